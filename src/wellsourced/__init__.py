@@ -1,0 +1,1 @@
+"""Wellsourced: dated fact-check pages on which every sentence opens the passage it rests on."""

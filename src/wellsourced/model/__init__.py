@@ -1,0 +1,1 @@
+"""The vocabulary of Wellsourced: frozen types, standard library only, no input or output."""

@@ -1,0 +1,152 @@
+"""From what is asked to what the evidence says: inquiry, claim, topic, evidence, verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from wellsourced.model.ids import digest
+from wellsourced.model.scope import EVERYWHERE, Scope
+from wellsourced.model.sources import Authority
+
+__all__ = [
+    "AnswerKind",
+    "Claim",
+    "Evidence",
+    "Inquiry",
+    "InquiryKind",
+    "Label",
+    "Stance",
+    "Tier",
+    "Topic",
+]
+
+
+class InquiryKind(StrEnum):
+    """What the reader's text is; only claims and questions are checked."""
+
+    CLAIM = "claim"
+    QUESTION = "question"
+    LINK = "link"
+    FRAGMENT = "fragment"
+    OPINION = "opinion"
+    PREDICTION = "prediction"
+    ADVICE = "advice"
+    COMPLAINT = "complaint"
+    ABOUT_US = "about_us"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
+    """A checkable question or claim as asked, tidied, with the place, agency and day it is asked for."""
+
+    text: str
+    title: str
+    slug: str
+    kind: InquiryKind
+    on: date
+    place: str | None = None
+    agency: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Text, place, agency and day."""
+        return digest("inquiry", self)
+
+
+class AnswerKind(StrEnum):
+    """What would answer a wh-question."""
+
+    DEFINITION = "definition"
+    PERSON = "person"
+    PLACE = "place"
+    DATE = "date"
+    NUMBER = "number"
+    REASON = "reason"
+    THING = "thing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A sentence that stands alone and can be true or false (schema.org Claim).
+
+    `authority` is set where the claim speaks of one level's law only ("under federal law");
+    `author` is who is said to have said it.
+    """
+
+    text: str
+    scope: Scope = EVERYWHERE
+    authority: Authority | None = None
+    author: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Text, scope, authority and author."""
+        return digest("claim", self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A wh-question: its claims are its candidate answers, found in the evidence.
+
+    `subject` is what is asked about ("an ICE detainer"); `asked` the kind of answer.
+    """
+
+    text: str
+    subject: str
+    asked: AnswerKind
+    scope: Scope = EVERYWHERE
+    authority: Authority | None = None
+
+
+class Stance(StrEnum):
+    """What one passage says of one claim (FEVER, SciFact)."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    NEUTRAL = "neutral"
+
+
+class Tier(StrEnum):
+    """What decided a judgement, surest first."""
+
+    PROOF = "proof"
+    CONTRAST = "contrast"
+    NORM = "norm"
+    MODEL = "model"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A passage weighed against a claim. `quote` is the sentence that decided; `score` is 0 to 1."""
+
+    claim: str
+    passage: str
+    quote: str
+    stance: Stance
+    score: float
+    tier: Tier
+    verifier: str
+    why: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.score <= 1.0:
+            raise ValueError(f"a score is a probability: {self.score}")
+
+    @property
+    def id(self) -> str:
+        """Claim, passage and verifier."""
+        return digest("evidence", {"claim": self.claim, "passage": self.passage, "verifier": self.verifier})
+
+
+class Label(StrEnum):
+    """The closed list of verdicts."""
+
+    SUPPORTED = "supported"
+    REFUTED = "refuted"
+    QUALIFIED = "qualified"
+    CONFLICTING = "conflicting"
+    NOT_ENOUGH_EVIDENCE = "not_enough_evidence"
+    NOT_CHECKABLE = "not_checkable"

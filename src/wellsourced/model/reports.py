@@ -1,0 +1,290 @@
+"""What we publish: statements that cite, sections, reports, editions and the changes between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from wellsourced.model.claims import Inquiry, Label, Tier
+from wellsourced.model.ids import digest
+from wellsourced.model.provisions import Provision
+from wellsourced.model.sources import Passage, Source
+
+__all__ = [
+    "Change",
+    "ChangeKind",
+    "Citation",
+    "Draft",
+    "DraftSection",
+    "DraftVerdict",
+    "Edition",
+    "Exhibit",
+    "Method",
+    "Proposal",
+    "Report",
+    "SearchLogEntry",
+    "Section",
+    "Statement",
+    "Unknown",
+    "Verdict",
+    "Withheld",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A passage and the words of it that bear the statement out (W3C TextQuoteSelector's exact)."""
+
+    passage: str
+    quote: str
+
+    def __post_init__(self) -> None:
+        if not self.quote.strip():
+            raise ValueError("a citation quotes something")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A sentence the composer would like to publish, with the passages it says it rests on."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+    def __post_init__(self) -> None:
+        if not self.citations:
+            raise ValueError(f"a statement cites something: {self.text!r}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A sentence we publish: attribution has found that its citations bear it out (AIS, ALCE).
+
+    `tier` is what found it so, `score` how surely, 0 to 1.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+    tier: Tier
+    score: float
+
+    def __post_init__(self) -> None:
+        if not self.citations:
+            raise ValueError(f"a statement cites something: {self.text!r}")
+        if not 0.0 <= self.score <= 1.0:
+            raise ValueError(f"a score is a probability: {self.score}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSection:
+    """A section before attribution: fallback titles in order of preference, then its sentences."""
+
+    titles: tuple[Proposal, ...]
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A titled argument: the title is a statement too."""
+
+    title: Statement
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """All evidence on one claim. `confidence` 0 to 1 is in the label, apart from likelihood.
+
+    `supports` and `refutes` count passages, `independent_sources` publishers after copies are
+    joined; `searched` the queries asked. `answer` is absent only where there is not enough evidence.
+    """
+
+    claim: str
+    label: Label
+    confidence: float
+    supports: int
+    refutes: int
+    independent_sources: int
+    searched: int
+    evidence: tuple[str, ...] = ()
+    answer: Statement | None = None
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"a confidence is a probability: {self.confidence}")
+        if self.label is Label.REFUTED and self.refutes == 0:
+            raise ValueError("'refuted' needs a passage that contradicts the claim")
+        if self.label is Label.NOT_ENOUGH_EVIDENCE and self.answer is not None:
+            raise ValueError("'not enough evidence' answers nothing")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftVerdict:
+    """A verdict and the answers proposed for its line, best first."""
+
+    verdict: Verdict
+    answers: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """Something the evidence does not show; `origin` is the row or query that says so."""
+
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchLogEntry:
+    """One query: where it was asked, how many passages it found, or why it could not be asked."""
+
+    where: str
+    query: str
+    hits: int
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """A sentence that did not pass, and why."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """Who judged: names with versions."""
+
+    verifier: str
+    encoder: str
+    writer: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit:
+    """A cited passage with all a reader needs to judge it.
+
+    For a note `source` is what the note is about and `archived` is false; `document_title` names the
+    document the passage is in. `before` and `after` are its neighbours' text, one each side.
+    """
+
+    passage: Passage
+    source: Source
+    document_title: str
+    captured_at: datetime
+    archived: bool
+    before: str = ""
+    after: str = ""
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What `compose` proposes; only `attribute` turns it into a report."""
+
+    inquiry: Inquiry
+    verdicts: tuple[DraftVerdict, ...]
+    summary: tuple[Proposal, ...]
+    sections: tuple[DraftSection, ...]
+    bottom_line: tuple[Proposal, ...]
+    watch: tuple[Proposal, ...]
+    unknowns: tuple[Unknown, ...]
+    provisions: tuple[Provision, ...]
+    followups: tuple[str, ...]
+    topics: tuple[str, ...]
+    search_log: tuple[SearchLogEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A checked inquiry: every statement in it has passed attribution, every passage is exhibited.
+
+    `checked_at` is when it was made; `inquiry.on` the day it speaks of.
+    """
+
+    inquiry: Inquiry
+    checked_at: datetime
+    verdicts: tuple[Verdict, ...]
+    summary: tuple[Statement, ...]
+    sections: tuple[Section, ...]
+    bottom_line: tuple[Statement, ...]
+    watch: tuple[Statement, ...]
+    unknowns: tuple[Unknown, ...]
+    provisions: tuple[Provision, ...]
+    followups: tuple[str, ...]
+    topics: tuple[str, ...]
+    exhibits: tuple[Exhibit, ...]
+    search_log: tuple[SearchLogEntry, ...]
+    withheld: tuple[Withheld, ...]
+    method: Method
+    disclaimers: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.checked_at.tzinfo is None:
+            raise ValueError("a check time has a zone")
+        shown = {exhibit.passage.id for exhibit in self.exhibits}
+        missing = {c.passage for s in self.statements() for c in s.citations} - shown
+        if missing:
+            raise ValueError(f"a cited passage is not exhibited: {sorted(missing)[0]}")
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement of the page, in reading order."""
+        answers = tuple(v.answer for v in self.verdicts if v.answer is not None)
+        body = tuple(s for section in self.sections for s in (section.title, *section.statements))
+        return (*answers, *self.summary, *body, *self.bottom_line, *self.watch)
+
+    @property
+    def id(self) -> str:
+        """Everything but clocks and durations."""
+        skipped = {"checked_at", "method", "exhibits"}
+        payload = {name: getattr(self, name) for name in Report.__dataclass_fields__ if name not in skipped}
+        payload["method"] = {name: getattr(self.method, name) for name in ("verifier", "encoder", "writer")}
+        payload["exhibits"] = [exhibit.passage.id for exhibit in self.exhibits]
+        return digest("report", payload)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A published report, immutable, with its place in the chain (a PROV revision)."""
+
+    number: int
+    report: str
+    published_at: datetime
+    previous: str | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if self.number < 1 or (self.previous is None) != (self.number == 1):
+            raise ValueError("the first edition, and only it, has no previous")
+        if self.published_at.tzinfo is None:
+            raise ValueError("a publication time has a zone")
+
+    @property
+    def id(self) -> str:
+        """Number, report and previous."""
+        return digest("edition", {"number": self.number, "report": self.report, "previous": self.previous})
+
+
+class ChangeKind(StrEnum):
+    """What a reader would see differ between two editions."""
+
+    VERDICT = "verdict"
+    STATEMENT = "statement"
+    FIGURE = "figure"
+    PROVISION = "provision"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One difference; `before` is absent where something was added, `after` where it was removed."""
+
+    kind: ChangeKind
+    before: str | None
+    after: str | None
+
+    def __post_init__(self) -> None:
+        if self.before == self.after:
+            raise ValueError("a change changes something")

@@ -1,0 +1,239 @@
+"""The doors to the outside: narrow Protocols, batches in and out. An adapter is one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from wellsourced.model.claims import Claim, Stance
+from wellsourced.model.provisions import Provision
+from wellsourced.model.reports import Report, Unknown
+from wellsourced.model.scope import PartialDate
+from wellsourced.model.sources import Document, Passage, Snapshot, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """A source's bytes, just read: what `Fetcher` returns and the library archives."""
+
+    source: Source
+    body: bytes
+    media_type: str
+    captured_at: datetime
+    revision: str | None = None
+    imported: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """A document's text with its blocks: `(start, end, headings, page)`, offsets into `text`."""
+
+    text: str
+    title: str
+    language: str
+    published: PartialDate | None
+    blocks: tuple[tuple[int, int, tuple[str, ...], int | None], ...]
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage found for a query, as in TREC: `score` is comparable within one list only."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a verifier says of one pair: probabilities that sum to 1."""
+
+    supports: float
+    refutes: float
+    neutral: float
+
+    @property
+    def stance(self) -> Stance:
+        """The likeliest stance."""
+        ranked = {Stance.SUPPORTS: self.supports, Stance.REFUTES: self.refutes, Stance.NEUTRAL: self.neutral}
+        return max(ranked, key=lambda stance: ranked[stance])
+
+
+class Vectors(Protocol):
+    """Rows of 32-bit floats, unit length (a numpy array is one)."""
+
+    @property
+    def shape(self) -> tuple[int, ...]: ...
+    def tolist(self) -> list[list[float]]: ...
+
+
+class SearchProvider(Protocol):
+    """Finds addresses for a query; raises `Transient` or `Permanent` where it could not ask."""
+
+    name: str
+
+    def search(self, queries: Sequence[str]) -> Sequence[Sequence[Source]]: ...
+
+
+class Fetcher(Protocol):
+    """Reads sources' bytes; a source that cannot be read comes back as the error that says why."""
+
+    def fetch(self, sources: Sequence[Source]) -> Sequence[Capture | Exception]: ...
+
+
+class Extractor(Protocol):
+    """Reads text out of captured bytes; one that cannot be read comes back as the error."""
+
+    def extract(self, captures: Sequence[Capture]) -> Sequence[Extracted | Exception]: ...
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors of `dimension` floats."""
+
+    name: str
+    dimension: int
+
+    def encode(self, texts: Sequence[str]) -> Vectors: ...
+
+
+class Verifier(Protocol):
+    """Judges pairs of (claim, passage text), one row at a time: batch-mates change nothing."""
+
+    name: str
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Judgement]: ...
+
+
+class LanguageModel(Protocol):
+    """Writes JSON for a prompt (issue: any OpenAI-compatible endpoint)."""
+
+    name: str
+
+    def complete(self, prompts: Sequence[str], schema: Mapping[str, object]) -> Sequence[object]: ...
+
+
+class View(Protocol):
+    """A library as of a day, read-only: nothing in it is later than that day."""
+
+    as_of: date
+
+    def search(self, query: str, k: int) -> Sequence[Hit]:
+        """The `k` best passages for a query, lexical and dense fused, best first."""
+        ...
+
+    def passage(self, passage_id: str) -> Passage:
+        """The passage; `KeyError` if the view has none of that id."""
+        ...
+
+    def source_of(self, passage: Passage) -> Source:
+        """Who speaks: for a note what it is about, else the document's source."""
+        ...
+
+    def document_of(self, passage: Passage) -> Document: ...
+
+    def snapshot_of(self, passage: Passage) -> Snapshot: ...
+
+    def neighbours(self, passage: Passage) -> tuple[str, str]:
+        """The text before and after, one passage each side, empty at an end."""
+        ...
+
+    def passages(self) -> Iterator[Passage]:
+        """Every passage, in document order."""
+        ...
+
+
+class DamageKind(StrEnum):
+    """What `verify` can find wrong."""
+
+    BYTES = "bytes"
+    TEXT = "text"
+    SPAN = "span"
+    QUOTE = "quote"
+    INDEX = "index"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Damage:
+    """One thing that does not match: which record, and what to do."""
+
+    kind: DamageKind
+    record: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What one capture became; `new` is false where the library already held it."""
+
+    source: Source
+    snapshot: str
+    document: str
+    passages: int
+    new: bool
+
+
+class Library(Protocol):
+    """Where the world is written down: records, archive and index behind one door."""
+
+    def view(self, as_of: date) -> View: ...
+
+    def add(self, captures: Sequence[Capture], extractor: Extractor) -> Sequence[Added | Exception]:
+        """Archive, extract, cut into passages and index; adding again is resuming."""
+        ...
+
+    def save_report(self, report: Report) -> str: ...
+
+    def report(self, report_id: str) -> Report: ...
+
+    def verify(self) -> Sequence[Damage]:
+        """Prove every digest, span and quote; empty means sound."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Casebook(Protocol):
+    """A set of instruments and notes on one matter, with what it knows it does not know."""
+
+    name: str
+
+    def provisions(self, on: date) -> Sequence[Provision]:
+        """Every usable rule in force on that day: unverified values and unsettled rows left out."""
+        ...
+
+    def unknowns(self, on: date) -> Sequence[Unknown]: ...
+
+
+class Clock(Protocol):
+    """The one source of now."""
+
+    def now(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Progress: a step's name, what it does now, and how far it is."""
+
+    step: str
+    message: str
+    done: int | None = None
+    total: int | None = None
+
+
+Progress = Callable[[Event], None]
+
+
+def quiet(event: Event) -> None:
+    """Progress for callers who want none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A claim with what was found on it; `queries` are all wordings asked."""
+
+    claim: Claim
+    hits: tuple[Hit, ...]
+    queries: tuple[str, ...] = field(default=())
