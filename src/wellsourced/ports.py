@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from wellsourced.model.claims import Claim, Stance
+from wellsourced.model.claims import Stance
 from wellsourced.model.provisions import Provision
 from wellsourced.model.reports import Report, Unknown
 from wellsourced.model.scope import PartialDate
@@ -41,10 +41,14 @@ class Extracted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A passage found for a query, as in TREC: `score` is comparable within one list only."""
+    """A passage found for a query, as in TREC: `score` is comparable within one list only.
+
+    `similarity` is the cosine of query and passage, -1 to 1, comparable across lists and layers.
+    """
 
     passage: Passage
     score: float
+    similarity: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,12 +232,3 @@ Progress = Callable[[Event], None]
 
 def quiet(event: Event) -> None:
     """Progress for callers who want none."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """A claim with what was found on it; `queries` are all wordings asked."""
-
-    claim: Claim
-    hits: tuple[Hit, ...]
-    queries: tuple[str, ...] = field(default=())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from wellsourced.model.claims import Inquiry, Label, Tier
@@ -219,7 +219,6 @@ class Report:
     search_log: tuple[SearchLogEntry, ...]
     withheld: tuple[Withheld, ...]
     method: Method
-    disclaimers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.checked_at.tzinfo is None:

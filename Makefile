@@ -1,0 +1,90 @@
+# What to type: `make demo` (a checked page in a minute), `make test` (everything), `make check` (fast rules).
+# Needs Python 3.11 or newer and make; all else is installed into .venv from the lock files.
+
+# The first of these that runs and is new enough; name another with PYTHON=/path/to/python.
+NEW_ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+ifndef PYTHON
+PYTHON := $(shell for p in python3.11 python3 python3.13 python3.12; do \
+	"$$p" $(NEW_ENOUGH) 2>/dev/null && command -v "$$p" && break; done)
+endif
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links
+
+RUN_STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
+
+DEMO := demo
+QUESTION ?= Can local police departments refuse to cooperate with ICE requests?
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check unit coverage endurance docs vectors lock clean
+
+help:  ## Show the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
+
+demo: $(RUN_STAMP)  ## Check the flagship question and write demo/page.html, .md and .json
+	@mkdir -p $(DEMO)
+	@start=$$(date +%s); \
+	$(BIN)/wellsourced check "$(QUESTION)" --library $(DEMO)/library \
+		--out $(DEMO)/page.html --out $(DEMO)/page.md --out $(DEMO)/page.json && \
+	printf '\nThe page is %s/%s/page.html (made in %d s).\n' "$(CURDIR)" "$(DEMO)" $$(( $$(date +%s) - start ))
+
+test: check unit  ## All rules and all tests (what continuous integration runs)
+
+check: $(DEV_STAMP)  ## Style, types, layers, licences and freshness of the documentation
+	$(BIN)/ruff check src tests tools
+	$(BIN)/ruff format --check src tests tools
+	$(BIN)/mypy src
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python tools/check_licences.py
+	$(BIN)/python tools/docs_reference.py --check
+	$(BIN)/python tools/casebook_vectors.py --check
+
+unit: $(DEV_STAMP)
+	$(BIN)/pytest
+
+coverage: $(DEV_STAMP)  ## The tests with branch coverage
+	$(BIN)/pytest --cov --cov-report=term
+
+endurance: $(DEV_STAMP)  ## The long tests: kills, soaks, large sizes
+	$(BIN)/pytest -m endurance
+
+docs: $(DEV_STAMP)  ## Write the generated pages of docs/ again
+	$(BIN)/python tools/docs_reference.py
+
+vectors: $(DEV_STAMP)  ## Encode the bundled casebooks again
+	$(BIN)/python tools/casebook_vectors.py
+
+lock: $(DEV_STAMP)  ## Resolve the lock files again from pyproject.toml
+	$(BIN)/uv --version >/dev/null 2>&1 || $(PIP) uv
+	$(COMPILE) pyproject.toml -o requirements.tmp
+	@{ echo "# What wellsourced runs on: exact versions for Python 3.11 and newer, Linux and macOS."; \
+	   echo "# Written by 'make lock' (uv pip compile --universal); edit pyproject.toml, not this file."; \
+	   cat requirements.tmp; } > requirements.lock
+	$(COMPILE) pyproject.toml --all-extras --group dev -c requirements.lock -o requirements.tmp
+	@{ echo "# What developing and testing needs, extras included: exact versions for Python 3.11 and newer."; \
+	   echo "# Written by 'make lock' (uv pip compile --universal --all-extras --group dev); edit pyproject.toml."; \
+	   cat requirements.tmp; } > requirements-dev.lock
+	@rm -f requirements.tmp
+
+clean:  ## Remove what was built; the demo's library too
+	rm -rf $(VENV) $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage
+
+$(BIN)/python:
+	@"$(PYTHON)" $(NEW_ENOUGH) 2>/dev/null || \
+		{ echo "error: Python 3.11 or newer is needed; name it with PYTHON=/path/to/python3.11" >&2; exit 4; }
+	"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+# A stamp is newer than what it was installed from, so nothing is installed twice.
+$(RUN_STAMP): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing into $(VENV) ..."
+	$(PIP) -r requirements.lock
+	$(PIP) --no-deps -e .
+	@touch $@
+
+$(DEV_STAMP): requirements-dev.lock $(RUN_STAMP)
+	$(PIP) -r requirements-dev.lock
+	@touch $@

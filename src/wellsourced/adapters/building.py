@@ -1,0 +1,62 @@
+"""Putting a document's text together from its blocks, so that every offset is right by construction."""
+
+from __future__ import annotations
+
+from wellsourced.adapters.decoding import normal
+from wellsourced.model.scope import PartialDate
+from wellsourced.ports import Extracted
+
+__all__ = ["TextBuilder"]
+
+
+class TextBuilder:
+    """Collects headings and blocks in reading order; blank lines stand between them in the text."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._blocks: list[tuple[int, int, tuple[str, ...], int | None]] = []
+        self._headings: list[tuple[int, str]] = []
+
+    def heading(self, level: int, text: str) -> None:
+        """A heading of a level, 1 the highest: it stands over what follows, and in the text itself."""
+        text = normal(text).strip()
+        if not text:
+            return
+        self._headings = [(above, title) for above, title in self._headings if above < level]
+        self._headings.append((level, text))
+        self._append(text)
+
+    def block(self, text: str, page: int | None = None) -> None:
+        """A paragraph, list item, quotation or table row."""
+        text = normal(text).strip()
+        if not text:
+            return
+        start = self._append(text)
+        headings = tuple(title for _, title in self._headings)
+        self._blocks.append((start, start + len(text), headings, page))
+
+    @property
+    def first_heading(self) -> str:
+        """The heading over the last block, the highest one; empty where there is none."""
+        return self._headings[0][1] if self._headings else ""
+
+    def extracted(
+        self, *, title: str, language: str, published: PartialDate | None, extractor: str
+    ) -> Extracted:
+        """The document as far as it was built."""
+        return Extracted(
+            text="\n\n".join(self._pieces),
+            title=title,
+            language=language,
+            published=published,
+            blocks=tuple(self._blocks),
+            extractor=extractor,
+        )
+
+    def _append(self, text: str) -> int:
+        # Two line feeds, so that neither normal form nor a sentence reaches from one block into the next.
+        start = self._length + 2 if self._pieces else 0
+        self._pieces.append(text)
+        self._length = start + len(text)
+        return start

@@ -1,0 +1,55 @@
+"""The extractor that comes with the package: picks one by media type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from email.message import Message
+
+from wellsourced.adapters.extract_html import extract_html
+from wellsourced.adapters.extract_pdf import extract_pdf
+from wellsourced.adapters.extract_text import extract_markdown, extract_plain
+from wellsourced.errors import Permanent
+from wellsourced.ports import Capture, Extracted
+
+__all__ = ["Extractors"]
+
+_Extract = Callable[[Capture, str | None], Extracted]
+
+_BY_TYPE: dict[str, _Extract] = {
+    "text/plain": extract_plain,
+    "text/markdown": extract_markdown,
+    "text/html": extract_html,
+    "application/xhtml+xml": extract_html,
+    "application/pdf": extract_pdf,
+}
+
+
+class Extractors:
+    """An `Extractor` for text, Markdown, HTML and PDF."""
+
+    def extract(self, captures: Sequence[Capture]) -> list[Extracted | Exception]:
+        """One answer a capture, in order: its text, or the `Permanent` that says why there is none."""
+        return [self._one(capture) for capture in captures]
+
+    def _one(self, capture: Capture) -> Extracted | Exception:
+        media_type, charset = _parsed(capture.media_type)
+        extract = _BY_TYPE.get(media_type)
+        name = capture.source.title
+        if extract is None:
+            return Permanent(f"{name} is not text, Markdown, HTML or PDF but {media_type}: convert it first.")
+        try:
+            extracted = extract(capture, charset)
+        except Permanent as error:
+            return error
+        if not extracted.blocks:
+            return Permanent(f"{name} holds no text: add a version that does.")
+        return extracted
+
+
+def _parsed(media_type: str) -> tuple[str, str | None]:
+    """`text/html; charset=utf-8` in its two parts (RFC 9110)."""
+    header = Message()
+    header["Content-Type"] = media_type
+    charset = header.get_param("charset")
+    kind = media_type.partition(";")[0].strip().lower()
+    return kind or "of unknown type", charset if isinstance(charset, str) else None

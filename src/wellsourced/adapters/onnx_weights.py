@@ -1,0 +1,74 @@
+"""Open the ONNX files and the tokenizer under `weights/`, each checked against its pinned digest first."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import onnxruntime  # type: ignore[import-untyped]  # ships no types
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from wellsourced.errors import Config, Integrity
+
+__all__ = ["Network", "open_tokenizer", "shipped_weights"]
+
+SUMS = "SHA256SUMS"
+
+
+def shipped_weights() -> Path:
+    """Return the folder of weights that comes with the package."""
+    return Path(str(files("wellsourced").joinpath("weights")))
+
+
+def _checked(directory: Path, name: str) -> bytes:
+    """Return a file's bytes if `SHA256SUMS` beside it vouches for them.
+
+    Raises `Config` where a file is missing, `Integrity` where it is not the one that was pinned.
+    """
+    try:
+        sums = (directory / SUMS).read_text(encoding="utf-8")
+        body = (directory / name).read_bytes()
+    except OSError as error:
+        missing = error.filename or directory / name
+        raise Config(f"Cannot read {missing}: reinstall wellsourced or name another folder.") from error
+    lines = [line.split(maxsplit=1) for line in sums.splitlines() if line.strip()]
+    pinned = {file: value for value, file in lines}
+    found = hashlib.sha256(body).hexdigest()
+    if name not in pinned:
+        raise Integrity(f"{directory / SUMS} does not list {name}: reinstall wellsourced.")
+    if found != pinned[name]:
+        raise Integrity(f"{directory / name} is not the file that {SUMS} pins: reinstall wellsourced.")
+    return body
+
+
+class Network:
+    """A checked ONNX file, ready to run on the CPU, with one thread a core.
+
+    It is built from the very bytes that were checked. Threads do not spin while they wait: rows run
+    one at a time, and a spinning thread would cost more CPU than the rows do.
+    """
+
+    def __init__(self, directory: Path, name: str) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = os.cpu_count() or 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = onnxruntime.InferenceSession(
+            _checked(directory, name), sess_options=options, providers=["CPUExecutionProvider"]
+        )
+
+    def run(self, feed: Mapping[str, NDArray[np.int64]]) -> NDArray[np.float32]:
+        """Return the first row of the network's only output, for a batch of one."""
+        row: NDArray[np.float32] = self._session.run(None, dict(feed))[0][0]
+        return row
+
+
+def open_tokenizer(directory: Path) -> Tokenizer:
+    """Return the checked tokenizer; it neither pads nor cuts until told to."""
+    return Tokenizer.from_str(_checked(directory, "tokenizer.json").decode("utf-8"))

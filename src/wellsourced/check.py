@@ -1,0 +1,81 @@
+"""Read this first: a question or claim goes in, a report comes out whose every statement rests on a passage.
+
+`check` is the pipeline; `investigate` its one loop, which asks again with other wordings while evidence
+is thin. Only these two see the whole `Desk`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from time import process_time
+
+from wellsourced.model.claims import Claim, Inquiry, Topic
+from wellsourced.model.reports import Method, Report, SearchLogEntry
+from wellsourced.ports import Clock, Encoder, Event, Library, Progress, Verifier, View, quiet
+from wellsourced.rules.places import places_in
+from wellsourced.steps.assemble import agency_words, assemble
+from wellsourced.steps.attribute import attribute
+from wellsourced.steps.compose.page import compose
+from wellsourced.steps.decompose import decompose
+from wellsourced.steps.matter import Matter
+from wellsourced.steps.retrieve import retrieve
+from wellsourced.steps.weigh import Finding, judge, rounds, weigh_hits
+
+__all__ = ["Desk", "check", "investigate"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The tools of one check. `matters` are the casebooks laid under the library, with their words."""
+
+    library: Library
+    encoder: Encoder
+    verifier: Verifier
+    clock: Clock
+    matters: tuple[Matter, ...] = ()
+    progress: Progress = quiet
+    rounds: int = 2
+
+
+def check(inquiry: Inquiry, desk: Desk) -> Report:
+    """Answer an inquiry with a report whose every statement rests on a passage we keep."""
+    started = process_time()
+    view = desk.library.view(inquiry.on)
+    claims = decompose(inquiry, spot_places=places_in, agencies=agency_words(desk.matters))
+    findings, log = investigate(claims, view, desk)
+    judged = [judge(finding, view) for finding in findings]
+    case = assemble(inquiry, findings, judged, log, view, desk.matters)
+    desk.progress(Event(step="write", message="Writing from what was found"))
+    draft = compose(case)
+    desk.progress(Event(step="attribute", message="Checking every sentence against its passage"))
+    return attribute(draft, view, method=partial(_method, desk, started), now=desk.clock.now())
+
+
+def investigate(
+    claims: Iterable[Claim | Topic], view: View, desk: Desk
+) -> tuple[list[Finding], list[SearchLogEntry]]:
+    """Find and weigh evidence for each claim, with other wordings while it is thin; and what was asked."""
+    findings, log = [], []
+    for item in claims:
+        for wordings in rounds(item, desk.matters, desk.rounds):
+            desk.progress(Event(step="search", message=f"Searching the library: {wordings[-1]}"))
+            hits, found = retrieve(wordings, view)
+            desk.progress(Event(step="verify", message=f"Weighing {len(hits)} passages"))
+            finding = weigh_hits(item, hits, wordings, view, desk.verifier, desk.matters)
+            if not finding.is_thin:
+                break
+        findings.append(finding)
+        bearing = len(finding.hits)
+        log += [SearchLogEntry(where="library", query=q, hits=min(found[q], bearing)) for q in wordings]
+    return findings, log
+
+
+def _method(desk: Desk, started: float) -> Method:
+    return Method(
+        verifier=desk.verifier.name,
+        encoder=desk.encoder.name,
+        writer="extractive",
+        seconds=round(process_time() - started, 2),
+    )

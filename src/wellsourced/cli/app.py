@@ -1,0 +1,104 @@
+"""The program `wellsourced`: its commands, and how each of its endings becomes an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from cyclopts import App, CycloptsError, UnusedCliTokensError
+
+from wellsourced.cli.checking import check
+from wellsourced.cli.diagnosis import doctor
+from wellsourced.cli.holdings import add, search, show, verify
+from wellsourced.cli.output import Terminal, print_error
+from wellsourced.errors import Config, InputError, Transient, WellsourcedError
+
+__all__ = ["app", "main"]
+
+INTERRUPTED = 130
+OUR_FAULT = 70
+"""What BSD's sysexits calls an internal software error: none of the codes that say what to do fits."""
+
+app = App(
+    name="wellsourced",
+    help="Check a claim or a question against a library of sources, on your own machine.",
+    help_epilogue=(
+        "Exit codes: 0 done, 1 findings, 2 the input or the command is at fault, 3 temporary failure, "
+        "4 configuration or a missing extra, 130 interrupted."
+    ),
+    version=lambda: version("wellsourced"),
+    help_format="plaintext",
+    suppress_keyboard_interrupt=False,
+)
+for command in (check, add, search, show, verify, doctor):
+    app.command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; every error is one line."""
+    tokens = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = run(tokens)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nothing is left to say, and nobody to say it to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def run(tokens: list[str]) -> int:
+    """Run one command; turn what it raises into a line and an exit code."""
+    try:
+        code = app(
+            tokens,
+            console=Terminal(),
+            exit_on_error=False,
+            print_error=False,
+            result_action="return_value",
+        )
+        return code if isinstance(code, int) else 0
+    except (KeyboardInterrupt, BrokenPipeError):
+        raise
+    except WellsourcedError as error:
+        problem: WellsourcedError = error
+        code = error.exit_code
+    except CycloptsError as error:
+        problem = InputError(_usage(error, tokens))
+        code = problem.exit_code
+    except OSError as error:
+        problem = _machine(error)
+        code = problem.exit_code
+    except Exception as error:
+        if os.environ.get("WELLSOURCED_TRACEBACK"):
+            raise
+        problem = WellsourcedError(
+            f"a fault of ours ({type(error).__name__}: {error}): run it again with "
+            "WELLSOURCED_TRACEBACK=1 and report what it prints"
+        )
+        code = OUR_FAULT
+    print_error(problem, as_json="--json" in tokens)
+    return code
+
+
+def _usage(error: CycloptsError, tokens: Sequence[str]) -> str:
+    commands = set(app) - {"--help", "-h", "--version"}
+    command = next((token for token in tokens if token in commands), None)
+    advice = f"see `wellsourced {command} --help`" if command else "see `wellsourced --help`"
+    if isinstance(error, UnusedCliTokensError):
+        extra = " ".join(error.unused_tokens or ())
+        return f"unexpected {extra!r}: put text of several words in quotes; {advice}"
+    return f"{' '.join(str(error).split()).rstrip('.')}; {advice}"
+
+
+def _machine(error: OSError) -> WellsourcedError:
+    where = f"{error.filename}: " if error.filename else ""
+    words = f"{where}{error.strerror or error}"
+    if isinstance(error, PermissionError):
+        return Config(f"{words}: allow it, or choose another place")
+    return Transient(f"{words}: free the disk or the file and try again")

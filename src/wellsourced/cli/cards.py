@@ -1,0 +1,183 @@
+"""What `search` and `show` print: a passage, document, snapshot, source or report, for people and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.console import Console
+from rich.text import Text
+
+from wellsourced.cli.output import print_text
+from wellsourced.cli.terminal import print_report
+from wellsourced.model.reports import Report
+from wellsourced.model.sources import Document, Passage, Snapshot, Source
+from wellsourced.ports import Hit, View
+from wellsourced.render.json import report_json
+from wellsourced.render.words import kind_word, short_date, utc_stamp
+
+__all__ = ["card_json", "hit_json", "print_card", "print_hit"]
+
+Item = Source | Snapshot | Document | Passage | Report
+
+SHOWN = 600
+"""Letters of a document's text shown on a terminal; `--json` gives it all."""
+
+
+def source_json(source: Source) -> dict[str, object]:
+    """A source as the command line prints it."""
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "kind": source.kind.value,
+        "url": source.uri,
+        "published": None if source.published is None else source.published.text,
+        "place": source.coverage.place,
+    }
+
+
+def hit_json(hit: Hit, source: Source) -> dict[str, object]:
+    """A hit of `search`: the passage, its source and its score."""
+    return {
+        "passage": hit.passage.id,
+        "text": hit.passage.text,
+        "headings": list(hit.passage.headings),
+        "page": hit.passage.page,
+        "note": hit.passage.note is not None,
+        "score": hit.score,
+        "source": source_json(source),
+    }
+
+
+def print_hit(page: Console, rank: int, hit: Hit, source: Source) -> None:
+    """A hit in three lines: who, what, and the id to `show`."""
+    line = Text(f"{rank}. ", style="bold")
+    line.append(source.title or source.uri)
+    line.append(f"  {_who(source)}", style="dim")
+    print_text(page, line)
+    print_text(page, _words_of(hit.passage), indent=3)
+    print_text(page, Text(hit.passage.id[:24], style="dim"), indent=3)
+    page.print()
+
+
+def card_json(item: Item, view: View) -> Mapping[str, object]:
+    """One thing with everything it came from."""
+    match item:
+        case Report():
+            return {"type": "report", **report_json(item)}
+        case Source():
+            return {"type": "source", **source_json(item)}
+        case Snapshot():
+            return {"type": "snapshot", **_snapshot_json(item)}
+        case Document():
+            return {"type": "document", **_document_json(item), "text": item.text}
+        case Passage():
+            before, after = view.neighbours(item)
+            return {
+                "type": "passage",
+                "id": item.id,
+                "text": item.text,
+                "headings": list(item.headings),
+                "page": item.page,
+                "span": [item.span.start, item.span.end],
+                "note": item.note is not None,
+                "before": before,
+                "after": after,
+                "source": source_json(view.source_of(item)),
+                "document": _document_json(view.document_of(item)),
+                "snapshot": _snapshot_json(view.snapshot_of(item)),
+            }
+
+
+def _snapshot_json(snapshot: Snapshot) -> dict[str, object]:
+    return {
+        "id": snapshot.id,
+        "source": snapshot.source,
+        "content": snapshot.content,
+        "media_type": snapshot.media_type,
+        "captured_at": utc_stamp(snapshot.captured_at),
+        "imported": snapshot.imported,
+    }
+
+
+def _document_json(document: Document) -> dict[str, object]:
+    return {
+        "id": document.id,
+        "snapshot": document.snapshot,
+        "title": document.title,
+        "published": None if document.published is None else document.published.text,
+        "language": document.language,
+        "extractor": document.extractor,
+    }
+
+
+def print_card(page: Console, item: Item, view: View) -> None:
+    """One thing for people: what it says first, then where it is from."""
+    match item:
+        case Report():
+            print_report(item, page, [])
+        case Source():
+            page.print(Text(item.title or item.uri, style="bold"))
+            _print_facts(page, _source_facts(item))
+        case Snapshot():
+            page.print(Text(f"{item.media_type}, captured {utc_stamp(item.captured_at)}", style="bold"))
+            _print_facts(page, _snapshot_facts(item))
+        case Document():
+            page.print(Text(item.title, style="bold"))
+            cut = len(item.text) > SHOWN
+            print_text(page, Text(item.text[:SHOWN] + (" … (all of it with --json)" if cut else "")))
+            _print_facts(page, {"id": item.id, "extracted by": item.extractor, "snapshot": item.snapshot})
+        case Passage():
+            _print_passage(page, item, view)
+
+
+def _print_passage(page: Console, passage: Passage, view: View) -> None:
+    source, snapshot = view.source_of(passage), view.snapshot_of(passage)
+    print_text(page, _words_of(passage))
+    facts = {"id": passage.id, **_source_facts(source)}
+    if passage.headings:
+        facts["under"] = " > ".join(passage.headings)
+    if passage.page is not None:
+        facts["page"] = str(passage.page)
+    if passage.note is not None:
+        facts["archived"] = "no: this is our own note on a source that is linked"
+    else:
+        facts["archived"] = f"yes, {snapshot.content}, captured {utc_stamp(snapshot.captured_at)}"
+    _print_facts(page, facts)
+
+
+def _words_of(passage: Passage) -> Text:
+    """A passage in quotation marks, a note without them and labelled as ours."""
+    if passage.note is None:
+        return Text(f"“{passage.text}”")
+    return Text("Our note: ", style="italic").append(passage.text, style="not italic")
+
+
+def _source_facts(source: Source) -> dict[str, str]:
+    published = "unknown" if source.published is None else short_date(source.published)
+    return {
+        "source": source.title,
+        "publisher": f"{source.publisher or 'unknown'} ({kind_word(source.kind)})",
+        "published": published,
+        "address": source.uri,
+        "source id": source.id,
+    }
+
+
+def _snapshot_facts(snapshot: Snapshot) -> dict[str, str]:
+    return {"id": snapshot.id, "content": snapshot.content, "source": snapshot.source}
+
+
+def _print_facts(page: Console, facts: Mapping[str, str]) -> None:
+    width = max(len(name) for name in facts) + 2
+    for name, value in facts.items():
+        line = Text(name.ljust(width), style="dim")
+        line.append(value, style="default")
+        page.print(Text("  ").append_text(line), soft_wrap=True)
+
+
+def _who(source: Source) -> str:
+    parts = [source.publisher, kind_word(source.kind)]
+    if source.published is not None:
+        parts.append(short_date(source.published))
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,140 @@
+"""`wellsourced check`: a question or a claim in, a page out."""
+
+import sys
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from wellsourced.check import check as make_report
+from wellsourced.cli.options import Common, flag, option, read_day, read_text, settings_of
+from wellsourced.cli.output import console, print_json, progress
+from wellsourced.cli.pages import plan_pages, write_pages
+from wellsourced.cli.terminal import print_report
+from wellsourced.config import Settings, bundled_casebooks, open_desk
+from wellsourced.errors import Config, InputError, NotCheckable
+from wellsourced.model.claims import Inquiry
+from wellsourced.model.reports import Report
+from wellsourced.render.json import report_json
+from wellsourced.rules.places import find_place
+from wellsourced.steps.classify import read_inquiry
+
+__all__ = ["CheckOptions", "check"]
+
+Agency = Literal["police", "sheriff", "jail", "state_police", "state_corrections"]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class CheckOptions(Common):
+    """What `check` can be told."""
+
+    place: Annotated[str | None, option('Where it is asked for: "Texas", "Mecklenburg County, NC".')] = None
+    on: Annotated[str | None, option("Law and evidence as of this day, YYYY-MM-DD; default: today.")] = None
+    agency: Annotated[Agency | None, option("Whose powers are asked about.")] = None
+    offline: Annotated[bool, flag("Search the library only (as it does unless told otherwise).")] = False
+    search: Annotated[
+        tuple[str, ...], option("Search the web with this provider too (not in this version).")
+    ] = ()
+    writer: Annotated[
+        Literal["extractive", "llm"],
+        option("Who writes the sentences (`llm`: not in this version).", show_default=True),
+    ] = "extractive"
+    out: Annotated[
+        tuple[Path, ...], option("Write the page to FILE.html, .md, .json or .pdf; repeatable.")
+    ] = ()
+    publish: Annotated[bool, flag("Make an edition of the report (not in this version).")] = False
+    casebook: Annotated[
+        str | None, option("Use only this casebook; `none` leaves them all out; default: all.")
+    ] = None
+
+
+DEFAULTS = CheckOptions()
+
+
+def check(
+    text: Annotated[
+        str,
+        Parameter(
+            help="The question or claim, in quotes; `-` reads standard input.", allow_leading_hyphen=True
+        ),
+    ],
+    /,
+    *,
+    options: CheckOptions = DEFAULTS,
+) -> int:
+    """Answer a question or check a claim with a dated, cited page.
+
+    Everything asked for is looked at before work starts: a wrong date, place or file name changes nothing.
+    """
+    _refuse_what_is_not_there(text, options)
+    settings = _settings(options)
+    pages = plan_pages(options.out)
+    try:
+        inquiry = _inquiry(read_text(text), options)
+    except NotCheckable as refusal:
+        if refusal.kind != "about_us":
+            raise
+        return _about_us(refusal, options)
+    report, phrases = _checked(inquiry, settings, options)
+    write_pages(report, pages, phrases)
+    if options.json:
+        print_json(report_json(report))
+    else:
+        print_report(report, console(), [str(page.path) for page in pages])
+    return 0
+
+
+def _refuse_what_is_not_there(text: str, options: CheckOptions) -> None:
+    """Raise `Config` for what comes with later versions, before anything is touched."""
+    if text.startswith("--"):
+        raise InputError(f"unknown option {text}; see `wellsourced check --help`")
+    if options.search and options.offline:
+        raise InputError("--offline and --search contradict each other: give one of them")
+    if options.search:
+        raise Config("--search is not in this version: leave it out, and `wellsourced add` what to search")
+    if options.writer == "llm":
+        raise Config("--writer llm is not in this version: leave it out to let the sources' words stand")
+    if options.publish:
+        raise Config("--publish is not in this version: leave it out; the report is kept in the library")
+
+
+def _settings(options: CheckOptions) -> Settings:
+    if options.casebook is None:
+        return settings_of(options)
+    choices = [*bundled_casebooks(), "none"]
+    if options.casebook not in choices:
+        raise InputError(f"--casebook {options.casebook!r} is not here: choose of {', '.join(choices)}")
+    return settings_of(options, casebooks=options.casebook)
+
+
+def _inquiry(text: str, options: CheckOptions) -> Inquiry:
+    today = datetime.now(UTC).date()
+    on = today if options.on is None else read_day(options.on)
+    place = None if options.place is None else find_place(options.place)
+    return read_inquiry(text, on=on, place=place, agency=options.agency)
+
+
+def _checked(inquiry: Inquiry, settings: Settings, options: CheckOptions) -> tuple[Report, Mapping[str, str]]:
+    """The report, kept in the library, and the casebooks' words for their actions."""
+    with progress(options.quiet) as tell:
+        desk = open_desk(settings, tell)
+        with closing(desk.library):
+            report = make_report(inquiry, desk)
+            desk.library.save_report(report)
+    return report, {action.code: action.infinitive for m in desk.matters for action in m.casebook.actions}
+
+
+def _about_us(refusal: NotCheckable, options: CheckOptions) -> int:
+    """A question about this service is answered by the page on method and limits."""
+    method = files("wellsourced").joinpath("templates", "method-and-limits.md").read_text(encoding="utf-8")
+    if options.json:
+        print_json({**refusal.as_json(), "method": method})
+    else:
+        sys.stdout.write(method)
+    return 0

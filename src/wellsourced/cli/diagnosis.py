@@ -1,0 +1,154 @@
+"""`wellsourced doctor`: is everything here that a check needs, and is it what it should be."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+
+from rich.text import Text
+
+from wellsourced.cli.options import Common, settings_of
+from wellsourced.cli.output import console, print_json
+from wellsourced.config import PREFIX, Settings, bundled_casebooks
+from wellsourced.errors import Config, WellsourcedError
+from wellsourced.plugins import Port, names
+from wellsourced.rules.casebook import load_casebook
+
+__all__ = ["doctor"]
+
+DEFAULTS = Common()
+
+EXTRAS = {"pdf": "weasyprint"}
+
+WATCHED = ("lancedb", "onnxruntime", "sqlalchemy", "tokenizers", "trafilatura", "pypdfium2", "warcio")
+"""Packages whose version is asked for first when something looks wrong."""
+
+OUTSIDE = frozenset({"CONFIG", "TRACEBACK", "BENCH"})
+"""`WELLSOURCED_...` variables that are no settings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing looked at: what it is, what was found, and whether that is as it should be."""
+
+    name: str
+    found: str
+    good: bool = True
+
+
+def doctor(*, options: Common = DEFAULTS) -> int:
+    """Look at versions, weights, the library, casebooks and extras; change nothing."""
+    settings = settings_of(options)
+    checks = [check for look in LOOKS for check in look(settings)]
+    sound = all(check.good for check in checks)
+    if options.json:
+        document = [{"name": check.name, "found": check.found, "good": check.good} for check in checks]
+        print_json({"sound": sound, "checks": document})
+    else:
+        _show(checks)
+    return 0 if sound else Config.exit_code
+
+
+def _show(checks: list[Check]) -> None:
+    page = console()
+    width = max(len(check.name) for check in checks) + 2
+    for check in checks:
+        line = Text("ok     " if check.good else "wrong  ", style="green" if check.good else "bold red")
+        line.append(check.name.ljust(width), style="default")
+        line.append(check.found, style="dim" if check.good else "default")
+        page.print(line, soft_wrap=True)
+
+
+def _versions(_: Settings) -> Iterator[Check]:
+    yield Check(name="wellsourced", found=version("wellsourced"))
+    yield Check(name="python", found=f"{platform.python_version()} on {platform.system()}")
+    for package in WATCHED:
+        try:
+            yield Check(name=package, found=version(package))
+        except PackageNotFoundError:
+            yield Check(name=package, found="not installed: pip install wellsourced again", good=False)
+
+
+def _weights(_: Settings) -> Iterator[Check]:
+    folder = Path(str(files("wellsourced").joinpath("weights")))
+    try:
+        pinned = [line.split() for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()]
+    except OSError as error:
+        yield Check(name="weights", found=f"{error.strerror}: install wellsourced again", good=False)
+        return
+    for expected, name in (line for line in pinned if line):
+        try:
+            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        except OSError as error:
+            yield Check(name=name, found=f"{error.strerror}: install wellsourced again", good=False)
+            continue
+        good = found == expected
+        words = f"sha256 {found[:12]}" if good else "not the pinned file: install wellsourced again"
+        yield Check(name=name, found=words, good=good)
+
+
+def _library(settings: Settings) -> Iterator[Check]:
+    folder = settings.library
+    if not folder.exists():
+        yield Check(name="library", found=f"{folder}: not there yet; the first `add` or `check` makes it")
+    elif not folder.is_dir():
+        yield Check(name="library", found=f"{folder} is no folder: name another", good=False)
+    elif not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        yield Check(
+            name="library", found=f"{folder} cannot be written: allow it, or name another", good=False
+        )
+    else:
+        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        yield Check(name="library", found=f"{folder}, {size / 1_000_000:.1f} MB (prove it with `verify`)")
+
+
+def _casebooks(settings: Settings) -> Iterator[Check]:
+    for name, folder in bundled_casebooks().items():
+        try:
+            book = load_casebook(folder)
+        except WellsourcedError as error:
+            yield Check(name=name, found=str(error), good=False)
+            continue
+        used = "" if name in settings.casebooks else ", not used"
+        yield Check(name=name, found=f"{len(book.passages)} passages, {book.source.title}{used}")
+
+
+def _tools(settings: Settings) -> Iterator[Check]:
+    chosen = {
+        Port.ENCODER: settings.encoder,
+        Port.VERIFIER: settings.verifier,
+        Port.EXTRACTOR: settings.extractor,
+    }
+    for port, name in chosen.items():
+        installed = names(port)
+        good = name in installed
+        words = name if good else f"{name!r} is not installed: choose of {', '.join(installed) or 'none'}"
+        yield Check(name=port.value, found=words, good=good)
+    for extra, module in EXTRAS.items():
+        here = find_spec(module) is not None
+        words = "installed" if here else f"not installed (pip install 'wellsourced[{extra}]')"
+        yield Check(name=f"extra {extra}", found=words)
+
+
+def _environment(_: Settings) -> Iterator[Check]:
+    known = {field.upper() for field in Settings.model_fields} | OUTSIDE
+    for variable in sorted(os.environ):
+        if variable.startswith(PREFIX) and variable.removeprefix(PREFIX) not in known:
+            yield Check(name=variable, found="no setting of that name: correct or unset it", good=False)
+
+
+LOOKS: tuple[Callable[[Settings], Iterator[Check]], ...] = (
+    _versions,
+    _weights,
+    _tools,
+    _casebooks,
+    _library,
+    _environment,
+)

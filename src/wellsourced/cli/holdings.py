@@ -1,0 +1,201 @@
+"""`add`, `search`, `show` and `verify`: what is in the library, and whether it is sound."""
+
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+from rich.text import Text
+
+from wellsourced.adapters.files import UNKNOWN_PUBLISHER, file_sources
+from wellsourced.cli.cards import card_json, hit_json, print_card, print_hit
+from wellsourced.cli.options import Common, option, read_partial_date, settings_of
+from wellsourced.cli.output import console, print_json, progress
+from wellsourced.config import Settings, open_extractor, open_fetcher, open_library
+from wellsourced.errors import Config, InputError, Integrity, Permanent, WellsourcedError
+from wellsourced.jobs.adding import Adding, add_sources
+from wellsourced.model.scope import EVERYWHERE, Scope
+from wellsourced.model.sources import Source, SourceKind
+from wellsourced.ports import Added, Event
+from wellsourced.rules.places import find_place
+
+__all__ = ["AddOptions", "SearchOptions", "add", "search", "show", "verify"]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class AddOptions(Common):
+    """What `add` can be told of the sources."""
+
+    paths_from: Annotated[
+        Path | None, option("Read more paths from this file, one a line.", name="--from")
+    ] = None
+    kind: Annotated[SourceKind | None, option("What kind of publisher speaks in them.")] = None
+    publisher: Annotated[str | None, option("Who published them.")] = None
+    published: Annotated[str | None, option("When: 2026, 2026-07 or 2026-07-22.")] = None
+    place: Annotated[str | None, option("What place they speak of.")] = None
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class SearchOptions(Common):
+    """How much `search` shows."""
+
+    k: Annotated[int, option("How many passages at most.", name="-k", show_default=True)] = 10
+
+
+ADDING = AddOptions()
+SEARCHING = SearchOptions()
+SHOWING = Common()
+
+
+def add(
+    *paths: Annotated[str, Parameter(help="Files or folders: text, Markdown, HTML, PDF.")],
+    options: AddOptions = ADDING,
+) -> int:
+    """Put files in the library: archived whole, read, cut into passages and indexed.
+
+    Adding again is resuming: what is there already is left alone, and only what is newly said of a
+    source is kept.
+    """
+    settings = settings_of(options)
+    sources = _sources(paths, options)
+    extractor, fetcher = open_extractor(settings), open_fetcher(settings)
+    with progress(options.quiet) as tell, closing(open_library(settings)) as library:
+        tools = Adding(fetcher=fetcher, extractor=extractor, library=library)
+        outcomes = add_sources(sources, tools, tell)
+    return _tell_added(sources, outcomes, options)
+
+
+def _sources(paths: Sequence[str], options: AddOptions) -> Sequence[Source]:
+    """The files asked for, with what is said of them. Raises `InputError` before anything is read."""
+    wanted = [*paths, *_listed(options.paths_from)]
+    if not wanted:
+        raise InputError("nothing to add: name files or folders, or a list with --from")
+    addresses = [path for path in wanted if path.lower().startswith(("http://", "https://"))]
+    if addresses:
+        raise Config(
+            f"{addresses[0]}: reading addresses is not in this version; save the page and add the file"
+        )
+    return file_sources(
+        [Path(path) for path in wanted],
+        kind=options.kind or SourceKind.OTHER,
+        publisher=options.publisher or UNKNOWN_PUBLISHER,
+        published=None if options.published is None else read_partial_date(options.published),
+        coverage=EVERYWHERE if options.place is None else Scope(place=find_place(options.place)),
+    )
+
+
+def _listed(file: Path | None) -> list[str]:
+    if file is None:
+        return []
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"--from {file} cannot be read as text ({error}): name another list") from error
+    return [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+
+
+def _tell_added(sources: Sequence[Source], outcomes: Sequence[Added | Exception], options: AddOptions) -> int:
+    """Say what became of each file; 0 where all are in, the errors' exit code where they agree, else 2."""
+    added = [one for one in outcomes if isinstance(one, Added)]
+    failed = [
+        (source, one) for source, one in zip(sources, outcomes, strict=True) if isinstance(one, Exception)
+    ]
+    new = sum(one.new for one in added)
+    passages = sum(one.passages for one in added if one.new)
+    if options.json:
+        print_json(
+            {
+                "added": [
+                    {
+                        "source": one.source.id,
+                        "url": one.source.uri,
+                        "document": one.document,
+                        "passages": one.passages,
+                        "new": one.new,
+                    }
+                    for one in added
+                ],
+                "failed": [{"url": source.uri, "message": str(error)} for source, error in failed],
+            }
+        )
+    else:
+        for _, error in failed:
+            print(f"error: {' '.join(str(error).split())}", file=sys.stderr)
+        words = (
+            f"{new} added with {passages} passages, {len(added) - new} there already, {len(failed)} failed"
+        )
+        console().print(Text(words))
+    codes = {one.exit_code if isinstance(one, WellsourcedError) else Permanent.exit_code for _, one in failed}
+    return codes.pop() if len(codes) == 1 else Permanent.exit_code if codes else 0
+
+
+def search(
+    query: Annotated[str, Parameter(help="What to look for, in quotes.")],
+    /,
+    *,
+    options: SearchOptions = SEARCHING,
+) -> int:
+    """Show the passages that fit best, by words and by meaning."""
+    if not query.strip():
+        raise InputError("nothing to search for: give words or a sentence")
+    if not 1 <= options.k <= 1000:
+        raise InputError(f"-k {options.k}: ask for 1 to 1000 passages")
+    with closing(open_library(settings_of(options))) as library:
+        view = library.view(_today())
+        hits = [(hit, view.source_of(hit.passage)) for hit in view.search(query, options.k)]
+    if options.json:
+        print_json({"query": query, "hits": [hit_json(hit, source) for hit, source in hits]})
+        return 0
+    page = console()
+    for rank, (hit, source) in enumerate(hits, start=1):
+        print_hit(page, rank, hit, source)
+    if not hits:
+        page.print(Text("Nothing fits. Add sources with `wellsourced add`, or use other words."))
+    return 0
+
+
+def show(
+    name: Annotated[str, Parameter(help="An id, or its first letters.")],
+    /,
+    *,
+    options: Common = SHOWING,
+) -> int:
+    """Show one thing by its id: a passage, document, snapshot, source or report."""
+    with closing(open_library(settings_of(options))) as library:
+        item = library.find(name)
+        view = library.view(date.max)
+        if options.json:
+            print_json(card_json(item, view))
+        else:
+            print_card(console(), item, view)
+    return 0
+
+
+def verify(*, options: Common = SHOWING) -> int:
+    """Prove every digest, span and quote; list what does not match, and exit 1 where anything does not."""
+    settings: Settings = settings_of(options)
+    with progress(options.quiet) as tell, closing(open_library(settings)) as library:
+        tell(Event(step="verify", message=f"Proving {settings.library}"))
+        damage = library.verify()
+    if options.json:
+        found = [{"kind": one.kind.value, "record": one.record, "message": one.message} for one in damage]
+        print_json({"sound": not damage, "damage": found})
+    else:
+        page = console()
+        for one in damage:
+            page.print(Text(f"{one.kind.value}  {one.record}: {one.message}"), soft_wrap=True)
+        sound = (
+            "Everything matches." if settings.library.exists() else f"{settings.library} is not there yet."
+        )
+        page.print(Text(f"{len(damage)} do not match." if damage else sound))
+    return Integrity.exit_code if damage else 0
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

@@ -1,0 +1,83 @@
+"""The files of `--out`: looked at before work starts, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from wellsourced.errors import InputError, MissingExtra
+from wellsourced.model.reports import Report
+from wellsourced.render.json import report_json
+from wellsourced.render.markdown import page_markdown
+from wellsourced.render.page import page_html
+from wellsourced.render.pdf import page_pdf
+
+__all__ = ["Page", "plan_pages", "write_pages"]
+
+Render = Callable[[Report, Mapping[str, str]], bytes]
+"""A report and the casebooks' words for their actions in, a file's bytes out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A file to write and what makes its bytes."""
+
+    path: Path
+    render: Render
+
+
+def _json(report: Report, _: Mapping[str, str]) -> bytes:
+    return (json.dumps(report_json(report), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+RENDERERS: Mapping[str, Render] = {
+    ".html": lambda report, actions: page_html(report, actions=actions).encode("utf-8"),
+    ".md": lambda report, actions: page_markdown(report, actions=actions).encode("utf-8"),
+    ".json": _json,
+    ".pdf": lambda report, actions: page_pdf(report, actions=actions),
+}
+
+
+def plan_pages(paths: Sequence[Path]) -> tuple[Page, ...]:
+    """Choose a renderer by suffix and make sure each file can be written.
+
+    Raises `InputError` for another suffix, a missing folder or a file that cannot be written, and
+    `MissingExtra` for PDF where its package is not installed.
+    """
+    return tuple(_plan(path) for path in paths)
+
+
+def _plan(path: Path) -> Page:
+    suffix = path.suffix.lower()
+    if suffix not in RENDERERS:
+        raise InputError(f"--out {path}: end the name in {', '.join(RENDERERS)}")
+    if suffix == ".pdf" and find_spec("weasyprint") is None:
+        raise MissingExtra("PDF export", "pdf")
+    if path.is_dir():
+        raise InputError(f"--out {path} is a folder: name a file in it")
+    if not path.parent.is_dir():
+        raise InputError(f"--out {path}: the folder {path.parent} is not there; make it first")
+    try:
+        if path.exists():
+            path.open("ab").close()
+        tempfile.TemporaryFile(dir=path.parent).close()
+    except OSError as error:
+        raise InputError(f"--out {path} cannot be written ({error.strerror}): choose another file") from error
+    return Page(path=path, render=RENDERERS[suffix])
+
+
+def write_pages(report: Report, pages: Sequence[Page], actions: Mapping[str, str]) -> None:
+    """Render every page, then write each beside its place and move it there."""
+    bodies = [(page.path, page.render(report, actions)) for page in pages]
+    for path, body in bodies:
+        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            beside.write_bytes(body)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)

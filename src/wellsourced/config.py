@@ -1,0 +1,196 @@
+"""Settings, and the one place that picks tools: `open_desk`.
+
+Whatever is heavy is named here and imported only when a desk or a library is opened.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Any, Protocol, cast
+
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from wellsourced.check import Desk
+from wellsourced.errors import Config
+from wellsourced.model.reports import Report
+from wellsourced.model.sources import Document, Passage, Snapshot, Source
+from wellsourced.plugins import Port, load
+from wellsourced.ports import Encoder, Extractor, Fetcher, Library, Progress, Verifier
+from wellsourced.rules.casebook import LoadedCasebook, load_casebook
+from wellsourced.steps.matter import read_matter
+
+__all__ = [
+    "Settings",
+    "Shelves",
+    "SystemClock",
+    "bundled_casebooks",
+    "open_desk",
+    "open_extractor",
+    "open_fetcher",
+    "open_library",
+    "read_settings",
+]
+
+PREFIX = "WELLSOURCED_"
+
+CASEBOOKS_APART = ","
+
+
+def bundled_casebooks() -> Mapping[str, Path]:
+    """The casebooks that come with the package: name and folder, sorted."""
+    root = Path(str(files("wellsourced").joinpath("casebooks")))
+    folders = sorted(path.parent for path in root.glob("*/casebook.json"))
+    return {folder.name: folder for folder in folders}
+
+
+class Settings(BaseSettings):
+    """What can be set; each field is `WELLSOURCED_<FIELD>` in the environment. Unknown keys are refused."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    library: Annotated[Path, Field(description="Folder of the user's library.")] = Field(
+        default_factory=lambda: user_data_path("wellsourced") / "library"
+    )
+    casebooks: Annotated[
+        tuple[str, ...],
+        NoDecode,
+        Field(description="Casebooks laid under the library, by name; `none` for none, default all."),
+    ] = Field(default_factory=lambda: tuple(bundled_casebooks()))
+    encoder: Annotated[str, Field(description="Installed encoder, by name.")] = "minilm"
+    verifier: Annotated[str, Field(description="Installed verifier, by name.")] = "seed"
+    extractor: Annotated[str, Field(description="Installed extractor, by name.")] = "documents"
+    fetcher: Annotated[str, Field(description="Installed reader of files, by name.")] = "files"
+    rounds: Annotated[
+        int, Field(ge=1, le=5, description="How often a search is worded anew while evidence is thin.")
+    ] = 2
+
+    @field_validator("casebooks", mode="before")
+    @classmethod
+    def _names(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(
+                name.strip() for name in value.split(CASEBOOKS_APART) if name.strip() not in ("", "none")
+            )
+        return value
+
+    @field_validator("casebooks")
+    @classmethod
+    def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for name in value:
+            if name not in bundled_casebooks():
+                choices = ", ".join([*bundled_casebooks(), "none"])
+                raise ValueError(f"no casebook is called {name!r}: choose of {choices}")
+        return value
+
+
+def read_settings(file: Path | None = None, **overrides: object) -> Settings:
+    """Return the settings: overrides, then the environment, then the file, then defaults.
+
+    Raises `Config` with one line that names the key at fault.
+    """
+    from_file = {} if file is None else _read_toml(file)
+    set_outside = {key for key in from_file if f"{PREFIX}{key}".upper() in os.environ}
+    values: dict[str, Any] = {key: value for key, value in from_file.items() if key not in set_outside}
+    try:
+        return Settings(**{**values, **overrides})
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"]) or "settings"
+        if first["type"] == "extra_forbidden":
+            known = ", ".join(Settings.model_fields)
+            raise Config(f"setting {key!r} is not known: use one of {known}") from error
+        raise Config(f"setting {key!r}: {first['msg'].removeprefix('Value error, ')}") from error
+
+
+def _read_toml(file: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Config(f"the settings file {file} cannot be read ({error.strerror}): name another") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Config(f"the settings file {file} is no TOML: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class SystemClock:
+    """The machine's clock, in UTC."""
+
+    def now(self) -> datetime:
+        """This moment, with its zone."""
+        return datetime.now(UTC)
+
+
+def _by_name(path: str) -> Any:
+    """Import `module:attribute`; heavy modules are only ever reached through here."""
+    module, _, attribute = path.partition(":")
+    return getattr(import_module(module), attribute)
+
+
+def _open_encoder(settings: Settings) -> Encoder:
+    remember = _by_name("wellsourced.adapters.remember:RememberingEncoder")
+    return cast(Encoder, remember(load(Port.ENCODER, settings.encoder)()))
+
+
+def _open_verifier(settings: Settings) -> Verifier:
+    remember = _by_name("wellsourced.adapters.remember:RememberingVerifier")
+    return cast(Verifier, remember(load(Port.VERIFIER, settings.verifier)()))
+
+
+def open_fetcher(settings: Settings) -> Fetcher:
+    """The tool that reads files' bytes."""
+    return cast(Fetcher, load(Port.FETCHER, settings.fetcher)())
+
+
+def open_extractor(settings: Settings) -> Extractor:
+    """The tool that reads text out of files."""
+    return cast(Extractor, load(Port.EXTRACTOR, settings.extractor)())
+
+
+def _casebooks(settings: Settings) -> dict[Path, LoadedCasebook]:
+    folders = bundled_casebooks()
+    return {folders[name]: load_casebook(folders[name]) for name in settings.casebooks}
+
+
+class Shelves(Library, Protocol):
+    """A library one can look things up in."""
+
+    def find(self, name: str) -> Source | Snapshot | Document | Passage | Report:
+        """What has this id, or the only thing whose id starts so; `InputError` where there is no such."""
+        ...
+
+
+def _library(settings: Settings, casebooks: Mapping[Path, LoadedCasebook], encoder: Encoder) -> Shelves:
+    as_layer = _by_name("wellsourced.library.bundled:casebook_layer")
+    layers = [as_layer(casebook, folder, encoder) for folder, casebook in casebooks.items()]
+    return cast(
+        Shelves, _by_name("wellsourced.library.store:open_library")(settings.library, encoder, layers)
+    )
+
+
+def open_library(settings: Settings) -> Shelves:
+    """The user's library over the casebooks; nothing is written before something is added."""
+    return _library(settings, _casebooks(settings), _open_encoder(settings))
+
+
+def open_desk(settings: Settings, progress: Progress) -> Desk:
+    """Pick every tool one check needs. Raises `Config` where one is not installed."""
+    encoder = _open_encoder(settings)
+    casebooks = _casebooks(settings)
+    return Desk(
+        library=_library(settings, casebooks, encoder),
+        verifier=_open_verifier(settings),
+        encoder=encoder,
+        matters=tuple(read_matter(casebook) for casebook in casebooks.values()),
+        clock=SystemClock(),
+        progress=progress,
+        rounds=settings.rounds,
+    )

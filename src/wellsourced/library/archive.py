@@ -1,0 +1,118 @@
+"""Captured bytes in WARC 1.1 files: one file a batch, whole or not there at all."""
+
+from __future__ import annotations
+
+import os
+import uuid
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
+
+from wellsourced.errors import Integrity
+from wellsourced.model.ids import bytes_digest, digest
+from wellsourced.model.sources import Snapshot
+from wellsourced.ports import Capture
+
+__all__ = ["Archive", "Place"]
+
+_PARTIAL = ".partial"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a record lies: a file's name within the archive and a byte offset in it."""
+
+    file: str
+    offset: int
+
+
+class Archive:
+    """A folder of `.warc.gz` files, each written once and never changed (ISO 28500:2017).
+
+    A batch is written beside its final name, synced and renamed, so a process killed at any moment
+    leaves earlier files untouched and at worst a `.partial` that nobody reads. A file is named for
+    what it holds: writing the same batch again puts the same records at the same name.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+
+    def write(self, batch: Sequence[tuple[Snapshot, Capture]]) -> list[Place]:
+        """Archive the batch and return where each record lies, in order. One writer at a time."""
+        if not batch:
+            return []
+        self._directory.mkdir(parents=True, exist_ok=True)
+        for torn in self._directory.glob(f"*{_PARTIAL}"):
+            torn.unlink()
+        name = (
+            digest("batch", [snapshot.id for snapshot, _ in batch]).removeprefix("batch-")[:26] + ".warc.gz"
+        )
+        partial = self._directory / (name + _PARTIAL)
+        places: list[Place] = []
+        with partial.open("wb") as file:
+            writer = WARCWriter(file, gzip=True, warc_version="1.1")
+            for snapshot, capture in batch:
+                places.append(Place(file=name, offset=file.tell()))
+                writer.write_record(_record(writer, snapshot, capture))
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(self._directory / name)
+        _sync_folder(self._directory)
+        return places
+
+    def read(self, place: Place) -> bytes:
+        """The record's bytes; `Integrity` where the file is gone, cut short or no WARC at that place."""
+        path = self._directory / place.file
+        try:
+            with path.open("rb") as file:
+                file.seek(place.offset)
+                record = next(iter(ArchiveIterator(file)), None)
+                if record is None:
+                    raise Integrity(
+                        f"archive/{place.file} ends before byte {place.offset}: restore that file."
+                    )
+                stated = record.rec_headers.get_header("Content-Length")
+                body = bytes(record.content_stream().read())
+        except FileNotFoundError as error:
+            raise Integrity(f"archive/{place.file} is missing: restore that file.") from error
+        except (ArchiveLoadFailed, OSError, EOFError, ValueError, zlib.error) as error:
+            raise Integrity(
+                f"archive/{place.file} cannot be read at byte {place.offset}: restore it."
+            ) from error
+        if stated is None or not stated.isdigit() or len(body) != int(stated):
+            raise Integrity(f"archive/{place.file} is cut short at byte {place.offset}: restore that file.")
+        return body
+
+
+def _record(writer: WARCWriter, snapshot: Snapshot, capture: Capture) -> object:
+    checksum = f"sha256:{bytes_digest(capture.body).removeprefix('bytes-').upper()}"
+    headers = {
+        "WARC-Record-ID": f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, snapshot.id)}>",
+        "WARC-Date": snapshot.captured_at.isoformat().replace("+00:00", "Z"),
+        "WARC-Block-Digest": checksum,
+        "WARC-Payload-Digest": checksum,
+    }
+    # No transport headers are kept, so a page from the web is a `resource` record as a file is.
+    return writer.create_warc_record(
+        capture.source.uri,
+        "resource",
+        payload=BytesIO(capture.body),
+        length=len(capture.body),
+        warc_content_type=capture.media_type,
+        warc_headers_dict=headers,
+    )
+
+
+def _sync_folder(directory: Path) -> None:
+    """Make the rename itself durable."""
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

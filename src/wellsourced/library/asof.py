@@ -1,0 +1,32 @@
+"""What a library held on a day: the one rule that decides whether an item counts."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from wellsourced.model.scope import PartialDate
+from wellsourced.model.sources import Document, Passage, Snapshot
+
+__all__ = ["counts_by", "known_by", "stated_date"]
+
+
+def stated_date(passage: Passage, published: PartialDate | None) -> PartialDate | None:
+    """The date an item bears: for a note its source's publication, else its fact's; else the document's."""
+    if passage.note is None:
+        return published
+    return passage.note.about.published or passage.note.dated
+
+
+def known_by(stated: PartialDate | None, captured_at: datetime) -> date:
+    """The first day on which the item was certainly public.
+
+    A month or a year counts from its last day. What we captured was public by then, whatever date
+    it bears and even if it bears none.
+    """
+    captured = captured_at.astimezone(UTC).date()
+    return captured if stated is None else min(stated.latest, captured)
+
+
+def counts_by(passage: Passage, document: Document, snapshot: Snapshot, as_of: date) -> bool:
+    """Whether the passage may be used for a page that speaks as of `as_of`."""
+    return known_by(stated_date(passage, document.published), snapshot.captured_at) <= as_of

@@ -1,0 +1,176 @@
+"""The library's database file: opened lazily, brought up to date when needed, one writer at a time."""
+
+from __future__ import annotations
+
+import fcntl
+import importlib
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from wellsourced.errors import Config, Integrity, Transient
+from wellsourced.library.schema import HEAD
+
+__all__ = ["Database"]
+
+PATIENCE = 60.0
+"""Seconds to wait for another writer."""
+
+_OURS = frozenset({"lock", "archive", "index"})
+_RECORDS = "records.sqlite3"
+
+
+class Database:
+    """SQLite records in a library's directory. Nothing is created before the first `writing()`."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self._engine: Engine | None = None
+
+    def engine(self) -> Engine | None:
+        """The database at the newest revision, or None where there is no library yet.
+
+        Raises `Config` where the library is newer than this program or the path is no directory,
+        `Integrity` where the file is no database.
+        """
+        if self._engine is None and self._exists():
+            engine = _connect_to(self.directory / _RECORDS)
+            if self._revision(engine) != HEAD:
+                with self._locked(wait=True):
+                    self._upgrade(engine)
+            self._engine = engine
+        return self._engine
+
+    @contextmanager
+    def writing(self) -> Iterator[Engine]:
+        """Hold the library for writing, making it first where there is none.
+
+        Raises `Transient` where another process holds it too long, `Config` where it cannot be made.
+        """
+        with self._locked(wait=True):
+            try:
+                yield self._created()
+            except (OSError, OperationalError) as error:
+                why = f"the library {self.directory} cannot be written ({_reason(error)})"
+                raise Config(f"{why}: make room or choose another.") from error
+
+    @contextmanager
+    def trying_to_write(self) -> Iterator[Engine | None]:
+        """As `writing`, but gives None at once where another process is writing."""
+        try:
+            with self._locked(wait=False):
+                yield self._created()
+        except Transient:
+            yield None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+
+    def _exists(self) -> bool:
+        if self.directory.exists() and not self.directory.is_dir():
+            raise Config(f"{self.directory} is a file: give --library a directory.")
+        return (self.directory / _RECORDS).is_file()
+
+    def _created(self) -> Engine:
+        if self._engine is None:
+            engine = _connect_to(self.directory / _RECORDS)
+            if self._revision(engine) != HEAD:
+                self._upgrade(engine)
+            self._engine = engine
+        return self._engine
+
+    @contextmanager
+    def _locked(self, *, wait: bool) -> Iterator[None]:
+        self._exists()
+        self._refuse_others_folder()
+        try:
+            self.directory.mkdir(parents=True, exist_ok=True)
+            file = (self.directory / "lock").open("a", encoding="utf-8")
+        except OSError as error:
+            why = f"the library {self.directory} cannot be written ({_reason(error)})"
+            raise Config(f"{why}: choose another.") from error
+        with file:  # closing it, or dying, lets go of the lock
+            _take(file, PATIENCE if wait else 0.0)
+            yield
+
+    def _refuse_others_folder(self) -> None:
+        if not self.directory.is_dir() or (self.directory / _RECORDS).is_file():
+            return
+        if any(entry.name not in _OURS for entry in self.directory.iterdir()):
+            raise Config(
+                f"{self.directory} holds other files and no library: give --library an empty directory."
+            )
+
+    def _revision(self, engine: Engine) -> str | None:
+        """The stored revision, None for a database without tables. Cheap: one row, and no alembic."""
+        try:
+            with engine.connect() as connection:
+                if not inspect(connection).has_table("alembic_version"):
+                    return None
+                return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        except DatabaseError as error:
+            raise Integrity(
+                f"{self.directory / _RECORDS} is not a readable database: restore it from a backup."
+            ) from error
+
+    def _upgrade(self, engine: Engine) -> None:
+        stored = self._revision(engine)  # again, now that nobody else can be migrating
+        if stored == HEAD:
+            return
+        if stored is not None and stored > HEAD:
+            raise Config(
+                f"the library {self.directory} was written by a newer version (revision {stored}): "
+                "upgrade wellsourced to open it."
+            )
+        # Loaded by name, and only here: alembic costs more than all else that opening takes.
+        migrate = importlib.import_module("wellsourced.library.migrate")
+        with closing(sqlite3.connect(self.directory / _RECORDS)) as raw:
+            raw.execute("PRAGMA journal_mode=WAL")  # readers beside a writer; the file keeps it
+        with engine.begin() as connection:
+            migrate.upgrade(connection)
+
+
+def _connect_to(path: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, entry: ConnectionPoolEntry) -> None:
+        # pysqlite would begin transactions on its own and leave table definitions outside them.
+        connection.isolation_level = None
+        for pragma in ("foreign_keys=ON", "synchronous=FULL"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine
+
+
+def _reason(error: OSError | OperationalError) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or "not writable"
+    return str(error.orig)
+
+
+def _take(file: TextIO, patience: float) -> None:
+    """Take the lock on an open file, waiting at most `patience` seconds."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError as error:
+            if time.monotonic() >= deadline:
+                raise Transient("another process is writing to this library: try again.", 5.0) from error
+            time.sleep(0.05)

@@ -1,0 +1,144 @@
+"""The library's tables: what is published, its bytes and text, and what we made of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+__all__ = [
+    "HEAD",
+    "UtcDateTime",
+    "documents",
+    "evidence",
+    "indexed",
+    "metadata",
+    "passages",
+    "reports",
+    "snapshots",
+    "sources",
+]
+
+HEAD = "0001"
+"""The newest migration; a test holds it equal to what `migrations/versions` says."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC: SQLite drops zones, so they are put back on reading; a naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a stored time has a zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("uri", Text, nullable=False, unique=True),
+    Column("payload", JSON, nullable=False),  # Source
+)
+
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("source_id", ForeignKey("sources.id"), nullable=False),
+    Column("content", String(80), nullable=False),  # digest of the bytes
+    Column("media_type", String(200), nullable=False),
+    Column("captured_at", UtcDateTime, nullable=False),
+    Column("revision", Text),
+    Column("imported", Boolean, nullable=False),
+    Column("archive_file", Text, nullable=False),  # name within the archive folder
+    Column("archive_offset", Integer, nullable=False),  # bytes
+    Index(None, "source_id"),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("snapshot_id", ForeignKey("snapshots.id"), nullable=False),
+    Column("text", Text, nullable=False),  # NFC, LF
+    Column("title", Text, nullable=False),
+    Column("published", String(10)),  # as the extractor read it: YYYY[-MM[-DD]]
+    Column("language", String(35), nullable=False),
+    Column("extractor", String(200), nullable=False),
+    Column("digest", String(80), nullable=False),  # of all the above
+    Index(None, "snapshot_id"),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False),
+    Column("ordinal", Integer, nullable=False),  # place in the document, from 0
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("headings", JSON, nullable=False),
+    Column("scope", JSON, nullable=False),  # Scope
+    Column("page", Integer),
+    Index(None, "document_id", "ordinal", unique=True),
+)
+
+indexed = Table(
+    "indexed",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("encoder", String(200), primary_key=True),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("saved_at", UtcDateTime, nullable=False),
+    Column("payload", JSON, nullable=False),  # Report
+)
+
+# No foreign keys: a judgement may be on a casebook's passage, which is not in these tables.
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("claim", String(80), primary_key=True),
+    Column("passage", String(80), primary_key=True),
+    Column("verifier", String(200), primary_key=True),
+    Column("payload", JSON, nullable=False),  # Evidence
+)

@@ -1,0 +1,269 @@
+"""The library: records, archive and index behind one door (`ports.Library`).
+
+Adding goes bytes, records, index, mark, in that order, and each step finds out by content what an
+earlier run left to do; so a process killed at any moment is finished by the next, with the same result.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError
+
+from wellsourced.errors import InputError, Integrity
+from wellsourced.library import records, verifying
+from wellsourced.library.archive import Archive
+from wellsourced.library.corrections import corrected
+from wellsourced.library.database import Database
+from wellsourced.library.index import Index
+from wellsourced.library.layers import Layer, held_in, index_text
+from wellsourced.library.reading import Read, read_all, snapshot_of
+from wellsourced.library.records import Entry
+from wellsourced.library.sql_layer import SqlLayer
+from wellsourced.library.view import LayeredView
+from wellsourced.model.claims import Evidence
+from wellsourced.model.reports import Report
+from wellsourced.model.sources import Document, Passage, Snapshot, Source
+from wellsourced.ports import Added, Capture, Damage, Encoder, Extractor
+
+__all__ = ["SqlLibrary", "open_library"]
+
+T = TypeVar("T")
+
+_BATCH = 64
+"""Documents indexed at a time."""
+
+
+def open_library(directory: Path, encoder: Encoder, casebooks: Sequence[Layer] = ()) -> SqlLibrary:
+    """Open the library in a directory, with read-only casebooks under it.
+
+    A directory that is not there is an empty library and is made by the first write. What an
+    interrupted `add` left unindexed is indexed now. Raises `Config` where the path is no directory
+    or the library is newer than this program, `Integrity` where its database cannot be read.
+    """
+    library = SqlLibrary(directory, encoder, casebooks)
+    library.finish()
+    return library
+
+
+class SqlLibrary:
+    """A `Library` in a directory: `records.sqlite3`, `archive/*.warc.gz`, `index/<encoder>/`."""
+
+    def __init__(self, directory: Path, encoder: Encoder, casebooks: Sequence[Layer] = ()) -> None:
+        self._database = Database(directory)
+        self._archive = Archive(directory / "archive")
+        self._index_folder = directory / "index" / re.sub(r"[^A-Za-z0-9.]+", "-", encoder.name)
+        self._index = Index(self._index_folder)
+        self._encoder = encoder
+        self._casebooks = tuple(casebooks)
+
+    def view(self, as_of: date) -> LayeredView:
+        """The user's layer over the casebooks, with nothing later than `as_of` in sight."""
+        return LayeredView(as_of, self._layers(), self._encoder)
+
+    def add(self, captures: Sequence[Capture], extractor: Extractor) -> list[Added | Exception]:
+        """Archive, extract, cut into passages and index; one answer a capture, in order.
+
+        A capture the library holds already changes nothing but what is newly said of its source. One
+        that cannot be read comes back as its error and leaves no trace.
+        """
+        snapshots = [snapshot_of(capture) for capture in captures]
+        known = self._held(snapshots)
+        read = read_all(captures, snapshots, known, extractor)
+        good = [outcome for outcome in read.values() if isinstance(outcome, Read)]
+        again = [capture.source for capture, s in zip(captures, snapshots, strict=True) if s.id in known]
+        unreported = self._write(good, again)
+        held = self._held(snapshots)
+        answers: list[Added | Exception] = []
+        for capture, snapshot in zip(captures, snapshots, strict=True):
+            outcome = read.get(snapshot.id)
+            if isinstance(outcome, Exception):
+                answers.append(outcome)
+                continue
+            answers.append(
+                Added(
+                    source=capture.source,
+                    snapshot=snapshot.id,
+                    document=held[snapshot.id].document,
+                    passages=held[snapshot.id].passages,
+                    new=snapshot.id in unreported,
+                )
+            )
+            unreported.discard(snapshot.id)
+        return answers
+
+    def finish(self) -> None:
+        """Index what an interrupted run left; nothing where another process is at it or nothing is left."""
+        engine = self._database.engine()
+        if engine is None or not self._unfinished(engine):
+            return
+        with self._database.trying_to_write() as held:
+            if held is not None:
+                self._index_rest(held)
+
+    def save_report(self, report: Report) -> str:
+        """Keep the report for good and return its id; saving it again changes nothing."""
+        with self._database.writing() as engine, engine.begin() as connection:
+            records.write_report(connection, report, datetime.now(UTC))
+        return report.id
+
+    def report(self, report_id: str) -> Report:
+        """The saved report; `InputError` where there is none of that id."""
+        found = self._ask(lambda connection: records.read_report(connection, report_id))
+        if found is None:
+            raise InputError(f"no report {report_id!r} in this library: give the id that `check` printed.")
+        return found
+
+    def find(self, name: str) -> Source | Snapshot | Document | Passage | Report:
+        """What has this id, or the only thing whose id starts so, in the library or a casebook.
+
+        Raises `InputError` where nothing or more than one thing does.
+        """
+        found = self._ask(lambda connection: records.find_ids(connection, name, 3)) or []
+        bundled = {item.id: item for item in held_in(self._casebooks) if item.id.startswith(name)}
+        choices = [name] if name in found or name in bundled else sorted({*found, *bundled})
+        if not name or not choices:
+            raise InputError(f"nothing here is called {name!r}: give an id as printed, or its first letters.")
+        if len(choices) > 1:
+            raise InputError(f"{name!r} fits {', '.join(choices[:3])}: give more of the id.")
+        if choices[0] in bundled:
+            return bundled[choices[0]]
+        return self._read_one(choices[0])
+
+    def remember(self, items: Sequence[Evidence]) -> None:
+        """Keep judgements; the newest of a claim, passage and verifier stands."""
+        with self._database.writing() as engine, engine.begin() as connection:
+            records.write_evidence(connection, items)
+
+    def recall(self, claim: str, passages: Sequence[str], verifier: str) -> dict[str, Evidence]:
+        """What a verifier said of a claim before, by passage id; all are ids but the verifier's name."""
+        return self._ask(lambda c: records.read_evidence(c, claim, passages, verifier)) or {}
+
+    def verify(self) -> list[Damage]:
+        """Prove every digest, span, quote and index entry, in the library and its casebooks."""
+        damage = [found for layer in self._casebooks for found in verifying.layer_damage(layer)]
+        engine = self._database.engine()
+        if engine is None:
+            return damage
+        everything = LayeredView(date.max, self._layers(), self._encoder)
+
+        def held(passage_id: str) -> Passage | None:
+            try:
+                return everything.passage(passage_id)
+            except KeyError:
+                return None
+
+        try:
+            with engine.connect() as connection:
+                parts = (
+                    verifying.bytes_damage(connection, self._archive),
+                    verifying.text_damage(connection),
+                    verifying.index_damage(connection, self._index, self._encoder.name),
+                    verifying.quote_damage(connection, held),
+                )
+                return damage + list(chain.from_iterable(parts))
+        except DatabaseError as error:
+            where = self._database.directory / "records.sqlite3"
+            raise Integrity(f"{where} cannot be read: restore it from a backup.") from error
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._database.close()
+
+    def _layers(self) -> list[Layer]:
+        engine = self._database.engine()
+        own: list[Layer] = [] if engine is None else [SqlLayer(engine, self._index)]
+        return own + list(self._casebooks)
+
+    def _ask(self, question: Callable[[Connection], T]) -> T | None:
+        """The answer from the records, None where there is no library yet."""
+        engine = self._database.engine()
+        if engine is None:
+            return None
+        with engine.connect() as connection:
+            return question(connection)
+
+    def _held(self, snapshots: Sequence[Snapshot]) -> dict[str, records.Held]:
+        names = [snapshot.id for snapshot in snapshots]
+        return self._ask(lambda connection: records.held(connection, names)) or {}
+
+    def _read_one(self, name: str) -> Source | Snapshot | Document | Passage | Report:
+        readers: dict[str, Callable[[Connection], Source | Snapshot | Document | Passage | Report | None]] = {
+            "source": lambda c: records.read_source(c, name),
+            "snapshot": lambda c: found[0] if (found := records.read_snapshot(c, name)) else None,
+            "document": lambda c: records.read_document(c, name),
+            "passage": lambda c: records.read_one_passage(c, name),
+            "report": lambda c: records.read_report(c, name),
+        }
+        found = self._ask(readers[name.partition("-")[0]])
+        if found is None:
+            raise InputError(f"nothing here is called {name!r}: it was removed meanwhile.")
+        return found
+
+    def _write(self, new: Sequence[Read], again: Sequence[Source]) -> set[str]:
+        """Archive, record and index; the ids of the snapshots that were not there before."""
+        corrections = self._corrections(again)
+        if not new and not corrections:
+            return set()
+        with self._database.writing() as engine:
+            # Another process may have added some of them since we looked.
+            there = self._held([one.snapshot for one in new])
+            new = [one for one in new if one.snapshot.id not in there]
+            places = self._archive.write([(one.snapshot, one.capture) for one in new])
+            entries = [
+                Entry(
+                    source=one.capture.source,
+                    snapshot=one.snapshot,
+                    document=one.document,
+                    passages=one.passages,
+                    place=place,
+                )
+                for one, place in zip(new, places, strict=True)
+            ]
+            with engine.begin() as connection:
+                for source in corrections:
+                    records.write_source(connection, source)
+                records.write_entries(connection, entries)
+            self._index_rest(engine)
+        return {one.snapshot.id for one in new}
+
+    def _corrections(self, again: Sequence[Source]) -> list[Source]:
+        """The sources known already of which something new is said."""
+        found: dict[str, Source] = {}
+        for source in again:
+            known = found.get(source.id) or self._ask(partial(records.read_source, source_id=source.id))
+            if known is not None and (better := corrected(known, source)) != known:
+                found[source.id] = better
+        return list(found.values())
+
+    def _unfinished(self, engine: Engine) -> bool:
+        with engine.connect() as connection:
+            if not self._index_folder.exists():
+                return records.any_passages(connection)
+            return bool(records.unindexed(connection, self._encoder.name, 1))
+
+    def _index_rest(self, engine: Engine) -> None:
+        """Index every document that is not marked as indexed; the caller holds the lock."""
+        if not self._index_folder.exists():
+            self._index = Index(self._index_folder)
+            with engine.begin() as connection:
+                records.unmark_all(connection, self._encoder.name)
+        while True:
+            with engine.connect() as connection:
+                documents = records.unindexed(connection, self._encoder.name, _BATCH)
+                passages = records.passages_of(connection, documents)
+            if not documents:
+                return
+            texts = [index_text(one.passage, one.title) for one in passages]
+            vectors = np.asarray(self._encoder.encode(texts), dtype=np.float32)
+            self._index.add([one.passage.id for one in passages], texts, vectors)
+            with engine.begin() as connection:
+                records.mark_indexed(connection, self._encoder.name, documents)

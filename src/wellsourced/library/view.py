@@ -1,0 +1,113 @@
+"""The library as of a day: read-only, over the user's own layer and the casebooks'."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from typing import TypeVar
+
+import numpy as np
+
+from wellsourced.library.fusion import Ranked, coverage, fuse, lexical_weight
+from wellsourced.library.layers import Layer, index_text
+from wellsourced.model.sources import Document, Passage, Snapshot, Source
+from wellsourced.ports import Encoder, Hit
+from wellsourced.text.tokens import content_words
+
+__all__ = ["LayeredView"]
+
+_DEEPEST = 50
+"""How far down each list is read before fusing, at least; an agreement lower down changes little."""
+
+Found = Sequence[tuple[str, float]]
+T = TypeVar("T")
+
+
+class LayeredView:
+    """A `View` over layers, first layer first. Nothing later than `as_of` is to be seen through it."""
+
+    def __init__(self, as_of: date, layers: Sequence[Layer], encoder: Encoder) -> None:
+        self.as_of = as_of
+        self._layers = tuple(layers)
+        self._encoder = encoder
+
+    def search(self, query: str, k: int) -> list[Hit]:
+        """The `k` best passages by words and by meaning, fused, best first: `score` is the fused rank."""
+        if k < 1 or not query.strip() or not self._layers:
+            return []
+        vector = np.asarray(self._encoder.encode([query]), dtype=np.float32)[0]
+        depth = max(_DEEPEST, 2 * k)
+        known: dict[str, Passage] = {}
+        lexical = self._merged(lambda layer, n: layer.lexical(query, n), depth, known)
+        dense = self._merged(lambda layer, n: layer.dense(vector, n), depth, known)
+        found = [content_words(index_text(known[one])) for one in lexical[:3]]
+        covered = coverage(content_words(query), found)
+        lists = [Ranked(ids=tuple(lexical), weight=lexical_weight(covered)), Ranked(ids=tuple(dense))]
+        best = fuse(lists, k)
+        near: dict[str, float] = {}
+        for layer in self._layers:
+            near |= layer.similarities([one for one, _ in best], vector)
+        return [Hit(passage=known[one], score=score, similarity=near.get(one, 0.0)) for one, score in best]
+
+    def passage(self, passage_id: str) -> Passage:
+        """The passage; `KeyError` where the view has none of that id."""
+        for layer in self._layers:
+            found = layer.found([passage_id], self.as_of)
+            if passage_id in found:
+                return found[passage_id]
+        raise KeyError(passage_id)
+
+    def source_of(self, passage: Passage) -> Source:
+        """Who speaks: for a note what it is about, else the document's source."""
+        if passage.note is not None:
+            return passage.note.about
+        source = self.snapshot_of(passage).source
+        return self._one(lambda layer: layer.source(source), source)
+
+    def document_of(self, passage: Passage) -> Document:
+        """The document the passage is in; `KeyError` where the view does not hold it."""
+        return self._one(lambda layer: layer.document(passage.document), passage.document)
+
+    def snapshot_of(self, passage: Passage) -> Snapshot:
+        """The capture the passage's document was read from."""
+        document = self.document_of(passage)
+        return self._one(lambda layer: layer.snapshot(document.snapshot), document.snapshot)
+
+    def neighbours(self, passage: Passage) -> tuple[str, str]:
+        """The text before and after, one passage each side, empty at an end; a note has none."""
+        for layer in self._layers:
+            if passage.id in layer.found([passage.id], self.as_of):
+                return layer.neighbours(passage)
+        raise KeyError(passage.id)
+
+    def passages(self) -> Iterator[Passage]:
+        """Every passage that counts, in document order, the user's first."""
+        for layer in self._layers:
+            yield from layer.passages(self.as_of)
+
+    def _merged(self, ask: Callable[[Layer, int], Found], depth: int, known: dict[str, Passage]) -> list[str]:
+        """The ids of one way of asking over all layers, best score first; the passages go into `known`."""
+        found: dict[str, float] = {}
+        for layer in self._layers:
+            found |= self._counted(layer, partial(ask, layer), depth, known)
+        return sorted(found, key=lambda one: (-found[one], one))[:depth]
+
+    def _counted(
+        self, layer: Layer, ask: Callable[[int], Found], depth: int, known: dict[str, Passage]
+    ) -> dict[str, float]:
+        """The layer's best `depth` that count on the day: asks for more until there are enough or no more."""
+        asked = depth
+        while True:
+            ranked = ask(asked)
+            held = layer.found([one for one, _ in ranked], self.as_of)
+            if len(held) >= depth or len(ranked) < asked:
+                known.update(held)
+                return {one: score for one, score in ranked if one in held}
+            asked *= 4
+
+    def _one(self, ask: Callable[[Layer], T | None], name: str) -> T:
+        for layer in self._layers:
+            if (answer := ask(layer)) is not None:
+                return answer
+        raise KeyError(name)

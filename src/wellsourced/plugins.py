@@ -1,0 +1,50 @@
+"""Tools by name: one entry-point group a port, listed without importing, loaded one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+from wellsourced.errors import Config
+
+__all__ = ["Port", "load", "names"]
+
+
+class Port(StrEnum):
+    """The doors a plugin can stand behind; the group of each is `wellsourced.<port>`."""
+
+    SEARCH = "search"
+    FETCHER = "fetcher"
+    EXTRACTOR = "extractor"
+    ENCODER = "encoder"
+    VERIFIER = "verifier"
+    MODEL = "model"
+
+
+def _found(port: Port) -> dict[str, EntryPoint]:
+    return {entry.name: entry for entry in entry_points(group=f"wellsourced.{port.value}")}
+
+
+def names(port: Port) -> tuple[str, ...]:
+    """The names installed for a port, sorted; nothing is imported."""
+    return tuple(sorted(_found(port)))
+
+
+def load(port: Port, name: str) -> Callable[..., Any]:
+    """Import the one tool of that name and return its factory.
+
+    Raises `Config` where no such tool is installed or it cannot be imported.
+    """
+    found = _found(port)
+    if name not in found:
+        known = ", ".join(sorted(found)) or "none"
+        raise Config(f"no {port.value} is called {name!r}: choose one of those installed ({known})")
+    try:
+        factory = found[name].load()
+    except (ImportError, AttributeError) as error:
+        raise Config(f"the {port.value} {name!r} cannot be loaded: {error}; install it again") from error
+    if not callable(factory):
+        raise Config(f"the {port.value} {name!r} is no factory: its entry point must name a callable")
+    return factory  # type: ignore[no-any-return]

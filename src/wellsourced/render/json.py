@@ -1,0 +1,121 @@
+"""A report as the JSON of `check --json` (schema 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from wellsourced.model.provisions import Provision
+from wellsourced.model.reports import Report, Statement, Verdict
+from wellsourced.render.sources import NumberedSource, number_sources, passage_numbers
+from wellsourced.render.words import NO_ANSWER, utc_stamp
+
+__all__ = ["SCHEMA", "report_json"]
+
+SCHEMA = 1
+"""Raised when a field changes its meaning or goes; a new field does not raise it."""
+
+Json = dict[str, object]
+
+
+def report_json(report: Report) -> Json:
+    """Return the report as plain JSON types; source numbers are those of the page."""
+    sources = number_sources(report)
+    numbers = passage_numbers(sources)
+    inquiry = report.inquiry
+    return {
+        "schema": SCHEMA,
+        "id": report.id,
+        "edition": None,
+        "checked_at": utc_stamp(report.checked_at),
+        "on": inquiry.on.isoformat(),
+        "inquiry": {
+            "text": inquiry.text,
+            "title": inquiry.title,
+            "slug": inquiry.slug,
+            "kind": inquiry.kind.value,
+            "place": inquiry.place,
+        },
+        "verdicts": [_verdict(verdict) for verdict in report.verdicts],
+        "summary": _statements(report.summary, numbers),
+        "sections": [
+            {"title": section.title.text, "statements": _statements(section.statements, numbers)}
+            for section in report.sections
+        ],
+        "bottom_line": _statements(report.bottom_line, numbers),
+        "unknowns": [unknown.text for unknown in report.unknowns],
+        "watch": _statements(report.watch, numbers),
+        "provisions": [_provision(provision, numbers) for provision in report.provisions],
+        "sources": [_source(source) for source in sources],
+        "followups": list(report.followups),
+        "topics": list(report.topics),
+        "search_log": [
+            {"where": entry.where, "query": entry.query, "hits": entry.hits, "error": entry.error}
+            for entry in report.search_log
+        ],
+        "withheld": [{"text": withheld.text, "why": withheld.why} for withheld in report.withheld],
+        "method": {
+            "verifier": report.method.verifier,
+            "encoder": report.method.encoder,
+            "writer": report.method.writer,
+            "seconds": round(report.method.seconds, 3),
+        },
+    }
+
+
+def _verdict(verdict: Verdict) -> Json:
+    return {
+        "claim": verdict.claim,
+        "label": verdict.label.value,
+        "answer": NO_ANSWER if verdict.answer is None else verdict.answer.text,
+        "confidence": verdict.confidence,
+        "supports": verdict.supports,
+        "refutes": verdict.refutes,
+        "independent_sources": verdict.independent_sources,
+    }
+
+
+def _statements(statements: Iterable[Statement], numbers: Mapping[str, int]) -> list[Json]:
+    return [
+        {
+            "text": said.text,
+            "citations": [
+                {
+                    "source": numbers[citation.passage],
+                    "passage": citation.passage,
+                    "quote": citation.quote,
+                    "score": said.score,
+                }
+                for citation in said.citations
+            ],
+        }
+        for said in statements
+    ]
+
+
+def _provision(provision: Provision, numbers: Mapping[str, int]) -> Json:
+    return {
+        "place": provision.place,
+        "agency": provision.agency,
+        "action": provision.subject,
+        "value": provision.value.value,
+        "since": None if provision.since is None else provision.since.text,
+        "instrument": provision.instrument,
+        "source": numbers[provision.passages[0]],
+    }
+
+
+def _source(numbered: NumberedSource) -> Json:
+    source = numbered.source
+    return {
+        "n": numbered.n,
+        "id": numbered.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "kind": source.kind.value,
+        "url": source.uri,
+        "published": None if source.published is None else source.published.text,
+        "captured_at": None if numbered.captured_at is None else utc_stamp(numbered.captured_at),
+        "archived": numbered.archived,
+        "note": numbered.note,
+        "copy_of": numbered.copy_of,
+    }

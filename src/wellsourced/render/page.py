@@ -1,0 +1,91 @@
+"""A report as one HTML file that loads nothing: text, passages, style and script are all inside."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from wellsourced.model.claims import Label
+from wellsourced.model.reports import Report
+from wellsourced.render import words
+from wellsourced.render.page_view import page_view
+
+__all__ = ["NO_PHRASES", "page_html"]
+
+NO_PHRASES: Mapping[str, str] = MappingProxyType({})
+"""No wording for actions: their codes are printed without underscores."""
+
+
+def page_html(report: Report, *, actions: Mapping[str, str] = NO_PHRASES) -> str:
+    """Return the report as an HTML5 document.
+
+    `actions` maps the codes of the casebook's actions to infinitives ("sell permits"). Raises
+    `Integrity` where a rule cites a passage that the report does not exhibit.
+    """
+    css, script = _asset("page.css"), _asset("page.js")
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            page=page_view(report, actions),
+            css=css,
+            script=script,
+            policy=_policy(css, script),
+        )
+    )
+
+
+def web_address(uri: str) -> str:
+    """The address if a browser may follow it, else empty: sources are data, never `javascript:`."""
+    return uri if uri.lower().startswith(("https://", "http://")) else ""
+
+
+def _policy(css: str, script: str) -> str:
+    """A content security policy that allows our own style and script, by digest, and no loading."""
+    own = f"style-src {_hash(css)}; script-src {_hash(script)}"
+    return f"default-src 'none'; img-src data:; {own}; base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+
+@cache
+def _asset(name: str) -> Markup:
+    # Our own files, the only text that is not escaped.
+    return Markup(resources.files("wellsourced").joinpath("templates", name).read_text("utf-8"))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("wellsourced", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        kind=words.kind_word,
+        long_date=words.long_date,
+        short_date=words.short_date,
+        checked_on=words.checked_on,
+        utc=words.utc_stamp,
+        counted=words.counted,
+        joined=words.joined,
+        web=web_address,
+    )
+    environment.globals.update(
+        labels=[(words.label_word(label), words.label_meaning(label)) for label in Label],
+        no_answer=words.NO_ANSWER,
+        disclaimers=words.disclaimers,
+        method=words.METHOD,
+    )
+    return environment

@@ -1,0 +1,330 @@
+"""What the page's template prints: a report in reading order, numbered, in words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wellsourced.model.claims import Label
+from wellsourced.model.provisions import Provision
+from wellsourced.model.reports import Citation, Exhibit, Report, Statement, Verdict
+from wellsourced.render import words
+from wellsourced.render.marking import Segment, segments
+from wellsourced.render.rules_table import RuleLine, group_rules, split_by_place
+from wellsourced.render.sources import NumberedSource, number_sources, source_counts
+
+__all__ = [
+    "ExhibitView",
+    "Marker",
+    "PageView",
+    "Part",
+    "Said",
+    "VerdictView",
+    "page_view",
+    "settled_by",
+]
+
+PLACES_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marker:
+    """A printed `[n]`: the passage it opens, which of its marked quotes it means, and who speaks."""
+
+    n: int
+    anchor: str
+    quotes: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A sentence, cut before its last word so that no line starts with a marker."""
+
+    head: str
+    last: str
+    markers: tuple[Marker, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictView:
+    """A verdict line. `claim` is empty where the page has one verdict only, and
+    `confidence` where the label says that nothing was decided."""
+
+    claim: str
+    label: str
+    word: str
+    confidence: str
+    level: int
+    answer: Said | None
+    weight: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A headed stretch of the page; `number` is empty for parts that are no numbered section."""
+
+    anchor: str
+    name: str
+    number: str = ""
+    title: Said | None = None
+    said: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExhibitView:
+    """A cited passage as its panel shows it. `siblings` are the other passages of its source."""
+
+    anchor: str
+    numbered: NumberedSource
+    exhibit: Exhibit
+    position: int
+    siblings: tuple[tuple[int, str], ...]
+    segments: tuple[Segment, ...]
+    cited_in: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleRow:
+    """One line of the table of rules: who, the deciding word, the actions, the condition."""
+
+    who: str
+    deciding: str
+    actions: str
+    condition: str
+    since: str
+    instrument: str
+    citation: str
+    markers: tuple[Marker, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleState:
+    """A state's heading and its places, each with its rows."""
+
+    name: str
+    places: tuple[tuple[str, tuple[RuleRow, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """Everything the template prints, nothing it must work out."""
+
+    report: Report
+    as_of: str
+    checked_iso: str
+    verdicts: tuple[VerdictView, ...]
+    summary: Part
+    sections: tuple[Part, ...]
+    rules: tuple[RuleState, ...]
+    more_rules: tuple[RuleState, ...]
+    more_places: int
+    bottom_line: Part
+    watch: Part
+    sources: tuple[NumberedSource, ...]
+    table_sources: tuple[NumberedSource, ...]
+    source_counts: tuple[str, ...]
+    exhibits: tuple[ExhibitView, ...]
+    numbers: Mapping[str, int]
+    settled_by: tuple[str, ...]
+    thin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Marking:
+    """What markers need: numbers, anchors and the distinct quotes of every cited passage."""
+
+    sources: tuple[NumberedSource, ...]
+    numbered: dict[str, NumberedSource] = field(default_factory=dict)
+    anchors: dict[str, str] = field(default_factory=dict)
+    quotes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, report: Report, sources: tuple[NumberedSource, ...]) -> _Marking:
+        numbered = {e.passage.id: source for source in sources for e in source.exhibits}
+        anchors = {
+            e.passage.id: f"passage-{source.n}-{position}"
+            for source in sources
+            for position, e in enumerate(source.exhibits, start=1)
+        }
+        quotes: dict[str, dict[str, None]] = {}
+        for citation in (c for said in report.statements() for c in said.citations):
+            quotes.setdefault(citation.passage, {})[citation.quote] = None
+        return cls(sources, numbered, anchors, {passage: tuple(found) for passage, found in quotes.items()})
+
+    def markers(self, cited: Iterable[tuple[str, str | None]]) -> tuple[Marker, ...]:
+        """One marker a source, to the first of its passages cited here."""
+        made: dict[int, Marker] = {}
+        opened: dict[int, list[str]] = {}
+        for passage, quote in cited:
+            source = self.numbered[passage]
+            if source.n not in made:
+                made[source.n] = Marker(
+                    n=source.n, anchor=self.anchors[passage], quotes="", about=_about(source)
+                )
+            if quote is not None and self.anchors[passage] == made[source.n].anchor:
+                opened.setdefault(source.n, []).append(str(self.quotes[passage].index(quote)))
+        return tuple(
+            Marker(n=n, anchor=m.anchor, quotes=" ".join(opened.get(n, [])), about=m.about)
+            for n, m in made.items()
+        )
+
+    def said(self, statement: Statement) -> Said:
+        head, _, last = statement.text.rpartition(" ")
+        cited = [(citation.passage, citation.quote) for citation in statement.citations]
+        return Said(head=f"{head} " if head else "", last=last, markers=self.markers(cited))
+
+    def all_said(self, statements: Iterable[Statement]) -> tuple[Said, ...]:
+        return tuple(self.said(statement) for statement in statements)
+
+
+def page_view(report: Report, actions: Mapping[str, str]) -> PageView:
+    """Number, mark and word a report. `actions` maps action codes to infinitives."""
+    sources = number_sources(report)
+    marking = _Marking.of(report, sources)
+    shown, rest = split_by_place(report.provisions, PLACES_SHOWN)
+    return PageView(
+        report=report,
+        as_of=words.as_of_line(report.inquiry.on, report.checked_at),
+        checked_iso=words.utc_stamp(report.checked_at),
+        verdicts=tuple(_verdict(v, marking, alone=len(report.verdicts) == 1) for v in report.verdicts),
+        summary=Part(anchor="summary", name="Executive summary", said=marking.all_said(report.summary)),
+        sections=tuple(
+            Part(
+                anchor=f"section-{n}",
+                name=section.title.text,
+                number=str(n),
+                title=marking.said(section.title),
+                said=marking.all_said(section.statements),
+            )
+            for n, section in enumerate(report.sections, start=1)
+        ),
+        rules=_rules(shown, marking, actions),
+        more_rules=_rules(rest, marking, actions),
+        more_places=len({provision.place for provision in rest}),
+        bottom_line=Part(anchor="bottom-line", name="Bottom line", said=marking.all_said(report.bottom_line)),
+        watch=Part(anchor="watch", name="What to watch next", said=marking.all_said(report.watch)),
+        sources=tuple(source for source in sources if source.in_text),
+        table_sources=tuple(source for source in sources if not source.in_text),
+        source_counts=source_counts(sources),
+        exhibits=_exhibits(report, marking),
+        numbers={source.id: source.n for source in sources},
+        settled_by=settled_by(report),
+        thin=not report.statements(),
+    )
+
+
+def _about(source: NumberedSource) -> str:
+    parts = [source.source.publisher, words.kind_word(source.source.kind)]
+    if source.source.published is not None:
+        parts.append(words.short_date(source.source.published))
+    if source.note and not source.archived:
+        parts.append("our note")
+    return ", ".join(parts)
+
+
+def _verdict(verdict: Verdict, marking: _Marking, *, alone: bool) -> VerdictView:
+    # "Low confidence" beside "Not enough evidence" would read as doubt about the doubt.
+    open_ended = verdict.label in (Label.NOT_ENOUGH_EVIDENCE, Label.NOT_CHECKABLE)
+    weight = (
+        f"{words.counted(verdict.supports, 'passage')} for, {verdict.refutes:,} against, "
+        f"{words.counted(verdict.independent_sources, 'independent source')}, "
+        f"{words.counted(verdict.searched, 'search', 'searches')}"
+    )
+    return VerdictView(
+        claim="" if alone else verdict.claim,
+        label=verdict.label.value,
+        word=words.label_word(verdict.label),
+        confidence="" if open_ended else words.capitalized(words.confidence_phrase(verdict.confidence)),
+        level=words.confidence_level(verdict.confidence),
+        answer=None if verdict.answer is None else marking.said(verdict.answer),
+        weight=weight,
+    )
+
+
+def _rules(
+    provisions: Sequence[Provision], marking: _Marking, actions: Mapping[str, str]
+) -> tuple[RuleState, ...]:
+    return tuple(
+        RuleState(
+            name=state.name,
+            places=tuple(
+                (place.name, tuple(_rule_row(line, marking, actions) for line in place.lines))
+                for place in state.places
+            ),
+        )
+        for state in group_rules(provisions)
+    )
+
+
+def _rule_row(line: RuleLine, marking: _Marking, actions: Mapping[str, str]) -> RuleRow:
+    phrases = [words.action_phrase(code, actions) for code in line.actions]
+    deciding, what, condition = words.rule_phrase(line.value, phrases)
+    return RuleRow(
+        who=words.capitalized(words.joined(words.agency_word(agency) for agency in line.agencies)),
+        deciding=deciding,
+        actions=what,
+        condition=condition,
+        since="" if line.since is None else words.short_date(line.since),
+        instrument=line.instrument,
+        citation="" if line.citation == line.instrument else line.citation,
+        markers=marking.markers((passage, None) for passage in line.passages),
+    )
+
+
+def _exhibits(report: Report, marking: _Marking) -> tuple[ExhibitView, ...]:
+    cited_in = _cited_in(report)
+    views = []
+    for source in marking.sources:
+        anchors = [(k, marking.anchors[e.passage.id]) for k, e in enumerate(source.exhibits, start=1)]
+        for position, exhibit in enumerate(source.exhibits, start=1):
+            passage = exhibit.passage
+            views.append(
+                ExhibitView(
+                    anchor=marking.anchors[passage.id],
+                    numbered=source,
+                    exhibit=exhibit,
+                    position=position,
+                    siblings=tuple(anchors) if len(anchors) > 1 else (),
+                    segments=segments(passage.text, marking.quotes.get(passage.id, ())),
+                    cited_in=cited_in.get(passage.id, ()),
+                )
+            )
+    return tuple(views)
+
+
+def _cited_in(report: Report) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Where each passage is cited: names and anchors of the parts, in reading order."""
+    answers = [verdict.answer for verdict in report.verdicts if verdict.answer is not None]
+    parts: list[tuple[tuple[str, str], Iterable[Citation]]] = [
+        (("Verdict", "verdict"), _citations(answers)),
+        (("Executive summary", "summary"), _citations(report.summary)),
+    ]
+    for n, section in enumerate(report.sections, start=1):
+        parts.append(((f"Section {n}", f"section-{n}"), _citations((section.title, *section.statements))))
+    parts.append((("Bottom line", "bottom-line"), _citations(report.bottom_line)))
+    parts.append((("What to watch next", "watch"), _citations(report.watch)))
+    found: dict[str, dict[tuple[str, str], None]] = {}
+    for part, citations in parts:
+        for citation in citations:
+            found.setdefault(citation.passage, {})[part] = None
+    for provision in report.provisions:
+        for passage in provision.passages:
+            found.setdefault(passage, {})[("Where it depends", "where")] = None
+    return {passage: tuple(places) for passage, places in found.items()}
+
+
+def _citations(statements: Iterable[Statement]) -> list[Citation]:
+    return [citation for said in statements for citation in said.citations]
+
+
+def settled_by(report: Report) -> tuple[str, ...]:
+    """What would settle a page without statements: what we know to be missing, else the claims."""
+    if report.statements():
+        return ()
+    if report.unknowns:
+        return tuple(unknown.text for unknown in report.unknowns)
+    return tuple(
+        f"A dated law, ruling, official record or first-hand report that speaks to this: {verdict.claim}"
+        for verdict in report.verdicts
+    )

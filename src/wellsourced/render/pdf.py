@@ -1,0 +1,29 @@
+"""The page as PDF: the same HTML, set by WeasyPrint (the `pdf` extra)."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+
+from wellsourced.errors import MissingExtra, Permanent
+from wellsourced.model.reports import Report
+from wellsourced.render.page import NO_PHRASES, page_html
+
+__all__ = ["page_pdf", "refuse"]
+
+
+def page_pdf(report: Report, *, actions: Mapping[str, str] = NO_PHRASES) -> bytes:
+    """Return the report as a tagged PDF. Raises `MissingExtra` without the `pdf` extra."""
+    try:
+        weasyprint = importlib.import_module("weasyprint")
+    except (ImportError, OSError) as error:  # OSError: the wheel is there, the Pango library is not
+        raise MissingExtra("PDF export", "pdf") from error
+    html = weasyprint.HTML(string=page_html(report, actions=actions), url_fetcher=refuse)
+    pdf = html.write_pdf(pdf_variant="pdf/ua-1")
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def refuse(url: str, *_: object, **__: object) -> dict[str, object]:
+    """Stand in for the fetcher: a page that asks for anything is wrong."""
+    raise Permanent(f"a page loads nothing, yet it asked for {url}")

@@ -1,0 +1,125 @@
+"""Numbers for the sources of a page: one a source, in the order a reader meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from wellsourced.errors import Integrity
+from wellsourced.model.reports import Exhibit, Report, Statement
+from wellsourced.model.sources import Source, SourceKind
+from wellsourced.render import words
+
+__all__ = ["NumberedSource", "citation_numbers", "number_sources", "passage_numbers", "source_counts"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedSource:
+    """A source with its number and the passages of it that the page cites, in order of citation.
+
+    `in_text` is false where only the table of rules cites it. `copy_of` is the id of the source it
+    copies, `copies` the numbers of the sources on this page that copy it.
+    """
+
+    n: int
+    source: Source
+    exhibits: tuple[Exhibit, ...]
+    in_text: bool
+    copy_of: str | None = None
+    copies: tuple[int, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The source's id."""
+        return self.source.id
+
+    @property
+    def archived(self) -> bool:
+        """Whether a passage of its own bytes is shown, held in the archive."""
+        return any(exhibit.archived for exhibit in self.exhibits)
+
+    @property
+    def note(self) -> bool:
+        """Whether any passage shown for it is our own note."""
+        return any(exhibit.passage.note is not None for exhibit in self.exhibits)
+
+    @property
+    def captured_at(self) -> datetime | None:
+        """When its bytes were last captured; `None` where we hold only notes on it."""
+        times = [exhibit.captured_at for exhibit in self.exhibits if exhibit.passage.note is None]
+        return max(times, default=None)
+
+
+def number_sources(report: Report) -> tuple[NumberedSource, ...]:
+    """Number a report's cited sources 1, 2, 3 … by first citation in reading order.
+
+    The order is answers, summary, sections (title first), bottom line, watch, provisions. Raises
+    `Integrity` where a provision cites a passage that the report does not exhibit.
+    """
+    exhibits = {exhibit.passage.id: exhibit for exhibit in report.exhibits}
+    cited: dict[str, dict[str, Exhibit]] = {}
+    for passage in _passages_in_text(report):
+        cited.setdefault(exhibits[passage].source.id, {})[passage] = exhibits[passage]
+    in_text = set(cited)
+    for provision in report.provisions:
+        for passage in provision.passages:
+            if passage not in exhibits:
+                raise Integrity(
+                    f"the rule {provision.subject!r} of {provision.instrument!r} cites passage {passage}, "
+                    "which the report does not exhibit: run the check again"
+                )
+            cited.setdefault(exhibits[passage].source.id, {})[passage] = exhibits[passage]
+    originals = {
+        source_id: next((e.copy_of for e in shown.values() if e.copy_of is not None), None)
+        for source_id, shown in cited.items()
+    }
+    numbers = {source_id: n for n, source_id in enumerate(cited, start=1)}
+    return tuple(
+        NumberedSource(
+            n=numbers[source_id],
+            source=next(iter(shown.values())).source,
+            exhibits=tuple(shown.values()),
+            in_text=source_id in in_text,
+            copy_of=originals[source_id],
+            copies=tuple(numbers[copy] for copy, original in originals.items() if original == source_id),
+        )
+        for source_id, shown in cited.items()
+    )
+
+
+def _passages_in_text(report: Report) -> Iterator[str]:
+    return (citation.passage for said in report.statements() for citation in said.citations)
+
+
+def passage_numbers(sources: Sequence[NumberedSource]) -> Mapping[str, int]:
+    """The source number of every cited passage, by passage id."""
+    return {exhibit.passage.id: source.n for source in sources for exhibit in source.exhibits}
+
+
+def citation_numbers(statement: Statement, numbers: Mapping[str, int]) -> tuple[int, ...]:
+    """The numbers a statement prints: each source once, in the order of its citations."""
+    return tuple(dict.fromkeys(numbers[citation.passage] for citation in statement.citations))
+
+
+def source_counts(sources: Sequence[NumberedSource]) -> tuple[str, ...]:
+    """What the page rests on, in sentences: archived, notes, kinds. Empty where nothing is cited."""
+    if not sources:
+        return ()
+    archived = sum(source.archived for source in sources)
+    notes = sum(source.note for source in sources)
+    total = words.counted(len(sources), "source")
+    if notes == 0 and archived == len(sources):
+        first = f"{total}. Every sentence opens an archived passage."
+    else:
+        first = f"{total}: {archived:,} archived here, {words.counted(notes, 'note')} of ours."
+    kinds = {kind: sum(source.source.kind is kind for source in sources) for kind in SourceKind}
+    by_kind = ", ".join(f"{words.kind_word(kind)} {n:,}" for kind, n in kinds.items() if n)
+    said = [first, f"By kind: {by_kind}."]
+    if notes:
+        said.insert(
+            1,
+            "A note is our own sentence about a source whose text is not archived here; "
+            "open the original to check it.",
+        )
+    return tuple(said)

@@ -1,0 +1,233 @@
+"""Words for what the model holds as codes: labels, confidence, dates, rules, kinds. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+
+from wellsourced.model.claims import Label
+from wellsourced.model.provisions import RuleValue
+from wellsourced.model.reports import Report
+from wellsourced.model.scope import PartialDate
+from wellsourced.model.sources import SourceKind
+
+__all__ = [
+    "MACHINE_MADE",
+    "METHOD",
+    "NO_ANSWER",
+    "action_phrase",
+    "agency_word",
+    "as_of_line",
+    "capitalized",
+    "checked_on",
+    "confidence_level",
+    "confidence_phrase",
+    "counted",
+    "disclaimers",
+    "joined",
+    "kind_word",
+    "label_meaning",
+    "label_word",
+    "long_date",
+    "rule_phrase",
+    "short_date",
+    "utc_stamp",
+]
+
+NO_ANSWER = "The sources searched neither bear this out nor contradict it."
+"""The one sentence of a page without enough evidence: it denies nothing."""
+
+MACHINE_MADE = "This check was made by machine and can be wrong: open the passages and judge for yourself."
+"""The disclaimer of every page."""
+
+NOT_ADVICE = "It is not legal advice; ask a lawyer or the agency itself about a case of your own."
+"""The disclaimer of pages that speak of law."""
+
+METHOD = (
+    "The question is split into claims, and each is searched for in several wordings. The passages "
+    "found are weighed one by one, by a small model and by rules that compare figures, dates, names "
+    "and the reach of a statement. The verdict follows from those weights by fixed rules. Each "
+    "sentence of the page is then checked against the very words it cites, and is left out where "
+    "they do not bear it out.",
+    "Confidence says how well the evidence bears out the verdict. It is not the likelihood of "
+    "anything. It stays at 0.8 or below while every deciding source is known by our notes alone.",
+    "A machine can misread a passage, and it can miss a source or a newer one. The page speaks for "
+    "the day it names and is advice on no one's case. Where nothing was found, that is never taken "
+    "as a sign that a claim is false.",
+)
+"""Method and limits in paragraphs; the meanings of the labels stand after the first."""
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_LABELS = {
+    Label.SUPPORTED: (
+        "Supported",
+        "sources of weight bear it out, and none of the same scope contradicts it",
+    ),
+    Label.REFUTED: ("Refuted", "at least one source of weight contradicts it"),
+    Label.QUALIFIED: ("Qualified: it depends", "true under stated conditions: place, date or kind of case"),
+    Label.CONFLICTING: ("Conflicting", "sources that speak of the same thing disagree"),
+    Label.NOT_ENOUGH_EVIDENCE: (
+        "Not enough evidence",
+        "the sources searched settle it neither way; that is no sign that it is false",
+    ),
+    Label.NOT_CHECKABLE: ("Not checkable", "no evidence could bear it out or contradict it"),
+}
+
+_KINDS = {
+    SourceKind.LAW: "law",
+    SourceKind.COURT: "court",
+    SourceKind.GOVERNMENT: "government",
+    SourceKind.NEWS: "news",
+    SourceKind.ADVOCACY: "advocacy",
+    SourceKind.ACADEMIC: "academic",
+    SourceKind.REFERENCE: "reference",
+    SourceKind.SOCIAL: "social media",
+    SourceKind.FACT_CHECK: "fact check",
+    SourceKind.OTHER: "other",
+}
+
+_AGENCIES = {
+    "police": "police",
+    "sheriff": "sheriffs",
+    "jail": "jails",
+    "state_police": "state police",
+    "state_corrections": "state prisons",
+}
+
+
+def label_word(label: Label) -> str:
+    """The label as the verdict line prints it."""
+    return _LABELS[label][0]
+
+
+def label_meaning(label: Label) -> str:
+    """What the label means, for the method section."""
+    return _LABELS[label][1]
+
+
+def confidence_level(confidence: float) -> int:
+    """1 low, 2 moderate, 3 high. 0.8 is moderate: it is the most that notes alone can carry."""
+    if confidence > 0.8:
+        return 3
+    return 2 if confidence >= 0.6 else 1
+
+
+def confidence_phrase(confidence: float) -> str:
+    """How well the evidence bears the label out, in words that are no likelihood."""
+    return ("low", "moderate", "high")[confidence_level(confidence) - 1] + " confidence"
+
+
+def long_date(day: PartialDate | date) -> str:
+    """`May 8, 2018`, `July 2026` or `2026`: no more precise than the date is."""
+    return _dated(day, _MONTHS)
+
+
+def short_date(day: PartialDate | date) -> str:
+    """As `long_date` with months of three letters, for tables and lists."""
+    return _dated(day, tuple(month[:3] for month in _MONTHS))
+
+
+def _dated(day: PartialDate | date, months: Sequence[str]) -> str:
+    text = day.text if isinstance(day, PartialDate) else day.strftime("%Y-%m-%d")
+    year, *rest = (int(part) for part in text.split("-"))
+    if not rest:
+        return f"{year:04d}"
+    month = months[rest[0] - 1]
+    return f"{month} {rest[1]}, {year:04d}" if len(rest) > 1 else f"{month} {year:04d}"
+
+
+def utc_stamp(moment: datetime) -> str:
+    """`2026-11-22T16:00:00Z`: to the second, in UTC."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def checked_on(moment: datetime) -> str:
+    """`November 22, 2026, 16:00 UTC`."""
+    utc = moment.astimezone(UTC)
+    return f"{long_date(utc.date())}, {utc:%H:%M} UTC"
+
+
+def as_of_line(on: date, moment: datetime) -> str:
+    """`Checked on …`, led by `As of …` where the page speaks of another day."""
+    stamp = f"hecked on {checked_on(moment)}"
+    if on == moment.astimezone(UTC).date():
+        return f"C{stamp}"
+    return f"As of {long_date(on)}, c{stamp}"
+
+
+def kind_word(kind: SourceKind) -> str:
+    """The kind of publisher as readers know it."""
+    return _KINDS[kind]
+
+
+def agency_word(code: str) -> str:
+    """The agency in the plural; a code we have no word for is printed without underscores."""
+    return _AGENCIES.get(code, code.replace("_", " "))
+
+
+def action_phrase(code: str, phrases: Mapping[str, str]) -> str:
+    """The action as an infinitive: the casebook's phrase, else the code without underscores."""
+    return phrases.get(code, code.replace("_", " "))
+
+
+def rule_phrase(value: RuleValue, actions: Sequence[str]) -> tuple[str, str, str]:
+    """A rule in three parts: the word that decides, the actions, and what it hangs on.
+
+    `("may", "sell permits", "only with a judicial warrant")`; any part after the first may be empty.
+    """
+    every, either = joined(actions), joined(actions, "or")
+    match value:
+        case RuleValue.MUST:
+            return "must", every, ""
+        case RuleValue.MAY:
+            return "may", every, ""
+        case RuleValue.MUST_NOT:
+            return "must not", either, ""
+        case RuleValue.ONLY_WITH_JUDICIAL_WARRANT:
+            return "may", either, "only with a judicial warrant"
+        case RuleValue.ONLY_WITH:
+            return "may", either, "only with the papers or grounds the rule names"
+        case RuleValue.UNRESOLVED:
+            return "unresolved", f"whether to {either}", ""
+        case RuleValue.NOT_FOUND:
+            return "no rule found", f"on whether to {either}", ""
+
+
+def disclaimers(report: Report) -> tuple[str, ...]:
+    """What a reader is told before the summary: made by machine and, of law, that it is no advice."""
+    law = (SourceKind.LAW, SourceKind.COURT)
+    legal = bool(report.provisions) or any(exhibit.source.kind in law for exhibit in report.exhibits)
+    return (MACHINE_MADE, NOT_ADVICE) if legal else (MACHINE_MADE,)
+
+
+def joined(words: Iterable[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`; a word with a comma in it makes the separators semicolons."""
+    items = list(words)
+    if len(items) < 2:
+        return "".join(items)
+    comma = "; " if any("," in item for item in items) else ", "
+    return f"{comma.join(items[:-1])} {last} {items[-1]}"
+
+
+def counted(n: int, one: str, many: str | None = None) -> str:
+    """`1 source`, `12 sources`, `1,200 sources`."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def capitalized(text: str) -> str:
+    """The text with its first letter raised and nothing else changed."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,260 @@
+"""A casebook read from its folder: its document of notes, its rules in force, what it does not know.
+
+A folder holds `casebook.json` (the casebook about itself), `notes.jsonl` (our sentences about
+sources whose bytes we do not hold, one passage each), `instruments.jsonl` (rows of law) and,
+where it has one, `facets.json`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from wellsourced.errors import InputError
+from wellsourced.model.ids import bytes_digest
+from wellsourced.model.provisions import Provision
+from wellsourced.model.reports import Unknown
+from wellsourced.model.scope import PartialDate, Scope
+from wellsourced.model.sources import (
+    Document,
+    Note,
+    Passage,
+    Snapshot,
+    Source,
+    SourceKind,
+    Span,
+)
+from wellsourced.rules.casebook_rows import (
+    Book,
+    Correction,
+    InstrumentRow,
+    NoteRow,
+    UnknownRow,
+    parse,
+    parse_lines,
+    parse_plain,
+    read,
+)
+from wellsourced.rules.instruments import VALUES, Bar, Instrument, provisions_in_force
+
+__all__ = ["Action", "Correction", "LoadedCasebook", "UnknownRow", "load_casebook"]
+
+EXTRACTOR = "casebook@1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing an agency may be asked to do: how to say it, and words that speak of it."""
+
+    code: str
+    infinitive: str
+    gerund: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedCasebook:
+    """A casebook in memory (`ports.Casebook`). Notes are the passages of its one document."""
+
+    name: str
+    title: str
+    version: str
+    built: date
+    matter: str
+    source: Source
+    snapshot: Snapshot
+    document: Document
+    passages: tuple[Passage, ...]
+    instruments: tuple[Instrument, ...]
+    actions: tuple[Action, ...]
+    agencies: Mapping[str, str]
+    place_names: Mapping[str, str]
+    unknown_rows: tuple[UnknownRow, ...]
+    corrections: tuple[Correction, ...]
+    facets: object
+
+    def provisions(self, on: date) -> tuple[Provision, ...]:
+        """Every usable rule in force on that day; unverified, pending and unsettled rows are left out."""
+        return tuple(provisions_in_force(self.instruments, on))
+
+    def unknowns(self, on: date) -> tuple[Unknown, ...]:
+        """What was open on that day."""
+        return tuple(
+            Unknown(text=row.text, origin=row.origin) for row in self.unknown_rows if row.since <= on
+        )
+
+    def passage_of(self, row: str) -> Passage:
+        """The note of an instrument's row; `KeyError` if it has none."""
+        for passage in self.passages:
+            if passage.note is not None and passage.note.instrument == row:
+                return passage
+        raise KeyError(row)
+
+
+def load_casebook(directory: Path) -> LoadedCasebook:
+    """Read and check a casebook's folder; raises `InputError` naming the file and line at fault."""
+    book = parse(TypeAdapter(Book), read(directory / "casebook.json"), directory / "casebook.json")
+    raw = read(directory / "notes.jsonl")
+    rows = parse_lines(TypeAdapter(NoteRow), raw, directory / "notes.jsonl")
+    _check_notes(rows, book, directory / "notes.jsonl")
+    source = Source(
+        uri=f"casebook:{book.name}",
+        title=book.title,
+        publisher="Wellsourced",
+        kind=SourceKind.REFERENCE,
+        published=PartialDate(text=book.built.isoformat()),
+    )
+    snapshot = Snapshot(
+        source=source.id,
+        content=bytes_digest(raw),
+        media_type="application/jsonl",
+        captured_at=datetime.combine(book.built, time(), tzinfo=UTC),
+    )
+    document = Document(
+        snapshot=snapshot.id,
+        text="\n\n".join(row.text for row in rows),
+        title=book.title,
+        published=source.published,
+        language="en",
+        extractor=EXTRACTOR,
+    )
+    passages = _passages(rows, document)
+    facets = directory / "facets.json"
+    return LoadedCasebook(
+        name=book.name,
+        title=book.title,
+        version=book.version,
+        built=book.built,
+        matter=book.matter,
+        source=source,
+        snapshot=snapshot,
+        document=document,
+        passages=passages,
+        instruments=_instruments(directory / "instruments.jsonl", book, passages),
+        actions=tuple(
+            Action(code=code, infinitive=row.infinitive, gerund=row.gerund, terms=row.terms)
+            for code, row in book.actions.items()
+        ),
+        agencies=book.agencies,
+        place_names=book.places,
+        unknown_rows=book.unknowns,
+        corrections=book.corrections,
+        facets=parse_plain(facets) if facets.exists() else book.facets,
+    )
+
+
+def _check_notes(rows: Sequence[NoteRow], book: Book, path: Path) -> None:
+    """What types cannot say: known places and agencies, one source for an address, clean texts."""
+    seen: dict[str, Source] = {}
+    ids: set[str] = set()
+    for row in rows:
+        source = _about(row)
+        agencies = set(row.parties) - set(book.agencies)
+        if row.id in ids:
+            problem = "this id occurs twice"
+        elif row.place not in book.places:
+            problem = f"the place {row.place} has no name in casebook.json"
+        elif agencies:
+            problem = f"the agency {sorted(agencies)[0]} is not in casebook.json"
+        elif seen.setdefault(source.uri, source) != source:
+            problem = f"{source.uri} has another kind, publisher, title or date elsewhere"
+        elif row.text != unicodedata.normalize("NFC", row.text).strip() or "\n" in row.text or not row.text:
+            problem = "a text is one paragraph in NFC without spaces at its ends"
+        else:
+            ids.add(row.id)
+            continue
+        raise InputError(f"{path}: {row.id}: {problem}. Correct the row.")
+
+
+def _about(row: NoteRow) -> Source:
+    about = row.about
+    return Source(
+        uri=about.url,
+        title=about.title,
+        publisher=about.publisher,
+        kind=about.kind,
+        published=_date(about.published, row.id),
+    )
+
+
+def _passages(rows: Sequence[NoteRow], document: Document) -> tuple[Passage, ...]:
+    passages = []
+    start = 0
+    for row in rows:
+        note = Note(
+            about=_about(row),
+            nature=row.nature,
+            confidence=row.confidence,
+            authority=row.authority,
+            dated=_date(row.dated, row.id),
+            instrument=row.instrument,
+        )
+        passages.append(
+            Passage(
+                document=document.id,
+                span=Span(start=start, end=start + len(row.text)),
+                text=row.text,
+                headings=(row.heading,),
+                scope=Scope(place=row.place, parties=frozenset(row.parties)),
+                note=note,
+            )
+        )
+        start += len(row.text) + len("\n\n")
+    return tuple(passages)
+
+
+def _instruments(path: Path, book: Book, passages: Sequence[Passage]) -> tuple[Instrument, ...]:
+    carried = {p.note.instrument: p.id for p in passages if p.note is not None and p.note.instrument}
+    rows = parse_lines(TypeAdapter(InstrumentRow), read(path), path)
+    unknown = set(carried) - {row.id for row in rows}
+    if unknown:
+        raise InputError(f"{path}: a note names {sorted(unknown)[0]}, which has no row. Add the row.")
+    return tuple(_instrument(row, book, carried.get(row.id), path) for row in rows)
+
+
+def _instrument(row: InstrumentRow, book: Book, passage: str | None, path: Path) -> Instrument:
+    """A checked row: what decides is known, verified and carried by a note."""
+    for action, agencies in row.decides.items():
+        unverified = {"all", "status", f"actions.{action}"} & set(row.unverified)
+        if (
+            action not in book.actions
+            or row.actions.get(action) not in VALUES
+            or set(agencies) - set(book.agencies)
+        ):
+            raise InputError(f"{path}: {row.id}: {action} has no known value or agency. Correct the row.")
+        if unverified or passage is None:
+            raise InputError(f"{path}: {row.id}: {action} may not decide unverified. Correct the row.")
+    as_of = _date(row.as_of, row.id)
+    return Instrument(
+        id=row.id,
+        name=row.name,
+        cite=row.cite,
+        level=row.level,
+        place=row.place,
+        place_name=book.places[row.place],
+        status=row.status,
+        actions=row.actions,
+        decides=row.decides,
+        bars=tuple(Bar(action=bar.action, values=bar.barred_values) for bar in row.bars_lower_law),
+        supersedes=row.supersedes,
+        enacted=_date(row.enacted, row.id),
+        effective=_date(row.effective, row.id),
+        ended=_date(row.ended, row.id),
+        unverified=frozenset(row.unverified),
+        seen=min(as_of.latest, book.built) if as_of else book.built,
+        passage=passage,
+    )
+
+
+def _date(text: str | None, row: str) -> PartialDate | None:
+    if text is None:
+        return None
+    try:
+        return PartialDate(text=text)
+    except ValueError as error:
+        raise InputError(f"{row}: {error}. Correct the row.") from error

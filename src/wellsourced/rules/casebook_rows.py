@@ -1,0 +1,170 @@
+"""The files of a casebook as typed rows: what is read, before it means anything."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from wellsourced.errors import InputError
+from wellsourced.model.sources import Authority, Confidence, Nature, SourceKind
+
+__all__ = [
+    "Book",
+    "Correction",
+    "InstrumentRow",
+    "NoteRow",
+    "UnknownRow",
+    "parse",
+    "parse_lines",
+    "parse_plain",
+    "read",
+]
+
+_Row = TypeVar("_Row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownRow:
+    """Something the casebook knows it does not know, with its place and the day from which it is open."""
+
+    text: str
+    origin: str
+    place: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What was changed in the meaning of a research row, and why."""
+
+    row: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """The source that a note is about."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
+    url: str
+    title: str
+    publisher: str
+    kind: SourceKind
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRow:
+    """A line of `notes.jsonl`."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
+    id: str
+    text: str
+    place: str
+    parties: tuple[str, ...]
+    authority: Authority
+    nature: Nature
+    dated: str | None
+    confidence: Confidence
+    heading: str
+    instrument: str | None
+    about: About
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarRow:
+    """Values a lower rule may not take; `contested` where courts differ on that."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
+    action: str
+    barred_values: tuple[str, ...]
+    contested: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentRow:
+    """The fields of an instrument row that decide; the others are for its readers."""
+
+    __pydantic_config__ = ConfigDict(extra="ignore", strict=True)
+    id: str
+    name: str
+    cite: str
+    level: str
+    place: str
+    status: str
+    actions: dict[str, str]
+    decides: dict[str, tuple[str, ...]]
+    bars_lower_law: tuple[BarRow, ...]
+    supersedes: tuple[str, ...]
+    enacted: str | None
+    effective: str | None
+    ended: str | None
+    as_of: str | None
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionRow:
+    """An action in `casebook.json`."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
+    infinitive: str
+    gerund: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """`casebook.json`."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
+    name: str
+    title: str
+    version: str
+    built: date
+    matter: str
+    actions: dict[str, ActionRow]
+    agencies: dict[str, str]
+    places: dict[str, str]
+    unknowns: tuple[UnknownRow, ...]
+    corrections: tuple[Correction, ...]
+    facets: tuple[object, ...]
+
+
+def read(path: Path) -> bytes:
+    """The file's bytes; `InputError` if there are none to read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be read ({error.strerror}): name a folder with a casebook."
+        ) from error
+
+
+def parse(adapter: TypeAdapter[_Row], raw: bytes, where: object) -> _Row:
+    """One JSON value as a row; `InputError` names the field at fault."""
+    try:
+        return adapter.validate_json(raw)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        field = ".".join(str(part) for part in first["loc"]) or "the row"
+        raise InputError(f"{where}: {field}: {first['msg']}. Correct the row.") from error
+
+
+def parse_lines(adapter: TypeAdapter[_Row], raw: bytes, path: Path) -> tuple[_Row, ...]:
+    """JSON lines as rows; `InputError` names the line and field at fault."""
+    lines = enumerate(raw.splitlines(), start=1)
+    return tuple(parse(adapter, line, f"{path}, line {number}") for number, line in lines if line.strip())
+
+
+def parse_plain(path: Path) -> object:
+    """A file's JSON as it stands."""
+    try:
+        return json.loads(read(path))
+    except ValueError as error:
+        raise InputError(f"{path}: {error}. Correct the JSON.") from error

@@ -1,0 +1,196 @@
+"""Names of US places to codes: the place a reader asks for, and the places a text names."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from wellsourced.errors import AmbiguousPlace, InputError
+from wellsourced.rules.gazetteer import Gazetteer, Place, gazetteer, key, printed
+
+__all__ = ["find_place", "places_in", "printed"]
+
+MOST_CHOICES = 8
+SPOTTED_SIZE = 100_000
+"""The size from which a bare city name in a text is taken for the city."""
+SIZE_IN_STATE = 50_000
+"""The same where the text names the city's state."""
+
+# City names that are as often a word or a person's name.
+NOT_BARE = frozenset(
+    {"Allen", "Cary", "Columbia", "Concord", "Enterprise", "Gary", "Henderson", "Independence", "Irving"}
+    | {"Jackson", "Lincoln", "Mesa", "Mobile", "Norman", "Orange", "Paradise", "Plantation", "Surprise"}
+    | {"Tyler", "Victoria", "Warren"}
+)
+_COUNTRY = frozenset({"us", "usa", "united states", "united states of america", "nationwide"})
+_COUNTY_WORD = r"(?P<kind>County|Parish|Borough|Municipio)"
+_NAME = r"[A-Z][\w’'.-]*"
+_COUNTY = re.compile(rf"(?P<name>{_NAME}(?:[ -](?:of |de |La |du )?{_NAME}){{0,3}})\s{_COUNTY_WORD}\b")
+_TITLES = (
+    "Attorney General|Gov\\.|Governor|Judge|Justice|Mayor|Mr\\.|Mrs\\.|Ms\\.|President|Sen\\.|Senator|Sheriff"
+)
+_PAPERS = re.compile(r"\s(?:Post|Times|Examiner|Monthly|Week|Journal|Globe|Tribune|Herald|Chronicle|Daily)\b")
+
+
+def find_place(name: str) -> str:
+    """The code of a place as a reader writes it: `Texas`, `TX`, `Mecklenburg County, NC`, `Portland, OR`.
+
+    Raises `AmbiguousPlace` with its choices where several places bear the name, and `InputError`
+    where none does.
+    """
+    asked = name.strip()
+    table = gazetteer()
+    if re.fullmatch(r"US(-[A-Z]{2}(-(county|city)-.+)?)?", asked):
+        return _by_code(asked, table)
+    if key(asked) in _COUNTRY:
+        return "US"
+    if key(asked) in table.states:
+        return f"US-{table.states[key(asked)]}"
+    first, _, last = asked.rpartition(",")
+    state = table.states.get(key(last)) if first else None
+    found = _named(first if state else asked, table)
+    if state is not None:
+        found = [place for place in found if place.state == state]
+    if not found:
+        raise InputError(
+            f"no place called {name!r} is known: write a state, 'X County, State' or 'City, State'."
+        )
+    best = found[0] if state is not None else table.likeliest(found)
+    if best is None:
+        raise AmbiguousPlace(name, [place.name for place in found[:MOST_CHOICES]])
+    return best.code
+
+
+def _by_code(code: str, table: Gazetteer) -> str:
+    if code != "US" and code.split("-")[1] not in table.state_names:
+        raise InputError(
+            f"no place has the code {code!r}: write a state, 'X County, State' or 'City, State'."
+        )
+    return code
+
+
+def _named(name: str, table: Gazetteer) -> list[Place]:
+    """Places of that name: counties where it says so, else towns, else counties; one per code."""
+    county = re.fullmatch(rf"(.+?)\s+{_COUNTY_WORD}", name.strip(), re.IGNORECASE)
+    if county:
+        places: Sequence[Place] = _of_kind(table.counties.get(key(county[1]), ()), county["kind"])
+    else:
+        bare = re.sub(r"^(?:the )?(?:city|town) of ", "", name.strip(), flags=re.IGNORECASE)
+        places = table.cities.get(key(bare), ()) or table.counties.get(key(bare), ())
+    return list({place.code: place for place in reversed(places)}.values())[::-1]
+
+
+def _of_kind(places: Sequence[Place], kind: str) -> Sequence[Place]:
+    """Counties called so (`Parish`), or all of them where none is."""
+    return [place for place in places if f" {kind.lower()}," in place.name.lower()] or places
+
+
+def places_in(text: str, known: Collection[str] = ()) -> list[tuple[int, int, str]]:
+    """The places a text names, as `(start, end, code)`, in order and without overlap.
+
+    States, `X County`, `City, State`, and bare names of large cities. `known` are place codes that a
+    casebook speaks of: their towns and counties are spotted by bare name too, where no larger
+    namesake exists. A name that could be several places is none, unless the text names the state.
+    """
+    table = gazetteer()
+    found: list[tuple[int, int, str]] = []
+    states = [(m.start(), m.end(), f"US-{table.states[key(m[0])]}") for m in _states().finditer(text)]
+    states = [item for item in states if not _PAPERS.match(text, item[1])]
+    around = _Around(text=text, known=frozenset(known), states=frozenset(code for _, _, code in states))
+    for spotter in (_counties_in(around), _cities_in(around), states):
+        found += [item for item in spotter if not _overlaps(item, found)]
+    return sorted(found)
+
+
+def _overlaps(item: tuple[int, int, str], others: Sequence[tuple[int, int, str]]) -> bool:
+    return any(item[0] < end and start < item[1] for start, end, _ in others)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """A text with what helps to tell namesakes apart: known places, and the states it names."""
+
+    text: str
+    known: frozenset[str]
+    states: frozenset[str]
+
+    def settle(self, end: int, places: Sequence[Place], bare: bool) -> tuple[int, Place | None]:
+        """Which namesake is meant, and where its name ends: by the state after a comma, else by the rest."""
+        after = _after_comma().match(self.text, end)
+        if after is None:
+            return end, self._meant(places, bare)
+        state = gazetteer().states[key(after["state"])]
+        return after.end(), next((place for place in places if place.state == state), None)
+
+    def _meant(self, places: Sequence[Place], bare: bool) -> Place | None:
+        """A known place without a larger namesake, the one of a state named here, or the likeliest."""
+        mine = [place for place in (places[:1] if bare else places) if place.code in self.known]
+        if len(mine) == 1:
+            return mine[0]
+        here = [place for place in places if f"US-{place.state}" in self.states]
+        if len(here) == 1 and (not bare or here[0].population >= SIZE_IN_STATE):
+            return here[0]
+        likely = gazetteer().likeliest(places)
+        return likely if likely is not None and (not bare or likely.population >= SPOTTED_SIZE) else None
+
+
+def _counties_in(around: _Around) -> Iterator[tuple[int, int, str]]:
+    table = gazetteer()
+    for match in _COUNTY.finditer(around.text):
+        for word in re.finditer(r"\S+", match["name"]):
+            start = match.start("name") + word.start()
+            named = table.counties.get(key(around.text[start : match.end("name")]), ())
+            if named:
+                end, place = around.settle(match.end(), _of_kind(named, match["kind"]), bare=False)
+                if place is not None:
+                    yield start, end, place.code
+                break
+
+
+def _cities_in(around: _Around) -> Iterator[tuple[int, int, str]]:
+    table, text = gazetteer(), around.text
+    taken = 0
+    for match in re.finditer(rf"\b{_NAME}", text):
+        if match.start() < taken or _is_person(text, match.start(), match.end()):
+            continue
+        for end in _ends(text, match.start()):
+            name = text[match.start() : end]
+            named = table.cities.get(key(name), ())
+            if not named or key(name) in table.states:
+                continue
+            stop, place = around.settle(end, named, bare=True)
+            if place is not None and (stop > end or name not in NOT_BARE):
+                yield match.start(), stop, place.code
+                taken = stop
+                break
+
+
+def _ends(text: str, start: int) -> list[int]:
+    """Where a name of one to three capitalized words from here may end, longest first."""
+    run = re.compile(r"(?:St\. )?[A-Z][\w-]*(?:[ -][A-Z][\w-]*){0,2}").match(text, start)
+    if run is None:
+        return []
+    return [start + word.end() for word in reversed(list(re.finditer(r"[\w.]+", run[0])))]
+
+
+def _is_person(text: str, start: int, end: int) -> bool:
+    """Whether the name is a person's, a party's or a paper's rather than a town's."""
+    before = re.search(rf"(?:{_TITLES})\s$", text[:start])
+    after = re.match(r"\s(?:v\.|vs\.)", text[end:])
+    return bool(before or after or _PAPERS.match(text, end))
+
+
+@functools.cache
+def _states() -> re.Pattern[str]:
+    names = [re.escape(name) for name in gazetteer().state_names.values()]
+    extra = [r"Washington,? D\.?C\.?", r"D\.C\.", "Washington State", "New York State"]
+    return re.compile(rf"\b(?:{'|'.join(sorted([*names, *extra], key=len, reverse=True))})(?!\w)")
+
+
+@functools.cache
+def _after_comma() -> re.Pattern[str]:
+    names = [re.escape(name) for name in [*gazetteer().state_names.values(), *gazetteer().state_names]]
+    names += [r"D\.C\."]
+    return re.compile(rf",\s(?P<state>{'|'.join(sorted(names, key=len, reverse=True))})(?!\w)")

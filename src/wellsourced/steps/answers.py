@@ -1,0 +1,66 @@
+"""Candidate answers to a wh-question: sentences of the evidence that are of the kind asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from wellsourced.model.claims import AnswerKind, Claim, Topic
+from wellsourced.model.sources import Nature, Passage
+from wellsourced.ports import Hit, View
+from wellsourced.steps.decide import KIND_WEIGHT
+from wellsourced.steps.retrieve import coverage, rarity
+from wellsourced.text.dates import dates
+from wellsourced.text.figures import figures
+from wellsourced.text.names import names
+from wellsourced.text.sentences import sentences
+from wellsourced.text.tokens import content_words
+
+__all__ = ["candidates"]
+
+MOST = 3
+ENOUGH = 0.6
+"""Share of the question's weight a sentence must have to be an answer at all."""
+_DEFINES = r"(?:is|are|was|means?|refers? to|tells?|asks?|describes?|consists? of|lets?|denotes?)"
+_REASON = re.compile(r"\b(?:because|so that|due to|owing to|in order to|as a result of|reason)\b", re.I)
+
+
+def _defines(sentence: str, subject: str) -> bool:
+    head = content_words(subject)[-1:]
+    if not head:
+        return False
+    pattern = rf"\b(?:an?|the|any)?\s*(?:[\w-]+ ){{0,2}}{re.escape(head[0])}\w*\s+{_DEFINES}\b"
+    return re.search(pattern, sentence, re.I) is not None
+
+
+_ASKED: Mapping[AnswerKind, Callable[[str, str], bool]] = {
+    AnswerKind.DEFINITION: _defines,
+    AnswerKind.DATE: lambda sentence, _: bool(dates(sentence)),
+    AnswerKind.NUMBER: lambda sentence, _: bool(figures(sentence)),
+    AnswerKind.PERSON: lambda sentence, _: bool(names(sentence)),
+    AnswerKind.PLACE: lambda sentence, _: bool(names(sentence)),
+    AnswerKind.REASON: lambda sentence, _: _REASON.search(sentence) is not None,
+    AnswerKind.THING: lambda _sentence, _subject: True,
+}
+
+
+def _standing(passage: Passage, view: View) -> float:
+    opinion = 0.5 if passage.note is not None and passage.note.nature is Nature.VIEW else 1.0
+    return KIND_WEIGHT[view.source_of(passage).kind] * opinion
+
+
+def candidates(topic: Topic, hits: Sequence[Hit], view: View) -> list[Claim]:
+    """The sentences that answer, best first, each a claim in the words of its passage; at most three."""
+    weigh = rarity([hit.passage.text for hit in hits])
+    asked = topic.subject if topic.asked is AnswerKind.DEFINITION else topic.text
+    wanted = {stem: weigh(stem) + 0.05 for stem in content_words(asked)}
+    scored = []
+    for rank, hit in enumerate(hits):
+        for start, end in sentences(hit.passage.text):
+            text = hit.passage.text[start:end]
+            covered = coverage(wanted, text)
+            if covered >= ENOUGH and _ASKED[topic.asked](text, topic.subject):
+                merit = covered * (0.5 + 0.5 * _standing(hit.passage, view)) + 0.2 * max(0.0, hit.similarity)
+                scored.append((-merit, rank, start, text, hit.passage))
+    best = sorted(scored, key=lambda item: item[:3])[:MOST]
+    return [Claim(text=text, scope=passage.scope) for *_, text, passage in best]

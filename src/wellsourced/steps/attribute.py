@@ -1,0 +1,175 @@
+"""The gate: a sentence is published only when its citations bear it out, and withheld with a reason if not.
+
+Cheapest and surest first. Facts about the citation (the passage exists, the quote occurs in it), then
+vetoes (banned words, private data, a date after the day the page speaks of), then proof. A sentence that
+cannot be proven is withheld: the bundled verifier is too weak to vouch for a paraphrase.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from wellsourced.model.claims import Tier
+from wellsourced.model.reports import (
+    Draft,
+    DraftSection,
+    DraftVerdict,
+    Exhibit,
+    Method,
+    Proposal,
+    Report,
+    Section,
+    Statement,
+    Verdict,
+    Withheld,
+)
+from wellsourced.model.scope import PartialDate
+from wellsourced.ports import View
+from wellsourced.steps.proof import prove
+from wellsourced.text.dates import dates
+from wellsourced.text.vocabulary import banned
+
+__all__ = ["attribute"]
+
+MOST_CITATIONS = 3
+_PRIVATE = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}|\b\d{3}-\d{2}-\d{4}\b|\(?\b\d{3}\)?[ -]\d{3}-\d{4}\b")
+
+
+@dataclass(slots=True)
+class _Gate:
+    """One report's gate: what it may say, and what it withheld."""
+
+    view: View
+    on: date
+    withheld: list[Withheld] = field(default_factory=list)
+
+    def passes(self, proposal: Proposal, *, scheduled: bool = False) -> Statement | None:
+        """The statement, or None with its reason noted."""
+        reason = self._veto(proposal, scheduled)
+        if reason is None:
+            proof = prove(proposal.text, [citation.quote for citation in proposal.citations])
+            if proof is not None:
+                return Statement(
+                    text=proposal.text, citations=proposal.citations, tier=Tier.PROOF, score=proof.score
+                )
+            reason = "its passages do not prove it word for word"
+        self.withheld.append(Withheld(text=proposal.text, why=reason))
+        return None
+
+    def first(self, proposals: Iterable[Proposal]) -> Statement | None:
+        """The first wording that passes; the others count as withheld only where none does."""
+        before = len(self.withheld)
+        for proposal in proposals:
+            statement = self.passes(proposal)
+            if statement is not None:
+                del self.withheld[before:]
+                return statement
+        return None
+
+    def all(self, proposals: Iterable[Proposal], *, scheduled: bool = False) -> tuple[Statement, ...]:
+        """The proposals that pass, in order."""
+        passed = (self.passes(proposal, scheduled=scheduled) for proposal in proposals)
+        return tuple(statement for statement in passed if statement is not None)
+
+    def _veto(self, proposal: Proposal, scheduled: bool) -> str | None:
+        if len(proposal.citations) > MOST_CITATIONS:
+            return f"it needs more than {MOST_CITATIONS} citations"
+        for citation in proposal.citations:
+            try:
+                passage = self.view.passage(citation.passage)
+            except KeyError:
+                return "it cites a passage this library does not hold"
+            if citation.quote not in passage.text:
+                return "its quote does not occur in the passage it cites"
+        words = banned(proposal.text)
+        if words:
+            return f"it uses words we do not publish: {', '.join(words)}"
+        if _PRIVATE.search(proposal.text):
+            return "it holds an e-mail address, telephone or identity number"
+        late = [found.text for found in dates(proposal.text) if _is_after(found.date, self.on)]
+        if late and not scheduled:
+            return f"it speaks of {late[0]}, after the day this page speaks of"
+        return None
+
+
+def _is_after(text: str, on: date) -> bool:
+    return PartialDate(text=text).earliest > on
+
+
+def _section(draft: DraftSection, gate: _Gate) -> Section | None:
+    statements = gate.all(draft.proposals)
+    if not statements:
+        return None
+    cited = {citation.passage for statement in statements for citation in statement.citations}
+    about = [p for p in draft.titles if all(citation.passage in cited for citation in p.citations)]
+    title = gate.first(about)
+    return Section(title=title, statements=statements) if title is not None else None
+
+
+def _verdict(draft: DraftVerdict, gate: _Gate) -> Verdict:
+    verdict = draft.verdict
+    answer = gate.first(draft.answers)
+    return Verdict(
+        claim=verdict.claim,
+        label=verdict.label,
+        confidence=verdict.confidence,
+        supports=verdict.supports,
+        refutes=verdict.refutes,
+        independent_sources=verdict.independent_sources,
+        searched=verdict.searched,
+        evidence=verdict.evidence,
+        answer=answer,
+    )
+
+
+def _exhibit(passage_id: str, view: View) -> Exhibit:
+    passage = view.passage(passage_id)
+    before, after = view.neighbours(passage) if passage.note is None else ("", "")
+    return Exhibit(
+        passage=passage,
+        source=view.source_of(passage),
+        document_title=view.document_of(passage).title,
+        captured_at=view.snapshot_of(passage).captured_at,
+        archived=passage.note is None,
+        before=before,
+        after=after,
+    )
+
+
+def _cited(statements: Sequence[Statement], extra: Iterable[str]) -> list[str]:
+    ids = [citation.passage for statement in statements for citation in statement.citations]
+    return list(dict.fromkeys((*ids, *extra)))
+
+
+def attribute(draft: Draft, view: View, *, method: Callable[[], Method], now: datetime) -> Report:
+    """Turn a draft into a report: each sentence passes the gate or is withheld with its reason."""
+    gate = _Gate(view=view, on=draft.inquiry.on)
+    verdicts = tuple(_verdict(v, gate) for v in draft.verdicts)
+    summary = gate.all(draft.summary)
+    sections = tuple(s for s in (_section(d, gate) for d in draft.sections) if s is not None)
+    bottom_line = gate.all(draft.bottom_line)
+    watch = gate.all(draft.watch, scheduled=True)
+    said = [v.answer for v in verdicts if v.answer is not None]
+    said += [*summary, *bottom_line, *watch]
+    said += [s for section in sections for s in (section.title, *section.statements)]
+    ruled = (passage for provision in draft.provisions for passage in provision.passages)
+    return Report(
+        inquiry=draft.inquiry,
+        checked_at=now,
+        verdicts=verdicts,
+        summary=summary,
+        sections=sections,
+        bottom_line=bottom_line,
+        watch=watch,
+        unknowns=draft.unknowns,
+        provisions=draft.provisions,
+        followups=draft.followups,
+        topics=draft.topics,
+        exhibits=tuple(_exhibit(passage, view) for passage in _cited(said, ruled)),
+        search_log=draft.search_log,
+        withheld=tuple(gate.withheld),
+        method=method(),
+    )

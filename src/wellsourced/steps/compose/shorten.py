@@ -1,0 +1,59 @@
+"""Cutting a sentence to its finding: only what the proof lets go is dropped, and what stays is proven again."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import combinations
+
+from wellsourced.steps.compose.standing import stands_alone
+from wellsourced.steps.proof import prove
+from wellsourced.steps.proof_drops import Drop, drops
+from wellsourced.steps.proof_items import read
+
+__all__ = ["finding", "shorten"]
+
+FEWEST_WORDS = 5
+MOST_DROPS = 9
+"""Cuts considered in one sentence; more would only make more of the same."""
+
+
+def _cut(sentence: str, chosen: tuple[Drop, ...]) -> str:
+    items = read(sentence)
+    keep = sentence
+    for drop in sorted(chosen, key=lambda d: -d.start):
+        start, end = items[drop.start].start, items[drop.end - 1].end
+        keep = keep[:start] + keep[end:]
+    keep = re.sub(r"\s+([,.;])", r"\1", re.sub(r"\s{2,}", " ", keep)).strip(" ,;")
+    keep = re.sub(r"[,;]+\.$", ".", keep)
+    return keep[:1].upper() + keep[1:]
+
+
+def _apart(chosen: tuple[Drop, ...]) -> bool:
+    ordered = sorted(chosen, key=lambda d: d.start)
+    return all(one.end <= other.start for one, other in zip(ordered, ordered[1:], strict=False))
+
+
+@lru_cache(maxsize=2048)
+def _cuts(sentence: str) -> tuple[str, ...]:
+    """Every proven shortening that stands alone, longest first."""
+    found = drops(read(sentence))[:MOST_DROPS]
+    texts = {
+        _cut(sentence, chosen) for size in (1, 2, 3) for chosen in combinations(found, size) if _apart(chosen)
+    }
+    standing = {t for t in texts if len(t.split()) >= FEWEST_WORDS and stands_alone(t)}
+    proven = (text for text in standing if prove(text, [sentence]) is not None)
+    return tuple(sorted(proven, key=lambda text: (-len(text.split()), text)))
+
+
+def shorten(sentence: str, most_words: int) -> str | None:
+    """The sentence if it fits, else its longest proven cut that does; None where there is none."""
+    if len(sentence.split()) <= most_words:
+        return sentence
+    return next((cut for cut in _cuts(sentence) if len(cut.split()) <= most_words), None)
+
+
+def finding(sentence: str, most_words: int = 16) -> str | None:
+    """A headline form of a sentence, without its full stop; None where none is short enough."""
+    cut = shorten(sentence, most_words)
+    return cut.rstrip(".") if cut is not None and stands_alone(cut) else None

@@ -1,0 +1,31 @@
+"""Whether a sentence can be lifted out of its passage: it must not open by pointing back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+__all__ = ["stands_alone"]
+
+_POINTING = re.compile(
+    r"^(?:he|she|it|they|his|her|its|their|this|that|these|those|such|there|and|or|but|so|which|otherwise"
+    r"|the (?:court|judge|panel|same|law|order|case|act|bill|city|county|state|policy|statute|rule|department"
+    r"|decision|settlement|plaintiffs?|exceptions?|amendment|directive|ordinance|report|review|form|list"
+    r"|judgment|injunction|resolution|dismissal|procedure|claims|memorandum|agreement|ruling)(?:'s)?)\b"
+    r"|^(?:after|under|in|by) (?:this|that|it|these|the (?:act|order|policy|law|agreement|ruling))\b"
+    r"|^an earlier\b|^nonpublic\b|^notification\b",
+    re.IGNORECASE,
+)
+
+
+_NOWHERE = frozenset(
+    {"United", "States", "County", "Parish", "City", "New", "North", "South", "West", "the", "of"}
+)
+
+
+def stands_alone(sentence: str, place_names: Sequence[str] = ()) -> bool:
+    """Whether a sentence names what it speaks of, and where, if it speaks of one of the places named."""
+    if _POINTING.match(sentence) is not None:
+        return False
+    telling = {word.strip(",") for name in place_names for word in name.split()} - _NOWHERE
+    return not telling or any(word in sentence for word in telling)

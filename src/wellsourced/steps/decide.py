@@ -1,0 +1,185 @@
+"""All evidence on one claim -> one verdict, by one table.
+
+| supports | refutes | where they differ in scope | verdict |
+|---|---|---|---|
+| none | none | - | not enough evidence |
+| some | none | - | supported |
+| none | some | - | refuted |
+| some | some | different places, parties or periods | qualified |
+| some | some | the same scope, one side outweighed 4 to 1, or replaced later | the heavier side |
+| some | some | the same scope | conflicting |
+
+Absence of evidence is never refutation.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wellsourced.model.claims import Claim, Evidence, Label, Stance, Tier
+from wellsourced.model.reports import Verdict
+from wellsourced.model.scope import PartialDate, Scope
+from wellsourced.model.sources import Confidence, Nature, Passage, Source, SourceKind
+
+__all__ = ["Weighed", "decide", "weigh"]
+
+KIND_WEIGHT = {
+    SourceKind.LAW: 1.0,
+    SourceKind.COURT: 1.0,
+    SourceKind.GOVERNMENT: 0.8,
+    SourceKind.ACADEMIC: 0.7,
+    SourceKind.REFERENCE: 0.6,
+    SourceKind.NEWS: 0.6,
+    SourceKind.OTHER: 0.6,
+    SourceKind.FACT_CHECK: 0.5,
+    SourceKind.ADVOCACY: 0.4,
+    SourceKind.SOCIAL: 0.2,
+}
+TIER_WEIGHT = {Tier.PROOF: 1.0, Tier.CONTRAST: 0.9, Tier.NORM: 0.85, Tier.MODEL: 0.5, Tier.NONE: 0.0}
+CONFIDENCE_WEIGHT = {Confidence.HIGH: 1.0, Confidence.MEDIUM: 0.7, Confidence.LOW: 0.4}
+OUTWEIGHS = 4.0
+NOTES_CAP = 0.8
+SINGLE_SOURCE_CAP = 0.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A piece of evidence with the passage and source it comes from."""
+
+    evidence: Evidence
+    passage: Passage
+    source: Source
+
+    @property
+    def weight(self) -> float:
+        """Kind of source, what decided, and how sure the row is, multiplied."""
+        sure = CONFIDENCE_WEIGHT[self.passage.note.confidence] if self.passage.note else 1.0
+        opinion = 0.5 if self.passage.note and self.passage.note.nature is Nature.VIEW else 1.0
+        return KIND_WEIGHT[self.source.kind] * TIER_WEIGHT[self.evidence.tier] * sure * opinion
+
+    @property
+    def dated(self) -> PartialDate | None:
+        """The day it speaks of, else the day it was published."""
+        return (self.passage.note.dated if self.passage.note else None) or self.source.published
+
+
+def weigh(
+    evidence: Iterable[Evidence], passages: dict[str, Passage], sources: dict[str, Source]
+) -> list[Weighed]:
+    """Join evidence that takes a side with its passage and source, heaviest first."""
+    sided = [
+        Weighed(evidence=e, passage=passages[e.passage], source=sources[e.passage])
+        for e in evidence
+        if e.stance is not Stance.NEUTRAL
+    ]
+    return sorted(sided, key=lambda w: (-w.weight, w.passage.id))
+
+
+def _independent(items: Sequence[Weighed]) -> list[Weighed]:
+    """One piece a publisher and scope: ten copies of a story count once. Heaviest kept."""
+    kept: dict[tuple[str, str | None, Stance], Weighed] = {}
+    for item in items:
+        key = (item.source.publisher or item.source.uri, item.passage.scope.place, item.evidence.stance)
+        if key not in kept or kept[key].weight < item.weight:
+            kept[key] = item
+    return list(kept.values())
+
+
+def _total(items: Iterable[Weighed], stance: Stance) -> float:
+    return sum(item.weight for item in items if item.evidence.stance is stance)
+
+
+def _side(items: Sequence[Weighed]) -> Label:
+    """The label of evidence that all has one scope."""
+    supports, refutes = _total(items, Stance.SUPPORTS), _total(items, Stance.REFUTES)
+    if not refutes:
+        return Label.SUPPORTED
+    if not supports:
+        return Label.REFUTED
+    if supports >= OUTWEIGHS * refutes:
+        return Label.SUPPORTED
+    if refutes >= OUTWEIGHS * supports:
+        return Label.REFUTED
+    return _replaced(items) or Label.CONFLICTING
+
+
+def _replaced(items: Sequence[Weighed]) -> Label | None:
+    """The side of the latest rule, status or count where every item of the other side is certainly older."""
+    dated = [item for item in items if item.dated is not None]
+    if len(dated) < len(items):
+        return None
+    for winner, loser, label in (
+        (Stance.SUPPORTS, Stance.REFUTES, Label.SUPPORTED),
+        (Stance.REFUTES, Stance.SUPPORTS, Label.REFUTED),
+    ):
+        newest = [i.dated.earliest for i in dated if i.evidence.stance is winner and i.dated]
+        older = [i.dated.latest for i in dated if i.evidence.stance is loser and i.dated]
+        if max(newest) > max(older) and all(_can_replace(i) for i in dated if i.evidence.stance is winner):
+            return label
+    return None
+
+
+def _can_replace(item: Weighed) -> bool:
+    nature = item.passage.note.nature if item.passage.note else Nature.STATUS
+    return nature in (Nature.RULE, Nature.STATUS, Nature.COUNT)
+
+
+def _by_scope(claim: Claim, items: Sequence[Weighed]) -> dict[Scope, list[Weighed]]:
+    """Group by the scope that matters. A place that is not said takes the claim's own."""
+    groups: dict[Scope, list[Weighed]] = defaultdict(list)
+    for item in items:
+        scope = item.passage.scope
+        place = scope.place if scope.place is not None else claim.scope.place
+        groups[Scope(place=place, period=scope.period, parties=scope.parties)].append(item)
+    return groups
+
+
+def _label(claim: Claim, items: Sequence[Weighed]) -> Label:
+    if not items:
+        return Label.NOT_ENOUGH_EVIDENCE
+    supports, refutes = _total(items, Stance.SUPPORTS), _total(items, Stance.REFUTES)
+    if not supports or not refutes:
+        return Label.SUPPORTED if supports else Label.REFUTED
+    sides = {_side(group) for group in _by_scope(claim, items).values()}
+    if sides in ({Label.SUPPORTED}, {Label.REFUTED}):
+        return sides.pop()
+    if {Label.SUPPORTED, Label.REFUTED} <= sides:
+        return Label.QUALIFIED
+    return Label.CONFLICTING if len(sides) == 1 else Label.QUALIFIED
+
+
+def _confidence(label: Label, items: Sequence[Weighed]) -> float:
+    if label is Label.NOT_ENOUGH_EVIDENCE:
+        return 0.0
+    supports, refutes = _total(items, Stance.SUPPORTS), _total(items, Stance.REFUTES)
+    match label:
+        case Label.SUPPORTED | Label.REFUTED:
+            bearing, against = max(supports, refutes), min(supports, refutes)
+        case _:
+            bearing, against = min(supports, refutes), 0.0
+    sure = (1.0 - math.exp(-1.2 * bearing)) * bearing / (bearing + against)
+    caps = [0.97]
+    if all(item.passage.note is not None for item in items):
+        caps.append(NOTES_CAP)
+    if len({item.source.publisher or item.source.uri for item in items}) == 1:
+        caps.append(SINGLE_SOURCE_CAP)
+    return round(min(sure, *caps), 2)
+
+
+def decide(claim: Claim, weighed: Sequence[Weighed], searched: int) -> Verdict:
+    """The verdict on a claim from its weighed evidence; `searched` counts the queries asked."""
+    items = _independent(weighed)
+    label = _label(claim, items)
+    return Verdict(
+        claim=claim.text,
+        label=label,
+        confidence=_confidence(label, items),
+        supports=sum(1 for item in weighed if item.evidence.stance is Stance.SUPPORTS),
+        refutes=sum(1 for item in weighed if item.evidence.stance is Stance.REFUTES),
+        independent_sources=len({item.source.publisher or item.source.uri for item in items}),
+        searched=searched,
+        evidence=tuple(item.evidence.id for item in weighed),
+    )

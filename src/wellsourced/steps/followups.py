@@ -1,0 +1,67 @@
+"""Questions that follow from a page and stand alone: each names its place, rule or case in full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from wellsourced.model.provisions import Provision, RuleValue
+from wellsourced.text.tokens import content_words
+
+__all__ = ["ActionWords", "follow_ups"]
+
+MOST = 5
+ActionWords = tuple[str, str]
+"""An action's infinitive and gerund: ("honor ICE detainers", "honoring ICE detainers")."""
+
+_CASE = re.compile(
+    r"\b((?:[A-Z][\w.'-]+ (?:of )?){1,4}v\. [A-Z][\w.'-]+(?: (?:of )?[A-Z][\w.'-]+){0,2})(?=[ ,.;]|$)"
+)
+
+
+def _of_rules(
+    provisions: Iterable[Provision], actions: Mapping[str, ActionWords], agencies: Mapping[str, str]
+) -> Iterator[str]:
+    """One question a kind of rule, about the first place that has it."""
+    asked: set[tuple[str, RuleValue]] = set()
+    for provision in provisions:
+        key = (provision.subject, provision.value)
+        if key in asked or provision.subject not in actions or provision.agency not in agencies:
+            continue
+        asked.add(key)
+        infinitive, gerund = actions[provision.subject]
+        agency = agencies[provision.agency]
+        match provision.value:
+            case RuleValue.MUST:
+                yield f"Does {provision.place_name} require {agency} to {infinitive}?"
+            case RuleValue.MUST_NOT:
+                yield f"Does {provision.place_name} bar {agency} from {gerund}?"
+            case RuleValue.MAY:
+                yield f"Does {provision.place_name} let {agency} {infinitive}?"
+            case RuleValue.ONLY_WITH_JUDICIAL_WARRANT:
+                yield f"Can {agency} in {provision.place_name} {infinitive} without a judicial warrant?"
+            case _:
+                continue
+
+
+def _of_cases(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for match in _CASE.finditer(text):
+            yield f"What did the court decide in {match[1].strip()}?"
+
+
+def follow_ups(
+    asked: str,
+    provisions: Sequence[Provision],
+    texts: Sequence[str],
+    actions: Mapping[str, ActionWords],
+    agencies: Mapping[str, str],
+) -> tuple[str, ...]:
+    """Three to five questions on rules and cases the page names, where it names that many.
+
+    `texts` are the page's sentences. The question just asked is not asked again.
+    """
+    done = set(content_words(asked))
+    rules = [q for q in _of_rules(provisions, actions, agencies) if set(content_words(q)) != done]
+    cases = [q for q in dict.fromkeys(_of_cases(texts)) if set(content_words(q)) != done]
+    return tuple((*rules[: MOST - min(2, len(cases))], *cases)[:MOST])

@@ -1,0 +1,145 @@
+"""`add`, `search`, `show`, `verify`: files in, passages out, and proof that nothing was touched."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wellsourced.cli import main
+
+FERRY = """The ferry to Otter Island
+
+The ferry to Otter Island sails four times a day from May 1 to September 30. In winter it sails
+on Tuesdays and Fridays only, because the sound is often closed by ice.
+"""
+
+LIBRARY = """The library of Fennmouth
+
+The public library of Fennmouth lends tools as well as books. A drill may be kept for one week,
+and a ladder for three days.
+"""
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of two texts and a file nobody can read; the library is beside it."""
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    (folder / "ferry.txt").write_text(FERRY)
+    (folder / "library.txt").write_text(LIBRARY)
+    monkeypatch.setenv("WELLSOURCED_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.setenv("WELLSOURCED_CASEBOOKS", "none")
+    return folder
+
+
+@pytest.fixture
+def ask(capsys: pytest.CaptureFixture[str]) -> Any:
+    """Run a command with `--json` and return its exit code and its one document."""
+
+    def run(*arguments: str) -> tuple[int, Any]:
+        code = main([*arguments, "--json", "--quiet"])
+        printed = capsys.readouterr()
+        assert printed.err == ""
+        return code, json.loads(printed.out)
+
+    return run
+
+
+def test_a_folder_is_added_found_shown_and_proven(shelf: Path, ask: Any) -> None:
+    code, added = ask("add", str(shelf), "--publisher", "Fennmouth Town", "--kind", "government")
+    assert code == 0
+    assert [one["new"] for one in added["added"]] == [True, True]
+    assert added["failed"] == []
+
+    code, found = ask("search", "winter sailings to the island", "-k", "3")
+    best = found["hits"][0]
+    assert "Tuesdays and Fridays" in best["text"]
+    assert best["source"]["publisher"] == "Fennmouth Town"
+    assert best["source"]["kind"] == "government"
+
+    code, shown = ask("show", best["passage"][:20])
+    assert code == 0
+    assert shown["type"] == "passage"
+    assert shown["text"] == best["text"]
+    assert shown["source"]["id"] == best["source"]["id"]
+    assert shown["snapshot"]["content"].startswith("bytes-")
+
+    code, document = ask("show", shown["document"]["id"])
+    start, end = shown["span"]
+    assert document["text"][start:end] == shown["text"]
+
+    assert ask("verify") == (0, {"sound": True, "damage": []})
+
+
+def test_adding_again_changes_nothing(shelf: Path, ask: Any) -> None:
+    _, first = ask("add", str(shelf))
+    code, second = ask("add", str(shelf))
+    assert code == 0
+    assert [one["new"] for one in second["added"]] == [False, False]
+    assert [one["document"] for one in second["added"]] == [one["document"] for one in first["added"]]
+
+
+def test_one_bad_file_does_not_keep_out_the_others(shelf: Path, ask: Any) -> None:
+    (shelf / "noise.bin").write_bytes(bytes(range(256)))
+    code, added = ask("add", str(shelf))
+    assert code == 2
+    assert len(added["added"]) == 2
+    assert added["failed"][0]["url"].endswith("noise.bin")
+    assert added["failed"][0]["message"]
+
+
+def test_bad_files_are_told_one_a_line(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (shelf / "noise.bin").write_bytes(bytes(range(256)))
+    assert main(["add", str(shelf), "--quiet"]) == 2
+    printed = capsys.readouterr()
+    assert printed.err.startswith("error: noise.bin")
+    assert printed.err.count("\n") == 1
+    assert printed.out.startswith("2 added")
+
+
+def test_paths_may_come_from_a_list(shelf: Path, tmp_path: Path, ask: Any) -> None:
+    listed = tmp_path / "list.txt"
+    listed.write_text(f"# what to read\n\n{shelf / 'ferry.txt'}\n")
+    code, added = ask("add", "--from", str(listed))
+    assert code == 0
+    assert [one["url"].rsplit("/", 1)[-1] for one in added["added"]] == ["ferry.txt"]
+
+
+def test_progress_goes_to_standard_error(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["add", str(shelf), "--json"]) == 0
+    printed = capsys.readouterr()
+    json.loads(printed.out)
+    assert printed.err.startswith("add: ")
+
+
+def test_touched_text_is_damage_and_exit_1(shelf: Path, tmp_path: Path, ask: Any) -> None:
+    ask("add", str(shelf))
+    [archive] = (tmp_path / "library" / "archive").glob("*.warc.gz")
+    body = bytearray(archive.read_bytes())
+    body[len(body) // 2] ^= 0xFF
+    archive.write_bytes(bytes(body))
+    code, proof = ask("verify")
+    assert code == 1
+    assert proof["sound"] is False
+    assert proof["damage"][0]["message"]
+
+
+def test_an_empty_library_is_sound_and_stays_unmade(shelf: Path, tmp_path: Path, ask: Any) -> None:
+    assert ask("verify") == (0, {"sound": True, "damage": []})
+    assert ask("search", "anything at all") == (0, {"query": "anything at all", "hits": []})
+    assert not (tmp_path / "library").exists()
+
+
+def test_people_see_quotation_marks_and_an_id_to_show(
+    shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["add", str(shelf), "--quiet"])
+    capsys.readouterr()
+    assert main(["search", "how long may a ladder be kept", "-k", "1"]) == 0
+    printed = capsys.readouterr().out
+    assert "“" in printed
+    assert "passage-" in printed
+    assert not any(line != line.rstrip() for line in printed.splitlines())

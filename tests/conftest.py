@@ -1,0 +1,78 @@
+"""House rules for every test: no network but loopback, and no skips in continuous integration.
+
+Warnings are errors and the `endurance` tests are left out by `pyproject.toml`.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from collections.abc import Callable, Generator, Iterator
+from typing import Any
+
+import pytest
+
+Address = Any
+
+
+class NetworkForbidden(RuntimeError):
+    """A test tried to leave the machine."""
+
+
+def is_local(host: object) -> bool:
+    """Whether a host of a socket address is this machine; an empty host is."""
+    if host in (None, "", "localhost", b"localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(str(host)).is_loopback
+    except ValueError:
+        return False
+
+
+def _guard(method: Callable[..., Any]) -> Callable[..., Any]:
+    def guarded(self: socket.socket, address: Address, *rest: Any) -> Any:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not is_local(address[0]):
+            raise NetworkForbidden(f"tests do not use the network: {address!r}")
+        return method(self, address, *rest)
+
+    return guarded
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Refuse to connect to, or look up, anything but this machine."""
+    look_up = socket.getaddrinfo
+
+    def guarded_look_up(host: Any, *args: Any, **kwargs: Any) -> Any:
+        if not is_local(host):
+            raise NetworkForbidden(f"tests do not look up names: {host!r}")
+        return look_up(host, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", _guard(socket.socket.connect))
+        patch.setattr(socket.socket, "connect_ex", _guard(socket.socket.connect_ex))
+        patch.setattr(socket, "getaddrinfo", guarded_look_up)
+        yield
+
+
+def _fail_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if os.environ.get("CI") != "true" or not report.skipped or hasattr(report, "wasxfail"):
+        return
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    report.outcome = "failed"
+    report.longrepr = f"{report.nodeid}: a skip is a failure with CI=true ({reason})"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    _fail_if_skipped(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    _fail_if_skipped(report)
+    return report

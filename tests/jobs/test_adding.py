@@ -1,0 +1,142 @@
+"""Adding folders: in batches, resumable, and unharmed by `kill -9` at any moment."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hashing_encoder import HashingEncoder
+from wellsourced.adapters.extractors import Extractors
+from wellsourced.adapters.files import FileFetcher, file_sources
+from wellsourced.errors import Permanent
+from wellsourced.jobs.adding import Adding, add_sources
+from wellsourced.jobs.inprocess import Cancelled
+from wellsourced.library.index import Index
+from wellsourced.library.store import SqlLibrary, open_library
+from wellsourced.ports import Added, Event
+
+TESTS = Path(__file__).parent.parent
+CHILD = """
+import sys
+from pathlib import Path
+import wellsourced.jobs.adding as adding
+from hashing_encoder import HashingEncoder
+from wellsourced.adapters.extractors import Extractors
+from wellsourced.adapters.files import FileFetcher, file_sources
+from wellsourced.library.store import open_library
+
+class SlowEncoder(HashingEncoder):
+    def encode(self, texts):
+        import time
+        time.sleep(0.001 * len(texts))
+        return super().encode(texts)
+
+adding.BATCH = 8
+folder, directory = map(Path, sys.argv[1:])
+print("begin", flush=True)
+library = open_library(directory, SlowEncoder())
+tools = adding.Adding(fetcher=FileFetcher(), extractor=Extractors(), library=library)
+adding.add_sources(file_sources([folder]), tools)
+library.close()
+print("end", flush=True)
+"""
+
+
+def write_folder(folder: Path, files: int, seed: int) -> None:
+    """Files of three paragraphs of invented words."""
+    rng = random.Random(seed)
+    words = [f"{rng.choice('bdfgklm')}{rng.choice('aeiou')}{number}" for number in range(500)]
+    folder.mkdir()
+    for number in range(files):
+        paragraphs = [" ".join(rng.choices(words, k=40)).capitalize() + "." for _ in range(3)]
+        (folder / f"file{number:04}.txt").write_text("\n\n".join(paragraphs))
+
+
+def tools(library: SqlLibrary) -> Adding:
+    return Adding(fetcher=FileFetcher(), extractor=Extractors(), library=library)
+
+
+def content(directory: Path) -> tuple[list[str], list[str], list[str]]:
+    """Everything a library holds, by id: documents, passages, and what its index has."""
+    library = open_library(directory, HashingEncoder())
+    assert library.verify() == []
+    passages = list(library.view(date.max).passages())
+    library.close()
+    indexed = Index(directory / "index" / "hashing-1").ids()
+    return sorted({p.document for p in passages}), sorted(p.id for p in passages), sorted(indexed)
+
+
+def test_a_folder_is_added_in_batches_and_adding_again_is_nothing_new(tmp_path: Path) -> None:
+    write_folder(tmp_path / "folder", 150, seed=1)
+    (tmp_path / "folder" / "photo.png").write_bytes(b"\x89PNG\x00")
+    sources = file_sources([tmp_path / "folder"])
+    library = open_library(tmp_path / "library", HashingEncoder())
+    events: list[Event] = []
+    answers = add_sources(sources, tools(library), events.append)
+    assert [event.done for event in events] == [64, 128, 151]
+    assert len(answers) == len(sources) and isinstance(answers[-1], Permanent)
+    assert all(isinstance(answer, Added) and answer.new and answer.passages == 3 for answer in answers[:-1])
+    again = add_sources(sources, tools(library))
+    assert not any(answer.new for answer in again if isinstance(answer, Added))
+    assert library.verify() == []
+
+
+def test_what_was_called_off_is_told_and_can_be_resumed(tmp_path: Path) -> None:
+    write_folder(tmp_path / "folder", 130, seed=2)
+    sources = file_sources([tmp_path / "folder"])
+    library = open_library(tmp_path / "library", HashingEncoder())
+    answers = add_sources(sources, tools(library), started=lambda worker: worker.cancel())
+    assert all(isinstance(answer, Cancelled) for answer in answers)
+    assert not (tmp_path / "library").exists()
+    assert all(isinstance(answer, Added) and answer.new for answer in add_sources(sources, tools(library)))
+
+
+def run_child(folder: Path, directory: Path, kill_after: float | None) -> float:
+    """Add in a process of its own, killed so many seconds after it began; how long it ran."""
+    with subprocess.Popen(
+        [sys.executable, "-c", CHILD, str(folder), str(directory)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={"PYTHONPATH": str(TESTS)},
+    ) as child:
+        assert child.stdout is not None and child.stdout.readline() == "begin\n"
+        started = time.monotonic()
+        if kill_after is None:
+            assert child.stdout.readline() == "end\n"
+            lasted = time.monotonic() - started
+            assert child.wait() == 0
+            return lasted
+        time.sleep(kill_after)
+        child.send_signal(signal.SIGKILL)
+        return kill_after
+
+
+def survive(tmp_path: Path, files: int, kills: int, seed: int) -> None:
+    """Kill additions to one library at seeded moments, finish it, and compare with an undisturbed one."""
+    write_folder(tmp_path / "folder", files, seed)
+    lasted = run_child(tmp_path / "folder", tmp_path / "undisturbed", None)
+    rng = random.Random(seed)
+    for _ in range(kills):
+        run_child(tmp_path / "folder", tmp_path / "killed", rng.uniform(0.0, 0.9) * lasted)
+        content(tmp_path / "killed")  # opens, and verifies clean
+    run_child(tmp_path / "folder", tmp_path / "killed", None)
+    expected = content(tmp_path / "undisturbed")
+    assert len(expected[0]) == files and expected[1] == expected[2]
+    assert content(tmp_path / "killed") == expected
+
+
+def test_a_killed_addition_is_finished_by_the_next_with_the_same_content(tmp_path: Path) -> None:
+    survive(tmp_path, files=60, kills=4, seed=20261122)
+
+
+@pytest.mark.endurance
+@pytest.mark.parametrize("seed", range(5))
+def test_many_killed_additions_are_finished_with_the_same_content(tmp_path: Path, seed: int) -> None:
+    survive(tmp_path, files=1000, kills=12, seed=seed)

@@ -1,0 +1,260 @@
+"""Adding to a library, and what it keeps."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from builders import report
+from holdings import BARRAGE, CAPTURED, ENCODER, FERRY, LIGHTHOUSE, add, capture, casebook
+from wellsourced.adapters.extractors import Extractors
+from wellsourced.errors import Config, InputError, Integrity, Permanent
+from wellsourced.library.store import SqlLibrary, open_library
+from wellsourced.model.claims import Evidence, Stance, Tier
+from wellsourced.model.scope import PartialDate, Scope
+from wellsourced.model.sources import Document, Passage, Source
+from wellsourced.ports import Added, Capture, Extracted, Extractor
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    return tmp_path / "library"
+
+
+def opened(directory: Path) -> SqlLibrary:
+    return open_library(directory, ENCODER)
+
+
+def texts(library: SqlLibrary) -> set[str]:
+    return {passage.text for passage in library.view(TODAY).passages()}
+
+
+def test_what_was_added_is_there_after_opening_again(directory: Path) -> None:
+    library = opened(directory)
+    [added] = add(library, capture("ferry", FERRY, coverage=Scope(place="US-ME")))
+    library.close()
+    view = opened(directory).view(TODAY)
+    [passage] = view.passages()
+    assert (passage.text, passage.scope.place) == (FERRY, "US-ME")
+    assert view.document_of(passage).id == added.document
+    assert view.snapshot_of(passage).id == added.snapshot
+    assert view.snapshot_of(passage).captured_at == CAPTURED
+    assert view.source_of(passage) == capture("ferry", FERRY, coverage=Scope(place="US-ME")).source
+    assert view.search("Does the ferry carry cars?", 1)[0].passage == passage
+
+
+def test_adding_again_adds_nothing(directory: Path) -> None:
+    library = opened(directory)
+    [first] = add(library, capture("ferry", FERRY))
+    [again] = add(library, capture("ferry", FERRY))
+    assert (first.new, again.new) == (True, False)
+    assert (again.document, again.passages) == (first.document, first.passages)
+    assert texts(library) == {FERRY}
+
+
+def test_the_same_capture_twice_in_a_batch_is_new_once(directory: Path) -> None:
+    answers = add(opened(directory), capture("ferry", FERRY), capture("ferry", FERRY))
+    assert [answer.new for answer in answers] == [True, False]
+
+
+def test_changed_bytes_of_a_source_are_a_second_snapshot(directory: Path) -> None:
+    library = opened(directory)
+    first, second = add(library, capture("ferry", FERRY), capture("ferry", BARRAGE))
+    assert first.source == second.source and first.snapshot != second.snapshot
+    assert texts(library) == {FERRY, BARRAGE}
+
+
+def test_one_that_cannot_be_read_is_its_error_and_harms_no_other(directory: Path) -> None:
+    library = opened(directory)
+    captures = [
+        capture("ferry", FERRY),
+        capture("photo", b"\x89PNG\x00\x00", media_type="image/png"),
+        capture("blank", " \n "),
+        capture("barrage", BARRAGE),
+    ]
+    good, photo, blank, other = library.add(captures, Extractors())
+    assert isinstance(good, Added) and isinstance(other, Added)
+    assert isinstance(photo, Permanent) and "not text, Markdown, HTML or PDF" in str(photo)
+    assert isinstance(blank, Permanent) and "holds no text" in str(blank)
+    assert texts(library) == {FERRY, BARRAGE}
+    assert library.verify() == []
+
+
+def test_nothing_is_written_where_nothing_can_be_added(directory: Path) -> None:
+    library = opened(directory)
+    library.add([capture("photo", b"\x00", media_type="image/png")], Extractors())
+    library.add([], Extractors())
+    assert library.view(TODAY).search("ferry", 3) == []
+    assert library.verify() == []
+    with pytest.raises(InputError, match="no report"):
+        library.report("report-x")
+    library.close()
+    assert not directory.exists()
+
+
+def test_a_missing_library_is_its_casebooks_alone(directory: Path) -> None:
+    library = open_library(directory, ENCODER, [casebook([(LIGHTHOUSE, "2001")])])
+    [hit] = library.view(TODAY).search("lighthouse keeper", 3)
+    assert hit.passage.text == LIGHTHOUSE
+    assert not directory.exists()
+
+
+def test_a_directory_with_other_things_in_it_is_left_alone(directory: Path) -> None:
+    directory.mkdir()
+    (directory / "diary.txt").write_text("mine")
+    with pytest.raises(Config, match="holds other files and no library"):
+        opened(directory).add([capture("ferry", FERRY)], Extractors())
+    assert [entry.name for entry in directory.iterdir()] == ["diary.txt"]
+
+
+def test_a_library_that_cannot_be_written_is_one_clear_line(directory: Path) -> None:
+    library = opened(directory)
+    add(library, capture("ferry", FERRY))
+    shutil.rmtree(directory / "archive")
+    (directory / "archive").write_text("in the way")
+    with pytest.raises(Config, match=r"cannot be written \(.*\): make room or choose another"):
+        library.add([capture("barrage", BARRAGE)], Extractors())
+    assert texts(library) == {FERRY}
+
+
+def test_a_file_is_no_library(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(Config, match="is a file"):
+        opened(tmp_path / "file")
+
+
+def test_a_damaged_database_is_one_clear_line(directory: Path) -> None:
+    directory.mkdir()
+    (directory / "records.sqlite3").write_bytes(b"no database at all" * 100)
+    with pytest.raises(Integrity, match=r"records\.sqlite3 is not a readable database: restore") as caught:
+        opened(directory)
+    assert "\n" not in str(caught.value)
+
+
+def test_saying_more_of_a_source_corrects_it_and_dates_its_text(directory: Path) -> None:
+    library = opened(directory)
+    add(library, capture("ferry", FERRY))
+    assert list(library.view(date(2020, 1, 1)).passages()) == []
+    [again] = add(library, capture("ferry", FERRY, published="2015-06"))
+    assert not again.new
+    view = library.view(date(2020, 1, 1))
+    [passage] = view.passages()
+    assert view.source_of(passage).published == PartialDate(text="2015-06")
+    assert view.document_of(passage).published == PartialDate(text="2015-06")
+    assert library.verify() == []
+
+
+def test_a_capture_keeps_the_day_it_was_first_seen(directory: Path) -> None:
+    library = opened(directory)
+    add(library, capture("ferry", FERRY))
+    add(library, capture("ferry", FERRY, captured_at=datetime(2027, 1, 5, tzinfo=UTC)))
+    [passage] = library.view(date(2027, 2, 1)).passages()
+    assert library.view(date(2027, 2, 1)).snapshot_of(passage).captured_at == CAPTURED
+
+
+def test_a_report_comes_back_as_it_was_saved(directory: Path) -> None:
+    library = opened(directory)
+    saved = report()
+    assert library.save_report(saved) == saved.id
+    library.save_report(replace(saved, checked_at=datetime(2040, 1, 1, tzinfo=UTC)))
+    library.close()
+    assert opened(directory).report(saved.id) == saved
+
+
+def test_a_judgement_is_remembered_and_replaced(directory: Path) -> None:
+    library = opened(directory)
+    first = Evidence(
+        claim="claim-a",
+        passage="passage-a",
+        quote="It sails.",
+        stance=Stance.SUPPORTS,
+        score=0.8,
+        tier=Tier.MODEL,
+        verifier="judge@1",
+    )
+    other = replace(first, passage="passage-b")
+    better = replace(first, score=0.9)
+    assert library.recall("claim-a", ["passage-a"], "judge@1") == {}
+    library.remember([first, other])
+    library.remember([better])
+    found = library.recall("claim-a", ["passage-a", "passage-b", "passage-c"], "judge@1")
+    assert found == {"passage-a": better, "passage-b": other}
+    assert library.recall("claim-a", ["passage-a"], "judge@2") == {}
+
+
+def test_anything_is_found_by_the_first_letters_of_its_id(directory: Path) -> None:
+    library = open_library(directory, ENCODER, [casebook([(LIGHTHOUSE, "2001")])])
+    [added] = add(library, capture("ferry", FERRY))
+    saved = report()
+    library.save_report(saved)
+    assert isinstance(library.find(added.document[:20]), Document)
+    assert library.find(added.source.id) == added.source
+    assert library.find(saved.id[:15]) == saved
+    passages = list(library.view(TODAY).passages())
+    assert [library.find(passage.id) for passage in passages] == passages
+    assert any(isinstance(passage, Passage) and passage.note for passage in passages)
+    note = next(passage.note for passage in passages if passage.note)
+    assert isinstance(library.find(note.about.id), Source)
+    with pytest.raises(InputError, match="nothing here is called"):
+        library.find("passage-zzz")
+    with pytest.raises(InputError, match="give more of the id"):
+        library.find("passage-")
+
+
+class Interrupted(Extractor):
+    """Reads, and meanwhile somebody else adds the same."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+
+    def extract(self, captures: list[Capture]) -> list[Extracted | Exception]:  # type: ignore[override]
+        other = opened(self._directory)
+        add(other, capture("ferry", FERRY))
+        other.close()
+        return Extractors().extract(captures)
+
+
+def test_two_writers_that_meet_leave_one_copy(directory: Path) -> None:
+    library = opened(directory)
+    [answer] = library.add([capture("ferry", FERRY)], Interrupted(directory))
+    assert isinstance(answer, Added) and not answer.new
+    assert texts(library) == {FERRY}
+    assert library.verify() == []
+
+
+def test_writers_at_the_same_time_lose_nothing(directory: Path) -> None:
+    def write(part: int) -> None:
+        library = opened(directory)
+        for number in range(3):
+            add(library, capture(f"page{part}{number}", f"Page {number} of part {part} says so."))
+        library.close()
+
+    threads = [threading.Thread(target=write, args=(part,)) for part in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    library = opened(directory)
+    assert len(texts(library)) == 9
+    assert library.verify() == []
+
+
+class OtherEncoder(type(ENCODER)):  # type: ignore[misc]
+    name = "another@1"
+
+
+def test_another_encoder_gets_an_index_of_its_own(directory: Path) -> None:
+    library = opened(directory)
+    add(library, capture("ferry", FERRY))
+    library.close()
+    other = open_library(directory, OtherEncoder())
+    assert [hit.passage.text for hit in other.view(TODAY).search("ferry", 2)] == [FERRY]
+    assert other.verify() == []
+    assert sorted(path.name for path in (directory / "index").iterdir()) == ["another-1", "hashing-1"]

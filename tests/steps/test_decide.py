@@ -1,0 +1,133 @@
+"""One table from evidence to verdict. Absence of evidence is never refutation."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wellsourced.model.claims import Claim, Evidence, Label, Stance, Tier
+from wellsourced.model.scope import PartialDate, Scope
+from wellsourced.model.sources import Authority, Confidence, Nature, Note, Passage, Source, SourceKind, Span
+from wellsourced.steps.decide import NOTES_CAP, SINGLE_SOURCE_CAP, Weighed, decide
+
+CLAIM = Claim(text="Ferries may refuse bicycles.")
+S, R = Stance.SUPPORTS, Stance.REFUTES
+
+
+def weighed(  # noqa: PLR0913 - a row of the table below
+    stance: Stance,
+    *,
+    place: str | None = "US",
+    publisher: str = "Harbor Court",
+    kind: SourceKind = SourceKind.LAW,
+    dated: str | None = None,
+    note: bool = False,
+    nature: Nature = Nature.RULE,
+) -> Weighed:
+    text = f"{publisher} {stance} {place} {dated}"
+    source = Source(
+        uri=f"https://example.org/{publisher}",
+        title="",
+        publisher=publisher,
+        kind=kind,
+        published=PartialDate(text=dated) if dated else None,
+    )
+    about = Note(about=source, nature=nature, confidence=Confidence.HIGH, authority=Authority.STATE)
+    passage = Passage(
+        document=f"document-{text}",
+        span=Span(start=0, end=len(text)),
+        text=text,
+        scope=Scope(place=place),
+        note=about if note else None,
+    )
+    evidence = Evidence(
+        claim=CLAIM.id, passage=passage.id, quote=text, stance=stance, score=0.9, tier=Tier.PROOF, verifier="v@1"
+    )
+    return Weighed(evidence=evidence, passage=passage, source=source)
+
+
+def label(*items: Weighed) -> Label:
+    return decide(CLAIM, items, searched=3).label
+
+
+def test_nothing_found_is_not_enough_evidence_and_never_a_denial() -> None:
+    verdict = decide(CLAIM, (), searched=4)
+    assert (verdict.label, verdict.confidence, verdict.searched) == (Label.NOT_ENOUGH_EVIDENCE, 0.0, 4)
+
+
+def test_evidence_on_one_side_decides() -> None:
+    assert label(weighed(S)) is Label.SUPPORTED
+    assert label(weighed(R)) is Label.REFUTED
+
+
+def test_different_places_qualify() -> None:
+    assert label(weighed(S, place="US-OR"), weighed(R, place="US-TX")) is Label.QUALIFIED
+
+
+def test_an_exception_in_one_place_qualifies_the_general_rule() -> None:
+    assert label(weighed(S, place="US"), weighed(R, place="US-TX")) is Label.QUALIFIED
+
+
+def test_the_same_scope_conflicts() -> None:
+    assert label(weighed(S, publisher="A"), weighed(R, publisher="B")) is Label.CONFLICTING
+
+
+def test_a_lone_weak_voice_does_not_make_a_conflict_of_many_strong_ones() -> None:
+    strong = [weighed(R, publisher=f"Court {n}") for n in range(5)]
+    assert label(weighed(S, publisher="Campaign", kind=SourceKind.ADVOCACY), *strong) is Label.REFUTED
+
+
+def test_a_later_rule_replaces_an_earlier_one_of_the_same_scope() -> None:
+    old, new = weighed(S, publisher="A", dated="2019"), weighed(R, publisher="B", dated="2024-05")
+    assert label(old, new) is Label.REFUTED
+
+
+def test_two_of_the_same_time_conflict() -> None:
+    one, other = weighed(S, publisher="A", dated="2024"), weighed(R, publisher="B", dated="2024-05")
+    assert label(one, other) is Label.CONFLICTING
+
+
+def test_an_event_is_history_and_replaces_nothing() -> None:
+    old = weighed(S, publisher="A", dated="2019", note=True)
+    new = weighed(R, publisher="B", dated="2024", note=True, nature=Nature.EVENT)
+    assert label(old, new) is Label.CONFLICTING
+
+
+def test_an_unknown_place_is_never_disjoint() -> None:
+    assert label(weighed(S, place=None, publisher="A"), weighed(R, place=None, publisher="B")) is Label.CONFLICTING
+
+
+def test_ten_copies_count_once() -> None:
+    copies = [weighed(S, publisher="Wire") for _ in range(10)]
+    assert decide(CLAIM, copies, searched=1).confidence == decide(CLAIM, copies[:1], searched=1).confidence
+    assert decide(CLAIM, copies, searched=1).independent_sources == 1
+
+
+def test_confidence_is_capped_while_every_source_is_a_note_or_there_is_only_one() -> None:
+    notes = [weighed(S, publisher=f"P{n}", note=True) for n in range(9)]
+    assert decide(CLAIM, notes, searched=1).confidence == NOTES_CAP
+    assert decide(CLAIM, [weighed(S)], searched=1).confidence <= SINGLE_SOURCE_CAP
+
+
+sides = st.lists(
+    st.builds(
+        weighed,
+        st.sampled_from([S, R]),
+        place=st.sampled_from([None, "US", "US-OR", "US-TX"]),
+        publisher=st.sampled_from("ABCD"),
+        kind=st.sampled_from(list(SourceKind)),
+    ),
+    max_size=8,
+)
+
+
+@given(sides)
+def test_the_order_of_evidence_does_not_matter(items: list[Weighed]) -> None:
+    assert label(*items) is label(*reversed(items))
+
+
+@given(sides)
+def test_refuted_always_has_a_passage_that_contradicts(items: list[Weighed]) -> None:
+    verdict = decide(CLAIM, items, searched=1)
+    assert verdict.label is not Label.REFUTED or verdict.refutes > 0
+    assert (verdict.label is Label.NOT_ENOUGH_EVIDENCE) == (not items)
