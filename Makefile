@@ -58,7 +58,7 @@ docs: $(DEV_STAMP)  ## Write the generated pages of docs/ again
 vectors: $(DEV_STAMP)  ## Encode the bundled casebooks again
 	$(BIN)/python tools/casebook_vectors.py
 
-lock: $(DEV_STAMP)  ## Resolve the lock files again from pyproject.toml
+lock: | $(BIN)/python  ## Resolve the lock files again from pyproject.toml
 	$(BIN)/uv --version >/dev/null 2>&1 || $(PIP) uv
 	$(COMPILE) pyproject.toml -o requirements.tmp
 	@{ echo "# What wellsourced runs on: exact versions for Python 3.11 and newer, Linux and macOS."; \

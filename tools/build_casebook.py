@@ -1,6 +1,6 @@
 """Build the rows of a casebook from research rows and our hand-made, reviewed tables.
 
-    python tools/build_casebook.py --from DIR [--to DIR]
+    python -m tools.build_casebook --from DIR [--to DIR]
 
 `--from` holds the research rows (`facts.jsonl`, `instruments.jsonl`). The tables beside this file
 hold every word we publish and every judgement about it; the script only joins, checks and prints.
@@ -10,6 +10,7 @@ Running it again writes the same bytes. Once committed, the rows it wrote are th
 from __future__ import annotations
 
 import argparse
+import ipaddress
 import json
 import re
 import tomllib
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from casebook_words import identify, place_name, rule_sentence
+from tools.casebook_words import identify, place_name, rule_sentence
 
 TABLES = Path(__file__).parent / "casebook_tables"
 TARGET = Path(__file__).parents[1] / "src/wellsourced/casebooks/local-ice-cooperation"
@@ -35,6 +36,7 @@ SPELLING = {
     "licence": "license", "offence": "offense", "neighbourhood": "neighborhood", "authoris": "authoriz",
     "deputis": "deputiz", "misdemeanour": "misdemeanor", "harbour": "harbor", "enquir": "inquir",
     "pre-empt": "preempt", "judgement": "judgment", "organis": "organiz", "federalis": "federaliz",
+    "Modelled": "Modeled", "fulfil ": "fulfill ",
 }  # fmt: skip
 
 Row = Mapping[str, Any]
@@ -69,6 +71,14 @@ def clean_url(url: str) -> str:
     return url if kept == query else urlunsplit(parts._replace(query=urlencode(kept)))
 
 
+def is_numeric(url: str) -> bool:
+    """Whether the host is a bare number, which names nobody and is not printed."""
+    try:
+        return bool(ipaddress.ip_address(urlsplit(url).hostname or ""))
+    except ValueError:
+        return False
+
+
 def american(text: str) -> str:
     """The text in US spelling."""
     for british, us in SPELLING.items():
@@ -88,7 +98,8 @@ def read_pages(facts: Sequence[Row]) -> dict[str, dict[str, Any]]:
         known = max(dates.get(url, {published}), key=len) or None
         if any(known is None or not known.startswith(date) for date in dates.get(url, ())):
             raise SystemExit(f"{url}: facts disagree on its date: {sorted(dates[url])}")
-        page = {"url": clean or clean_url(url), "title": title, "publisher": publisher, "kind": kind}
+        address = None if is_numeric(url) else clean or clean_url(url)
+        page = {"url": address, "title": title, "publisher": publisher, "kind": kind}
         pages[url] = {"source": {**page, "published": known}, "class": group}
         other = shown.setdefault(page["url"], pages[url])
         if other != pages[url]:

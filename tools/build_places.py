@@ -41,7 +41,8 @@ def main() -> None:
     cities: dict[tuple[str, str], int] = {}
     for row in cache.get_cities().values():
         if row["countrycode"] == "US" and row["admin1code"] in states:
-            key = (row["admin1code"], USUAL.get(row["name"], row["name"]))
+            name = row["name"].removeprefix("City of ").removesuffix(" (balance)")
+            key = (row["admin1code"], USUAL.get(name, name))
             cities[key] = max(cities.get(key, 0), row["population"])
     rows = {
         "licence": "GeoNames, CC BY 4.0, https://www.geonames.org",

@@ -14,8 +14,8 @@ from wellsourced.cli import main
 
 MINUTES = """Minutes of the Alder County board
 
-On May 3, 2024 the Alder County board raised the fishing permit fee from $9 to $12. The vote was
-five to two. The higher fee pays for two more wardens on the Tarn river.
+The Alder County board raised the fishing permit fee in 2024. The fee rose from $9 to $12. The vote
+was five to two. The higher fee pays for two more wardens on the Tarn river.
 
 Anglers over the age of 70 pay no fishing permit fee in Alder County.
 """

@@ -119,6 +119,24 @@ def test_a_question_about_the_service_gets_the_page_on_method(
     assert not library.exists()
 
 
+def test_pdf_without_its_extra_names_the_extra_before_any_work(
+    library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("wellsourced.cli.pages.find_spec", lambda _: None)
+    assert main(["check", QUESTION, "--out", "page.pdf"]) == 4
+    assert "wellsourced[pdf]" in capsys.readouterr().err
+    assert not library.exists()
+
+
+def test_a_library_that_is_a_file_is_a_configuration_error(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library.write_text("not a folder")
+    for command in (["check", QUESTION], ["add", "page.txt"], ["search", "ferry"], ["verify"], ["doctor"]):
+        assert main([*command, "--quiet"]) == 4, command
+    capsys.readouterr()
+
+
 def test_standard_input_must_be_text(
     library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,7 +17,7 @@ from wellsourced.errors import Config, InputError, Integrity, Permanent
 from wellsourced.library.store import SqlLibrary, open_library
 from wellsourced.model.claims import Evidence, Stance, Tier
 from wellsourced.model.scope import PartialDate, Scope
-from wellsourced.model.sources import Document, Passage, Source
+from wellsourced.model.sources import Document, Passage, Source, SourceKind
 from wellsourced.ports import Added, Capture, Extracted, Extractor
 
 TODAY = date(2026, 11, 22)
@@ -149,6 +149,15 @@ def test_saying_more_of_a_source_corrects_it_and_dates_its_text(directory: Path)
     assert view.source_of(passage).published == PartialDate(text="2015-06")
     assert view.document_of(passage).published == PartialDate(text="2015-06")
     assert library.verify() == []
+
+
+def test_new_bytes_of_a_source_do_not_take_back_what_was_said_of_it(directory: Path) -> None:
+    library = opened(directory)
+    said = capture("ferry", FERRY, published="2015-06")
+    add(library, said)
+    silent = replace(said.source, kind=SourceKind.OTHER, publisher="unknown publisher", published=None)
+    add(library, replace(said, source=silent, body=BARRAGE.encode()))
+    assert library.find(said.source.id) == said.source
 
 
 def test_a_capture_keeps_the_day_it_was_first_seen(directory: Path) -> None:

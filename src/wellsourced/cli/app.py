@@ -26,7 +26,7 @@ app = App(
     help="Check a claim or a question against a library of sources, on your own machine.",
     help_epilogue=(
         "Exit codes: 0 done, 1 findings, 2 the input or the command is at fault, 3 temporary failure, "
-        "4 configuration or a missing extra, 130 interrupted."
+        "4 configuration or a missing extra, 70 a fault of ours, 130 interrupted."
     ),
     version=lambda: version("wellsourced"),
     help_format="plaintext",

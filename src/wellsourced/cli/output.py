@@ -36,11 +36,14 @@ def console() -> Console:
     return made
 
 
-def print_text(page: Console, text: Text, indent: int = 0) -> None:
-    """Print a text wrapped to the page, set in by so many columns, without trailing spaces."""
-    for line in text.wrap(page, page.width - indent):
+def print_text(page: Console, text: Text, indent: int = 0, hang: int = 0) -> None:
+    """Print a text wrapped to the page, set in by so many columns, later lines by `hang` more.
+
+    Lines have no trailing spaces, so what is piped into a file or a program stays clean.
+    """
+    for number, line in enumerate(text.wrap(page, page.width - indent - hang)):
         line.rstrip()
-        page.print(Text(" " * indent).append_text(line), soft_wrap=True)
+        page.print(Text(" " * (indent + (hang if number else 0))).append_text(line), soft_wrap=True)
 
 
 def print_json(document: Mapping[str, object]) -> None:

@@ -44,7 +44,7 @@ _STYLES = {
 def print_report(report: Report, console: Console, pages: Sequence[str]) -> None:
     """Print the report; `pages` are the files it was written to."""
     for indent, line in _lines(report, pages):
-        print_text(console, line, indent)
+        print_text(console, line, indent, hang=indent)
 
 
 def _lines(report: Report, pages: Sequence[str]) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 
 from wellsourced.library import schema
 from wellsourced.library.archive import Place
+from wellsourced.library.corrections import corrected
 from wellsourced.model.claims import Evidence
 from wellsourced.model.ids import digest
 from wellsourced.model.reports import Report
@@ -117,9 +118,10 @@ def write_source(connection: Connection, source: Source) -> None:
 
 
 def write_entries(connection: Connection, entries: Sequence[Entry]) -> None:
-    """Insert new snapshots with their documents and passages."""
+    """Insert new snapshots with their documents and passages; of a known source only what is newly said."""
     for entry in entries:
-        write_source(connection, entry.source)
+        known = read_source(connection, entry.source.id)
+        write_source(connection, entry.source if known is None else corrected(known, entry.source))
     if not entries:
         return
     connection.execute(insert(schema.snapshots), [_snapshot_row(entry) for entry in entries])

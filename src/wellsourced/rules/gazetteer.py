@@ -19,6 +19,7 @@ CONSOLIDATED = {
     "US-CA-city-San Francisco": "US-CA-county-San Francisco",
     "US-CO-county-Denver": "US-CO-city-Denver",
     "US-PA-county-Philadelphia": "US-PA-city-Philadelphia",
+    "US-NV-county-Carson City": "US-NV-city-Carson City",
     "US-TN-city-Nashville": "US-TN-county-Davidson",
     "US-DC-county-District of Columbia": "US-DC",
     "US-DC-city-Washington": "US-DC",
@@ -76,7 +77,8 @@ def gazetteer() -> Gazetteer:
         code = f"US-{state}-{'city' if kind == 'city' else 'county'}-{name}"
         shown = name if kind == "city" else f"{name} {kind}".strip()
         place = _place(code, f"{shown}, {names[state]}")
-        counties.setdefault(key(name), []).append(place)
+        for alias in {key(name), key(shown)}:
+            counties.setdefault(alias, []).append(place)
     for state, name, population in rows["cities"]:
         shown = "New York City" if (state, name) == ("NY", "New York") else name
         place = _place(f"US-{state}-city-{name}", f"{shown}, {names[state]}", population)

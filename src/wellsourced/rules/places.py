@@ -76,6 +76,7 @@ def _named(name: str, table: Gazetteer) -> list[Place]:
     county = re.fullmatch(rf"(.+?)\s+{_COUNTY_WORD}", name.strip(), re.IGNORECASE)
     if county:
         places: Sequence[Place] = _of_kind(table.counties.get(key(county[1]), ()), county["kind"])
+        places = places or table.counties.get(key(name), ())
     else:
         bare = re.sub(r"^(?:the )?(?:city|town) of ", "", name.strip(), flags=re.IGNORECASE)
         places = table.cities.get(key(bare), ()) or table.counties.get(key(bare), ())

@@ -21,15 +21,17 @@ __all__ = ["candidates"]
 MOST = 3
 ENOUGH = 0.6
 """Share of the question's weight a sentence must have to be an answer at all."""
-_DEFINES = r"(?:is|are|was|means?|refers? to|tells?|asks?|describes?|consists? of|lets?|denotes?)"
+_IS_A = r"(?:(?:is|are|was|were) (?:an?|the|any|those|one|what)|means?|refers? to|tells?|asks?|describes?|denotes?)"
 _REASON = re.compile(r"\b(?:because|so that|due to|owing to|in order to|as a result of|reason)\b", re.I)
 
 
 def _defines(sentence: str, subject: str) -> bool:
+    """Whether the sentence says what its own subject is: 'A tide gate is a ...', 'Under the code, a ... means'."""
     head = content_words(subject)[-1:]
     if not head:
         return False
-    pattern = rf"\b(?:an?|the|any)?\s*(?:[\w-]+ ){{0,2}}{re.escape(head[0])}\w*\s+{_DEFINES}\b"
+    opening = r"^(?:(?:Under|In|By|For)\s[^,]{2,60}(?:\([a-z0-9]\))?,?\s)?"
+    pattern = rf"{opening}(?:an?|the|any)?\s*(?:[\w()-]+ ){{0,3}}{re.escape(head[0])}\w*\s+{_IS_A}\b"
     return re.search(pattern, sentence, re.I) is not None
 
 

@@ -7,16 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from wellsourced.model.claims import Claim, Evidence, Inquiry, Stance
 from wellsourced.model.provisions import Provision
-from wellsourced.model.reports import SearchLogEntry
+from wellsourced.model.reports import SearchLogEntry, Unknown
 from wellsourced.model.scope import Relation, place_relation
-from wellsourced.model.sources import Passage
+from wellsourced.model.sources import Authority, Passage
 from wellsourced.ports import View
+from wellsourced.rules.casebook import UnknownRow
 from wellsourced.steps.compose.case import Case, Judged, Piece, pieces_of
 from wellsourced.steps.matter import Matter, asked_actions
 from wellsourced.steps.weigh import Finding
+from wellsourced.text.names import names
 
 __all__ = ["agency_words", "assemble", "pieces"]
 
+COUNTRY = "US"
 
 def _elsewhere(claim: Claim, passage: Passage, inquiry: Inquiry) -> bool:
     """Whether a passage speaks of another place, another level of law or another agency than asked."""
@@ -26,10 +29,19 @@ def _elsewhere(claim: Claim, passage: Passage, inquiry: Inquiry) -> bool:
         and passage.note.authority is not claim.authority
     ):
         return True
+    if claim.author is not None and not _names_author_or_speaks_generally(claim, passage):
+        return True
     if inquiry.agency and passage.scope.parties and inquiry.agency not in passage.scope.parties:
         return True
     asked = claim.scope.place or inquiry.place
     return place_relation(passage.scope.place, asked) is Relation.DISJOINT
+
+
+def _names_author_or_speaks_generally(claim: Claim, passage: Passage) -> bool:
+    """A page on what one court or officer said is about them and about the law for all, not about others."""
+    wanted = {name.norm for name in names(claim.author or "")}
+    present = {name.norm for name in names(passage.text)}
+    return bool(wanted & present) or (passage.note is not None and passage.note.authority is Authority.FEDERAL)
 
 
 def _stances(evidence: Iterable[Evidence]) -> dict[str, dict[str, Stance]]:
@@ -65,15 +77,20 @@ def pieces(
 
 
 def _rules(
-    matter: Matter, findings: Sequence[Finding], inquiry: Inquiry, shown: Mapping[str, int]
+    matter: Matter, findings: Sequence[Finding], inquiry: Inquiry, shown: Mapping[str, int], view: View
 ) -> list[Provision]:
-    """The rules on the actions, place and agency asked about; those of passages found first."""
+    """The rules on the actions, place and agency asked about; those of passages found first.
+
+    A rule counts only if the view holds the note that carries it: a page as of a day tells no rule
+    that was published later.
+    """
     actions = frozenset(a for finding in findings for a in asked_actions(matter, finding.claim.text))
-    place = next((f.claim.scope.place for f in findings if f.claim.scope.place), None) or inquiry.place
+    place = _place_asked(findings, inquiry)
     bearing = [
         p
         for p in matter.casebook.provisions(inquiry.on)
         if p.subject in actions
+        and all(_holds(view, passage) for passage in p.passages)
         and place_relation(p.place, place) is not Relation.DISJOINT
         and (inquiry.agency is None or p.agency == inquiry.agency)
     ]
@@ -83,6 +100,37 @@ def _rules(
         return best, provision.place, provision.subject, provision.agency
 
     return sorted(bearing, key=rank)
+
+
+def _holds(view: View, passage_id: str) -> bool:
+    try:
+        view.passage(passage_id)
+    except KeyError:
+        return False
+    return True
+
+
+def _place_asked(findings: Sequence[Finding], inquiry: Inquiry) -> str | None:
+    return next((f.claim.scope.place for f in findings if f.claim.scope.place), None) or inquiry.place
+
+
+def _unknowns(matter: Matter, findings: Sequence[Finding], inquiry: Inquiry) -> list[Unknown]:
+    """What the casebook does not know of the place asked about, the general before the particular."""
+    place = _place_asked(findings, inquiry)
+    federal_only = all(f.claim.authority is Authority.FEDERAL for f in findings)
+    open_rows = [
+        row
+        for row in matter.casebook.unknown_rows
+        if row.since <= inquiry.on
+        and place_relation(row.place, place) is not Relation.DISJOINT
+        and not (federal_only and row.place != COUNTRY)
+    ]
+    own = [row for row in open_rows if place not in (None, COUNTRY) and row.place != COUNTRY]
+    return [Unknown(text=row.text, origin=row.origin) for row in own or _general_first(open_rows)]
+
+
+def _general_first(rows: Sequence[UnknownRow]) -> list[UnknownRow]:
+    return sorted(rows, key=lambda row: row.place != COUNTRY)
 
 
 def agency_words(matters: Iterable[Matter]) -> dict[str, Sequence[str]]:
@@ -107,9 +155,9 @@ def assemble(  # noqa: PLR0913 - a case is made of all that was found
         inquiry=inquiry,
         judged=tuple(judged),
         pieces=found,
-        provisions=tuple(rule for matter in speaking for rule in _rules(matter, findings, inquiry, shown)),
+        provisions=tuple(rule for matter in speaking for rule in _rules(matter, findings, inquiry, shown, view)),
         facets=tuple(facet for matter in speaking for facet in matter.facets),
-        unknowns=tuple(unknown for matter in speaking for unknown in matter.casebook.unknowns(inquiry.on)),
+        unknowns=tuple(unknown for matter in speaking for unknown in _unknowns(matter, findings, inquiry)),
         topics={name: terms for matter in speaking for name, terms in matter.topics.items()},
         actions={a.code: (a.infinitive, a.gerund) for m in speaking for a in m.casebook.actions},
         agencies={code: name for matter in speaking for code, name in matter.casebook.agencies.items()},

@@ -110,9 +110,14 @@ def _require_english(text: str) -> None:
 def _is_question(text: str) -> bool:
     """Whether a text asks: by its mark, its first word, or a question word after a topic or circumstance."""
     first = split_words(text)[0]
-    if text.rstrip(" \"”').")[-1:] == "?" or first.low in WH or auxiliary(first) is not None:
+    if text.rstrip(" \"”').")[-1:] == "?" or _asks(first.low) or auxiliary(first) is not None:
         return True
     return asks_after(text) is not None or _TOPIC_FIRST.search(text) is not None
+
+
+def _asks(low: str) -> bool:
+    """Whether a word is a question word, contracted or not ("what's")."""
+    return re.split(r"['’]", low)[0] in WH
 
 
 def _phrase(text: str, on: date, place: str | None) -> Refusal | None:
@@ -121,7 +126,7 @@ def _phrase(text: str, on: date, place: str | None) -> Refusal | None:
     subject = " ".join(word.text for word in parts).strip(" .?!")
     if len(parts) < 2 or not content_words(text):
         return REFUSALS["word"].about(subject)
-    if parts[0].low in WH:
+    if _asks(parts[0].low):
         rest = [
             low for low in (word.low for word in parts[1:]) if low not in STOPWORDS and not low.endswith("ly")
         ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import pairwise
 
 from wellsourced.steps.contrast_words import FORCE, OFFICES, ONCE, SINGLE, opposed
 from wellsourced.steps.proof_items import Item, Kind, read
@@ -59,7 +60,7 @@ class _Side:
     """A clause made ready: its words without marks, articles, negations and forces, and what those were."""
 
     items: tuple[Item, ...]
-    negative: bool
+    negations: int
     force: str | None
 
 
@@ -69,8 +70,9 @@ _LIGHT = frozenset(
         "with from as its their his her which who it"
     )
 )
-_NOT = frozenset(NEGATION - {"without"})
-_AMBIGUOUS = CONDITION | EXCEPTION | HEDGE
+_NOT = frozenset({"not", "no", "never"})
+# 'Nothing' and 'hardly' turn a sentence round too, but not as a 'not' would.
+_AMBIGUOUS = CONDITION | EXCEPTION | HEDGE | QUANTITY | (NEGATION - _NOT)
 _CLASHES = frozenset(
     {
         ("obliged", "permitted"), ("obliged", "optional"), ("obliged", "forbidden"),
@@ -109,13 +111,18 @@ def _side(items: Items) -> _Side:
     heard = [item for item in items if not item.mark]
     keys = [item.key for item in heard]
     force, spent = _force(keys)
-    negations = [at for at, key in enumerate(keys) if key in _NOT and at not in spent]
+    negations = [at for at, item in enumerate(heard) if _denies(item) and at not in spent]
     kept = tuple(
         item
         for at, item in enumerate(heard)
         if at not in spent and at not in negations and item.key not in ("a", "an", "the", "do", "does", "did")
     )
-    return _Side(kept, len(negations) % 2 == 1, force)
+    return _Side(kept, len(negations), force)
+
+
+def _denies(item: Item) -> bool:
+    """Whether an item is a 'not'; 'NO' in capitals may be short for something."""
+    return item.key in _NOT and not item.text.isupper()
 
 
 def _force(keys: Sequence[str]) -> tuple[str | None, set[int]]:
@@ -158,7 +165,7 @@ def _compare(claim: _Side, sentence: _Side) -> Contrast | None:
     slots = [part for part in parted if _heavy(part.claim) and _heavy(part.sentence)]
     if len(contested) > 2 or len(slots) != 1 or _heavy(slots[0].claim) != contested:
         return None
-    if claim.negative != sentence.negative or (claim.force, sentence.force) in _CLASHES:
+    if claim.negations != sentence.negations or (claim.force, sentence.force) in _CLASHES:
         return None
     return _slot(slots[0], claim, sentence)
 
@@ -176,17 +183,18 @@ def _stays_in_scope(parted: Sequence[_Difference]) -> bool:
     # 'denied' against 'granted' is the difference itself, 'the clerk denied that' is somebody's word.
     said = {i.key for part in parted if not _heavy(part.claim) for i in part.sentence}
     said |= {i.key for part in parted if not _heavy(part.sentence) for i in part.claim}
-    return not apart & (_AMBIGUOUS | QUANTITY | {"without"}) and not said & SPEAKING
+    return not apart & _AMBIGUOUS and not said & SPEAKING
 
 
 def _turned(claim: _Side, sentence: _Side) -> Contrast | None:
     """The same words with and without 'not', or with another force."""
-    if (claim.force, sentence.force) in _CLASHES and claim.negative == sentence.negative:
+    if (claim.force, sentence.force) in _CLASHES and claim.negations == sentence.negations:
         theirs, ours = _FORCE_SAID[sentence.force or ""], _FORCE_SAID[claim.force or ""]
         return Contrast(kind=ContrastKind.FORCE, why=f"the passage says {theirs}, not that {ours}")
-    if claim.force == sentence.force and claim.negative != sentence.negative:
-        denies = "denies" if sentence.negative else "affirms"
-        asserts = "denies" if claim.negative else "affirms"
+    # Two 'not' in one sentence may belong to two clauses: only one against none is sure.
+    if claim.force == sentence.force and {claim.negations, sentence.negations} == {0, 1}:
+        denies = "denies" if sentence.negations else "affirms"
+        asserts = "denies" if claim.negations else "affirms"
         why = f"the passage {denies} what the claim {asserts}"
         return Contrast(kind=ContrastKind.NEGATION, why=why)
     return None
@@ -215,8 +223,13 @@ def _clash(ours: Items, theirs: Items, claim: _Side, sentence: _Side) -> Contras
         return None
     if alone and opposed(stem(ours[0].key), stem(theirs[0].key)):
         return ContrastKind.OPPOSITE
-    named = all(item.capital for item in (*ours, *theirs))
+    named = all(item.capital for item in (*ours, *theirs)) and _one_name(theirs)
     return ContrastKind.NAME if named and said & (SINGLE | OFFICES) else None
+
+
+def _one_name(items: Items) -> bool:
+    """Whether the words stand side by side: 'Dover, Ohio' against 'Ohio' may be the same place."""
+    return all(then.start - item.end <= 1 for item, then in pairwise(items))
 
 
 def _dates_known(claim: _Side, sentence: _Side) -> bool:

@@ -25,6 +25,7 @@ __all__ = ["Declared", "asks_after", "capitalised", "declare"]
 
 _MODALS = frozenset(words("can could may might must shall should will would"))
 _LONE_SUBJECTS = frozenset(words("i he she it they we you there"))
+_RELATIVES = frozenset(words("who which that"))
 _CONJUNCTIONS = frozenset(words("and or nor but"))
 _AFTER_ADJECTIVE = (
     PREPOSITIONS | _CONJUNCTIONS | frozenset(words("that if when because unless while where and or enough"))
@@ -35,26 +36,22 @@ _OPENS_CLAUSE = frozenset(
 )
 _ADJECTIVES = frozenset(
     words(
-        "true false legal illegal lawful unlawful mandatory voluntary binding valid invalid void "
-        "constitutional unconstitutional safe unsafe guilty innocent open closed free liable immune "
-        "exempt subject eligible able unable public private optional necessary possible impossible "
-        "common rare effective responsible real fake dead alive present absent aware alone up down "
-        "good bad fair right wrong ready full empty enforceable permanent temporary"
+        "sufficient efficient different independent consistent violent evident urgent relevant "
+        "important significant compliant reluctant pregnant enough true false legal illegal lawful "
+        "unlawful mandatory voluntary binding valid invalid void constitutional unconstitutional safe "
+        "unsafe guilty innocent open closed free liable immune exempt subject eligible able unable "
+        "public private optional necessary possible impossible common rare effective responsible real "
+        "fake dead alive present absent aware alone up down good bad fair right wrong ready full empty "
+        "enforceable permanent temporary"
     )
 )
-_ADJECTIVE_ENDINGS = (
-    "able",
-    "ible",
-    "ous",
-    "ful",
-    "less",
-    "ive",
-    "ary",
-    "ory",
-    "ical",
-    "ional",
-    "ent",
-    "ant",
+_ADJECTIVE_ENDINGS = ("able", "ible", "ous", "ful", "less", "ive", "ary", "ory", "ical", "ional")
+_NOUNS_LIKE_ADJECTIVES = frozenset(
+    words(
+        "secretary military boundary salary library commentary directive executive objective detective "
+        "native representative initiative incentive relative collective territory history category "
+        "inventory factory laboratory table vegetable constable bible handful professional national"
+    )
 )
 _PREDICATIVE = frozenset(
     words(
@@ -88,7 +85,7 @@ def declare(question: str) -> Declared | None:
     A leading circumstance ("Under Texas law, must ...") stays in front.
     """
     parts = split_words(question.rstrip(" ?!."))
-    lead = _lead_length(parts)
+    lead = _lead_length(parts, asked=question.rstrip().endswith("?"))
     head, rest = parts[:lead], parts[lead:]
     if len(rest) < 2 or (aux := auxiliary(rest[0])) is None:
         return None
@@ -104,7 +101,7 @@ def declare(question: str) -> Declared | None:
 def asks_after(text: str) -> str | None:
     """The circumstance a yes/no question opens with ("If a judge signs it,"), or `None` if it has none."""
     parts = split_words(text.rstrip(" ?!."))
-    lead = _lead_length(parts)
+    lead = _lead_length(parts, asked=text.rstrip().endswith("?"))
     return join(parts[:lead]) if lead else None
 
 
@@ -118,8 +115,11 @@ def _with_comma(head: Sequence[Word]) -> str:
     return text if not text or text.endswith(",") else f"{text},"
 
 
-def _lead_length(parts: Sequence[Word]) -> int:
-    """How many words stand before the auxiliary: a circumstance that the question opens with."""
+def _lead_length(parts: Sequence[Word], asked: bool) -> int:
+    """How many words stand before the auxiliary: a circumstance that the question opens with.
+
+    Without a comma after it, only a text with a question mark (`asked`) is read so.
+    """
     if not parts or auxiliary(parts[0]):
         return 0
     if parts[0].low not in PREPOSITIONS | {"if", "when", "because", "unless", "although", "while", "given"}:
@@ -127,7 +127,7 @@ def _lead_length(parts: Sequence[Word]) -> int:
     for i in range(1, len(parts) - 2):
         if parts[i - 1].text.endswith(",") and auxiliary(parts[i]):
             return i
-    if parts[0].low in PREPOSITIONS:
+    if asked and parts[0].low in PREPOSITIONS and not any(word.text.endswith(",") for word in parts[:8]):
         return next((i for i in range(2, min(8, len(parts) - 2)) if auxiliary(parts[i])), 0)
     return 0
 
@@ -190,7 +190,8 @@ def _boundary(rest: Sequence[Word], fits: Callable[[Sequence[Word], int], bool])
         if rest[i].low in DETERMINERS and rest[i - 1].low not in PREPOSITIONS
     )
     after_adverb = (i for i in range(2, len(rest)) if is_adverb(rest[i - 1].low))
-    return next(objects, next(after_adverb, min(1, len(rest) - 1)))
+    free = (i for i in range(1, len(rest)) if not _is_noun_position(rest, i))
+    return next(objects, next(after_adverb, next(free, len(rest) - 1)))
 
 
 def _is_verb_here(rest: Sequence[Word], i: int) -> bool:
@@ -291,7 +292,7 @@ def _last_noun(rest: Sequence[Word]) -> int:
 
 def _starts_predicate(rest: Sequence[Word], i: int) -> bool:
     low, before = rest[i].low, rest[i - 1].low
-    if before in PREPOSITIONS or before in _CONJUNCTIONS or (before in DETERMINERS and before != "all"):
+    if before in PREPOSITIONS | _CONJUNCTIONS | _RELATIVES or (before in DETERMINERS and before != "all"):
         return False
     if is_adverb(low) or (low in WH and before not in {"that"} and low != "who" and low != "which"):
         return True
@@ -310,7 +311,8 @@ def _starts_predicate(rest: Sequence[Word], i: int) -> bool:
 
 
 def _is_adjective(low: str) -> bool:
-    return low in _ADJECTIVES or (low.endswith(_ADJECTIVE_ENDINGS) and len(low) > 5)
+    shaped = low.endswith(_ADJECTIVE_ENDINGS) and len(low) > 5 and low not in _NOUNS_LIKE_ADJECTIVES
+    return low in _ADJECTIVES or shaped
 
 
 def _later_participle(rest: Sequence[Word], i: int) -> int:
@@ -334,6 +336,7 @@ def _affirm(aux: str, subject: str, predicate: str, negated: bool) -> tuple[str,
     if subject.lower().startswith("any "):
         singular = aux in {"does", "is", "was", "has"}
         subject = ("At least one " if singular else "Some ") + subject[4:]
+    subject = _SOME.get(subject.lower(), subject)
     predicate = re.sub(r"\bany(?:one|body|thing|where)?\b", lambda found: _SOME[found[0].lower()], predicate)
     predicate = re.sub(r"\bever\s", "", predicate)
     predicate = re.sub(r"\byet$", "already", predicate)

@@ -18,6 +18,8 @@ _CASE = re.compile(
     r"\b((?:[A-Z][\w.'-]+ (?:of )?){1,4}v\. [A-Z][\w.'-]+(?: (?:of )?[A-Z][\w.'-]+){0,2})(?=[ ,.;]|$)"
 )
 
+_NOT_OF_THE_NAME = re.compile(r"^(?:In|After|Under|The|By) ")
+
 
 def _of_rules(
     provisions: Iterable[Provision], actions: Mapping[str, ActionWords], agencies: Mapping[str, str]
@@ -47,7 +49,8 @@ def _of_rules(
 def _of_cases(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         for match in _CASE.finditer(text):
-            yield f"What did the court decide in {match[1].strip()}?"
+            name = _NOT_OF_THE_NAME.sub("", match[1]).strip()
+            yield f"What did the court decide in {name}?"
 
 
 def follow_ups(

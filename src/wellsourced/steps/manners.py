@@ -40,132 +40,117 @@ class Refusal:
         return self.about(found[0].strip() if found else text.rstrip(" ?.!"))
 
 
+def _any(*ways: str) -> re.Pattern[str]:
+    """A pattern that any of the ways fits, in either case of letters."""
+    return re.compile("|".join(ways), re.IGNORECASE)
+
+
 _US = r"(?:wellsourced(?:\.\w+)?|this (?:web\s?site|site|service|tool|app|fact.?checker))"
-_ABUSE = re.compile(
-    r"\b(?:fuck\w*|shit\w*|bullshit|asshole\w*|stupid|idiot\w*|idiotic|moron\w*|dumb|trash|garbage|crap|"
-    r"pathetic|"
-    r"slop|sucks?|scum|loser|disgusting|retard\w*|bastard\w*)\b",
-    re.IGNORECASE,
+_ABUSE = _any(
+    r"\b(?:fuck\w*|shit\w*|bullshit|asshole\w*|bastard\w*|crap|scum|retard\w*)\b",
+    r"\b(?:stupid|idiot\w*|moron\w*|dumb|trash|garbage|pathetic|slop|sucks?|loser|disgusting)\b",
 )
-_AT_US = re.compile(
-    rf"\b{_US}\b|\byou(?:['’]re| are)\b|\byour (?:site|web\s?site|app|page|article|bias|ai|bot|"
-    rf"fact.?check\w*)\b",
-    re.IGNORECASE,
+_AT_US = _any(
+    rf"\b{_US}\b",
+    r"\byou(?:['’]re| are)\b",
+    r"\byour (?:site|web\s?site|app|page|article|bias|ai|bot|fact.?check\w*)\b",
 )
-_COMPLAINT = re.compile(
-    rf"\bwhy (?:do|did|are|is|have)?\s?(?:you|your|{_US}) (?!need|have to|should|must|can)|"
-    rf"\bhate to say it\b|"
-    r"\byou (?:confirm|people|guys|posted|wrote|claim|claimed|lie|lied|say|said|keep|forgot|got (?:it|"
-    r"this) wrong)\b|"
-    r"\byour (?:\w+ )?(?:bias|article|page|site|website|answer|fact.?check|summary|report|headline)\b|"
+_COMPLAINT = _any(
+    rf"\bwhy (?:do|did|are|is|have)?\s?(?:you|your|{_US}) (?!need|have to|should|must|can)",
+    r"\bhate to say it\b",
+    r"\byou (?:confirm|people|guys|posted|wrote|claim|claimed|lie|lied|say|said|keep|forgot)\b",
+    r"\byou got (?:it|this) wrong\b",
+    r"\byour (?:\w+ )?(?:bias|article|page|site|website|answer|fact.?check|summary|report|headline)\b",
     r"\b(?:fix|correct|update|remove|delete) (?:your|this) (?:article|page|site|answer|report)\b",
-    re.IGNORECASE,
 )
-_OUR_NAME = re.compile(rf"\b{_US}\b", re.IGNORECASE)
-_ASKED_OF_US = re.compile(
-    r"^(?:are|were) you\b(?! (?:allowed|required|legally|liable|entitled|obligated|guilty|eligible))|"
-    r"^who (?:are|made|built|owns|runs|"
-    r"funds|created) you\b|^(?:how|what|where|why) (?:do|did|does|are) you (?:work|use|get|check|verify|"
-    r"pick|select|choose|find|"
-    r"decide|know|make|do\b|source)|^(?:do|did|can) you (?:use|have|check|verify|trust|fact|support|lie|"
-    r"make|answer|speak)\b"
-    r"(?!.*\b(?:warrant|law|police|arrest\w*|lawyer|license|permit)\b)|^what (?:are you|is your)\b",
-    re.IGNORECASE,
+_OUR_NAME = _any(rf"\b{_US}\b")
+_ASKED_OF_US = _any(
+    r"^(?:are|were) you\b(?! (?:allowed|required|legally|liable|entitled|obligated|guilty|eligible))",
+    r"^who (?:are|made|built|owns|runs|funds|created) you\b",
+    r"^(?:how|what|where|why) (?:do|did|does|are) you "
+    r"(?:work|use|get|check|verify|pick|select|choose|find|decide|know|make|do\b|source)",
+    r"^(?:do|did|can) you (?:use|have|check|verify|trust|fact|support|lie|make|answer|speak)\b"
+    r"(?!.*\b(?:warrant|law|police|arrest\w*|lawyer|license|permit)\b)",
+    r"^what (?:are you|is your)\b",
 )
-_QUESTION_START = re.compile(
-    r"^(?:who|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|has|have|will|should)\b",
-    re.IGNORECASE,
+_QUESTION_START = _any(
+    r"^(?:who|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|has|have|will|should)\b"
 )
-_NOUN = (
-    r"video|article|post|incident|photo|picture|image|clip|tweet|meme|story|screenshot|link|chart|graph|"
-    r"quote|claim|"
-    r"statement|speech|document|headline|podcast|episode|show|interview|rumou?r|case|event|report|study|"
-    r"bill|law"
+# Things that only the reader has before them, unless what follows says which they are.
+_SHOWN = (
+    "video|article|post|incident|photo|picture|image|clip|tweet|meme|screenshot|link|chart|graph|headline|"
+    "podcast"
+)
+_POINTED_AT = (
+    rf"{_SHOWN}|story|quote|claim|statement|speech|document|episode|show|interview|rumou?r|case|event|report|"
+    "study|bill|law"
 )
 _TIED = (
-    r"(?:of|about|that|in|from|at|by|showing|posted|which|who|with|on|between|involving|against|for|to|called|"
-    r"titled|was|is)"
+    "(?:of|about|that|in|from|at|by|showing|posted|which|who|with|on|between|involving|against|for|to|called|"
+    "titled|was|is)"
 )
-_LOST = re.compile(
-    rf"\b(?:the (?:video|article|post|incident|photo|picture|image|clip|tweet|meme|screenshot|link|"
-    rf"chart|graph|headline|podcast)"
-    rf"(?! {_TIED}\b)|(?:this|that|these|those) (?:{_NOUN})s?\b(?! {_TIED}\b)|the (?:above|below|following)\b"
-    r"(?! (?:average|the|zero))|(?:article|link|text|statement|claim|video) (?:above|below)\b|"
-    r"^(?:is|was|are|were) (?:this|that|these|those) (?:true|real|false|fake|correct|legal|legit|"
-    r"accurate|right)\b)",
-    re.IGNORECASE,
+_LOST = _any(
+    rf"\bthe (?:{_SHOWN})\b(?! {_TIED}\b)",
+    rf"\b(?:this|that|these|those) (?:{_POINTED_AT})s?\b(?! {_TIED}\b)",
+    r"\bthe (?:above|below|following)\b(?! (?:average|the|zero))",
+    r"\b(?:article|link|text|statement|claim|video) (?:above|below)\b",
+    r"^(?:is|was|are|were) (?:this|that|these|those) "
+    r"(?:true|real|false|fake|correct|legal|legit|accurate|right)\b",
 )
-_BARE_PRONOUN = re.compile(
-    r"^(?:(?:is|was|are|were|does|did|do|has|have|had|can|could|why did|why is|why does|how did|"
-    r"how does|when did|where did|where is|"
-    r"what did|who is|who was|what does) )?(?:he|she|they|him|her|them|his|their)\b|"
-    r"^(?:does|did|has|why did|why does|how did|how does|when did|what does|how is|how was) it\b|"
+_OPENING = "(?:why |how |when |where |what |who )?(?:is|was|are|were|does|did|do|has|have|had|can|could)"
+_BARE_PRONOUN = _any(
+    rf"^(?:{_OPENING} )?(?:he|she|they|him|her|them|his|their)\b",
+    r"^(?:does|did|has|why did|why does|how did|how does|when did|what does|how is|how was) it\b",
     r"^(?:this|that|it) (?:is|was)\b(?!.*\bthat\b)",
-    re.IGNORECASE,
 )
-_MINE = re.compile(
-    r"\b(?:my|our) (?:own )?(?:local )?(?:county|city|town|state|area|sheriff|police|jail|district|"
-    r"parish|village|neighborhood|"
-    r"country)\b|\b(?:around|near) here\b|\bwhere i live\b|\bhere in (?:town|my)\b",
-    re.IGNORECASE,
+_MINE = _any(
+    r"\b(?:my|our) (?:own )?(?:local )?(?:county|city|town|state|area|district|parish|village)\b",
+    r"\b(?:my|our) (?:own )?(?:local )?(?:sheriff|police|jail|country|neighborhood)\b",
+    r"\b(?:around|near) here\b|\bwhere i live\b|\bhere in (?:town|my)\b",
 )
-_ADVICE = re.compile(
-    r"\bshould (?:i|we|my)\b|\b(?:do|can|could|must|may|am|will|would) i\b|\bhow (?:do|can|could|should|"
-    r"would) (?:i|we)\b|"
-    r"^how to\b|\bwhat (?:should|can|could|do) (?:i|we)\b|\b(?:recommend|advise|help) me\b|^(?:is it|"
-    r"would it be) "
-    r"(?:safe|smart|wise|better|ok|okay|worth it|worth)(?: for me)? to\b|\bmy (?:lawyer|case|taxes|"
-    r"landlord|doctor|husband|wife|"
-    r"boss|visa|green card|son|daughter|mother|father|brother|sister|friend|boyfriend|girlfriend|"
-    r"employer|symptoms?)\b|"
-    r"\bbest way to\b|^what to do\b",
-    re.IGNORECASE,
+_ADVICE = _any(
+    r"\bshould (?:i|we|my)\b",
+    r"\b(?:do|can|could|must|may|am|will|would) i\b",
+    r"\bhow (?:do|can|could|should|would) (?:i|we)\b|^how to\b|^what to do\b",
+    r"\bwhat (?:should|can|could|do) (?:i|we)\b",
+    r"\b(?:recommend|advise|help) me\b|\bbest way to\b",
+    r"^(?:is it|would it be) (?:safe|smart|wise|better|ok|okay|worth it|worth)(?: for me)? to\b",
+    r"\bmy (?:lawyer|case|taxes|landlord|doctor|boss|employer|visa|green card|symptoms?)\b",
+    r"\bmy (?:husband|wife|son|daughter|mother|father|brother|sister|friend|boyfriend|girlfriend)\b",
 )
-_PREDICTION = re.compile(
-    r"^(?:will|won['’]t)\b|\bhow likely\b|\b(?:what are|what're|what is) the (?:odds|chances?|"
-    r"likelihood|probability)\b|"
-    r"\b(?:probability|odds|chances?|likelihood) (?:of|that|by)\b|^(?:who|what|which|when|where|"
-    r"how)\b[^,?]{0,60}?\b(?:will|is going to|"
-    r"are going to)\b|\b(?:is|are) going to (?:win|lose|happen|collapse|crash|end|die|rise|fall)\b|"
-    r"\bpredict(?:ion|ions)? for\b|"
-    r"\bforecast for\b",
-    re.IGNORECASE,
+_PREDICTION = _any(
+    r"^(?:will|won['’]t)\b|\bhow likely\b",
+    r"\b(?:what are|what're|what is) the (?:odds|chances?|likelihood|probability)\b",
+    r"\b(?:probability|odds|chances?|likelihood) (?:of|that|by)\b",
+    r"^(?:who|what|which|when|where|how)\b[^,?]{0,60}?\b(?:will|is going to|are going to)\b",
+    r"\b(?:is|are) going to (?:win|lose|happen|collapse|crash|end|die|rise|fall)\b",
+    r"\bpredict(?:ion|ions)? for\b|\bforecast for\b",
 )
 _YEAR_AHEAD = re.compile(r"\bby (20\d\d|2100)\b")
 _FUTURE = frozenset({"will", "won't", "shall"})
-_TOLD = re.compile(
-    r"\b(?:says?|said|announce[sd]?|plans?|planned|promise[sd]?|claims?|claimed|told|ruled|held|"
-    r"according|vow(?:s|ed)|expects?|"
-    r"law|act|bill|rule|order|under|requires?)\b",
-    re.IGNORECASE,
+# What somebody said will be, or a rule says, is a fact of today.
+_TOLD = _any(
+    r"\b(?:says?|said|told|announce[sd]?|plans?|planned|promise[sd]?|claims?|claimed|vow(?:s|ed)|expects?)\b",
+    r"\b(?:ruled|held|according|law|act|bill|rule|order|under|requires?)\b",
 )
 _JUDGING = (
-    r"(?:best|worst|greatest|dumbest|smartest|coolest|good|bad|great|terrible|awful|horrible|evil|"
-    r"beautiful|ugly|overrated|"
-    r"underrated|biased|unbiased|unfair|immoral|moral|ethical|unethical|crazy|cruel|trustworthy|better|"
-    r"worse|worth it|"
-    r"disgraceful|wonderful|amazing|boring|sexy|nice|cool|disgrace|joke|hero|monster|coward|genius|"
-    r"right or wrong)"
+    "(?:best|worst|greatest|dumbest|smartest|coolest|good|bad|great|terrible|awful|horrible|evil|beautiful|ugly|"
+    "overrated|underrated|biased|unbiased|unfair|immoral|moral|ethical|unethical|crazy|cruel|trustworthy|"
+    "better|worse|worth it|disgraceful|wonderful|amazing|boring|sexy|nice|cool|disgrace|joke|hero|monster|coward|"
+    "genius|right or wrong)"
 )
-_OPINION = re.compile(
-    rf"^(?:is|are|was|were|isn['’]t|aren['’]t)\b.*\b{_JUDGING}\b(?! (?:law|faith|cause|standing|friday|"
-    rf"behavior|conduct|"
-    rf"off|than \d|known)\b)|^(?:who|what|which)\b[^?]*\b(?:is|are|was|"
-    rf"were)\b (?:the )?(?:\w+ )?{_JUDGING}\b|"
-    rf"\b(?:is|are|was|were) (?:really |actually |such |just |simply |clearly |by far )*(?:the |"
-    rf"an? )?(?:very |most |so )?{_JUDGING}"
-    r"(?: \w+){0,3}[.!]?$|\bi (?:think|believe|feel|hate|love|like|dislike|prefer)\b|\bin my opinion\b",
-    re.IGNORECASE,
+_OPINION = _any(
+    rf"^(?:is|are|was|were|isn['’]t|aren['’]t)\b.*\b{_JUDGING}\b"
+    r"(?! (?:law|faith|cause|standing|friday|behavior|conduct|off|than \d|known)\b)",
+    rf"^(?:who|what|which)\b[^?]*\b(?:is|are|was|were)\b (?:the )?(?:\w+ )?{_JUDGING}\b",
+    r"\b(?:is|are|was|were) (?:really |actually |such |just |simply |clearly |by far )*(?:the |an? )?"
+    rf"(?:very |most |so )?{_JUDGING}(?: \w+){{0,3}}[.!]?$",
+    r"\bi (?:think|believe|feel|hate|love|like|dislike|prefer)\b|\bin my opinion\b",
 )
-_NORMATIVE = re.compile(
-    r"^(?:should|shouldn['’]t|ought)\b|^(?:why|how|what|who|which)\b[^?]*\bshould\b|\bshould(?:n['’]t|"
-    r" not)?\b",
-    re.IGNORECASE,
-)
-_LEGAL = re.compile(
-    r"\b(?:under (?:\w+ ){0,3}law|legally|by law|the law|statute|constitution\w*|according to|said|"
-    r"ruled|held|argued)\b",
-    re.IGNORECASE,
+_NORMATIVE = _any(r"^ought\b|\bshould(?:n['’]t| not)?\b")
+_LEGAL = _any(
+    r"\bunder (?:\w+ ){0,3}law\b|\b(?:legally|by law|the law|statute|constitution\w*)\b",
+    r"\b(?:according to|said|ruled|held|argued)\b",
 )
 
 

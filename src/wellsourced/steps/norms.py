@@ -102,7 +102,7 @@ _REFUSAL = re.compile(
     re.IGNORECASE,
 )
 _PRACTICE = re.compile(
-    r"\b(?:(?:refus|declin|ignor)(?:es|ed|d|s)|stopped|ended|no longer|does not|do not|did not)\b",
+    r"\b(?:(?:refus|declin|ignor)(?:es|ed|d|s)|stopped|ended|no longer)\b",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|if|unless)\b")
@@ -169,8 +169,13 @@ def _refuses(governed: str) -> bool:
     return match is not None and re.search(r"[,;]| and ", governed[: match.start()]) is None
 
 
-_UNSETTLED = re.compile(r"\b(?:silent on|would|(?:decide|question(?: of)?|for [\w ]{3,30}) whether)\b", re.I)
-"""What is left open, or is only a bill, is no norm."""
+_UNSETTLED = re.compile(
+    r"\b(?:silent on|would|(?:decide|question(?: of)?|for [\w ]{3,30}) whether|no more than|at most"
+    r"|think\w*|thought|believ\w+|look(?:s|ed)"
+    r"|(?:states?|legislatures?|congress) (?:may|can|could) (?:require|forbid|bar|ban|oblige))\b",
+    re.IGNORECASE,
+)
+"""What is left open, is only a bill, a limit, an opinion or a power to make rules is no norm."""
 
 
 def _modality(clause: str) -> _Said | None:

@@ -13,11 +13,12 @@ condition or speaker leaves a sentence unproven. No proof says nothing about tru
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from wellsourced.steps.proof_align import follows, same_words
 from wellsourced.steps.proof_drops import points_back
@@ -37,9 +38,15 @@ from wellsourced.text.sentences import sentences
 
 __all__ = ["Proof", "ProofKind", "ProofPiece", "prove"]
 
+FEWEST_WORDS = 2
+"""A sentence of fewer words says nothing: '4.' stands in many a list."""
 MOST_PIECES = 4
 MOST_PREFIX = 8
 MOST_LAST_MEMBER = 5
+# A full stop after a word, not after an abbreviation or an initial; a sentence goes on in small letters.
+_FULL_STOP = re.compile(r"(?:[a-z)]{4,}|\d|[a-z]\s[A-Z])[.!?]$")
+_AFTER_STOP = re.compile(r"[a-z)]{4,}[.!?][\"”’)]*\s+$")
+_NEXT = re.compile(r"\s+[\"“(]?[A-Z]|\s*$")
 _TIME = ("minute", "hour", "day", "week", "month", "year")
 
 Items = tuple[Item, ...]
@@ -103,13 +110,18 @@ class _Step:
 def prove(sentence: str, quotes: Sequence[str]) -> Proof | None:
     """Return a proof of `sentence` (one sentence, or several) from `quotes`, or None where there is none."""
     grounds = tuple(ground for number, quote in enumerate(quotes) for ground in _grounds(number, quote))
-    steps = []
+    steps: list[_Step] = []
+    claims: list[Items] = []
     for start, end in sentences(sentence):
-        step = _joined(read(sentence[start:end]), grounds, MOST_PIECES)
+        claim = read(sentence[start:end])
+        if sum(item.kind is Kind.WORD for item in claim) < FEWEST_WORDS:
+            return None
+        step = _standing(sentence[start:end], quotes) or _joined(claim, grounds, MOST_PIECES)
         if step is None:
             return None
         steps.append(step)
-    if not steps or not _stand_together([g for step in steps for g in step.grounds], sentence):
+        claims.append(claim)
+    if not steps or not _stand_together(steps, claims):
         return None
     kind = max((step.kind for step in steps), key=_ORDER.index)
     if len(steps) > 1 and kind in (ProofKind.VERBATIM, ProofKind.SHORTENED):
@@ -119,12 +131,26 @@ def prove(sentence: str, quotes: Sequence[str]) -> Proof | None:
     return Proof(kind=kind, score=_SCORES[kind], pieces=pieces)
 
 
-def _stand_together(grounds: Sequence[_Ground], sentence: str) -> bool:
-    """Whether sentences in a row keep what their pronouns point at: later ones must not point back."""
-    spans = sentences(sentence)
-    if len(spans) < 2 or len({g.quote for g in grounds}) == 1:
-        return True
-    return not any(points_back(read(sentence[start:end])) for start, end in spans[1:])
+def _stand_together(steps: Sequence[_Step], claims: Sequence[Items]) -> bool:
+    """Whether sentences in a row keep their sense: a later one from another quote borrows nothing."""
+    for (one, first), (other, second) in pairwise(zip(steps, claims, strict=True)):
+        apart = one.grounds[-1].quote != other.grounds[0].quote
+        if apart and (points_back(second) or _leads(first, second)):
+            return False
+    return True
+
+
+def _standing(sentence: str, quotes: Sequence[str]) -> _Step | None:
+    """The sentence as it stands in a quote, where the splitter took it and the next for one."""
+    for number, quote in enumerate(quotes):
+        start = quote.find(sentence)
+        end = start + len(sentence)
+        if start < 0 or not _FULL_STOP.search(sentence) or not _NEXT.match(quote, end):
+            continue
+        if start in {s for s, _ in sentences(quote)} or _AFTER_STOP.search(quote[:start]):
+            ground = _Ground(number, -1, start, end, read(sentence))
+            return _Step(ProofKind.VERBATIM, (ground,))
+    return None
 
 
 @lru_cache(maxsize=2048)
@@ -264,11 +290,18 @@ def _spills(first: Items, second: Items, joint: str) -> bool:
 
     'In Texas, A, and B' puts B in Texas; 'the sheriff said A and B' puts B in the sheriff's mouth.
     """
-    leads = first[0].key in PREPOSITIONS | SUBORDINATORS
-    placed = bool(second) and (second[0].key in PREPOSITIONS or second[0].capital)
-    if leads and not placed:
+    if _leads(first, second):
         return True
     return _speaks(first) and joint != ";" and not _speaks(second[:6])
+
+
+def _leads(first: Items, second: Items) -> bool:
+    """Whether the first clause opens with a where or when that the second does not replace by its own."""
+    if first[0].key not in PREPOSITIONS | SUBORDINATORS or not second:
+        return False
+    comma = next((at for at, item in enumerate(first) if item.mark and item.key == ","), 0)
+    dated = any(item.kind is Kind.DATE for item in first[:comma])
+    return second[0].key not in PREPOSITIONS and (dated or not second[0].capital)
 
 
 def _speaks(items: Items) -> bool:

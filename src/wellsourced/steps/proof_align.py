@@ -74,6 +74,8 @@ class _Alignment:
         self.claim = claim
         self.source = source
         self.agreeing = agreeing
+        # A count holds for its date: 'had 135 agreements in December 2024' is not 'in 2024'.
+        self.counts = any(item.kind is Kind.FIGURE for item in source)
         self.skips: dict[int, list[int]] = defaultdict(list)
         self.zones: list[tuple[int, int]] = []
         self.loose: set[int] = set()
@@ -185,6 +187,8 @@ class _Alignment:
             return True
         if one.kind is Kind.DATE and other.kind is Kind.DATE:
             before = self.source[j - 1].key if j else ""
+            if self.counts or (before == "of" and self.source[j - 2].key == "as"):
+                return False
             return other.key.startswith(f"{one.key}-") and before in _HOLDS_COARSER
         if (one.key, other.key) == ("in", "on"):
             return self._coarser_next(i, j)

@@ -19,6 +19,7 @@ from wellsourced.steps.proof_words import (
     EXCLUSIVE,
     GUARD,
     HEDGE,
+    LEAD_INS,
     LIMIT,
     MODAL,
     NEGATION,
@@ -183,7 +184,8 @@ def _free_after_comma(kept: Items, joint: Item, rest: Items) -> bool:
     if joint.key == "so":
         return rest[0].key not in ("that", "as", "long")
     # 'while Ohio ...' contrasts; 'while the appeal is pending' limits.
-    return joint.key in ("while", "whereas") and rest[0].capital and _key(kept, 0) not in SUBORDINATORS
+    contrasts = joint.key == "whereas" or (joint.key == "while" and rest[0].capital)
+    return contrasts and _key(kept, 0) not in SUBORDINATORS
 
 
 def _reasons(items: Items) -> Iterator[Span]:
@@ -250,7 +252,10 @@ def points_back(clause: Items) -> bool:
         if tuple(item.key for item in words[: len(phrase)]) == phrase:
             words = words[len(phrase) :]
     opener = words[0].key if words else ""
-    if any(item.key in PRONOUNS for item in words[:5]) or opener in ("its", "their", "his", "her"):
+    # 'that' after the first word joins ('Rowe said that'), it does not point.
+    if any(item.key in PRONOUNS for at, item in enumerate(words[:5]) if at == 0 or item.key != "that"):
+        return True
+    if opener in ("its", "their", "his", "her"):
         return True
     noun = words[1].key.removesuffix("'s").removesuffix("'") if len(words) > 1 else ""
     return opener == "the" and noun in VAGUE_SUBJECTS and not words[1].capital
@@ -277,7 +282,7 @@ def _lawful_opening(items: Items) -> Iterator[Span]:
 def _connecting(items: Items) -> Iterator[Span]:
     """'However,' and its like, at the start or set off inside."""
     for at in range(len(items)):
-        for phrase in CONNECTIVES:
+        for phrase in LEAD_INS:
             end = at + len(phrase)
             if tuple(item.key for item in items[at:end]) != phrase:
                 continue

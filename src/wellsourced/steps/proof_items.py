@@ -30,7 +30,7 @@ class Kind(StrEnum):
 class Item:
     """One item at `[start, end)` of its text; items with equal `kind` and `key` say the same.
 
-    A DATE's key is EDTF. `text` is as written.
+    A DATE's key is EDTF, with "early", "mid", "late" or "fiscal" after it. `text` is as written.
     """
 
     kind: Kind
@@ -62,6 +62,7 @@ _TOKEN = re.compile(
     r"|\s[-–—]+\s|[—–]"  # dashes that set off
     r"|[,;:()?!/§%&$€£]"
 )
+_PART = re.compile(r"early|mid|late|fiscal|FY", re.IGNORECASE)
 _PARTS = {
     "cannot": ("can", "not"), "can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"),
     "u.s.": ("united", "states"), "us": ("us",), "§": ("section",), "§§": ("section",), "%": ("percent",),
@@ -98,7 +99,9 @@ def read(text: str) -> tuple[Item, ...]:
 
 def _valued(text: str) -> Iterator[Item]:
     for date in date_mentions(text):
-        yield Item(Kind.DATE, date.date or fold(date.text), date.text, date.start, date.end)
+        part = _PART.match(date.text)
+        key = f"{date.date} {part[0].lower()}" if part and date.date else date.date or fold(date.text)
+        yield Item(Kind.DATE, key, date.text, date.start, date.end)
     for cite in identifiers(text):
         yield Item(Kind.CITE, cite.norm, cite.text, cite.start, cite.end)
     for figure in figures(text):

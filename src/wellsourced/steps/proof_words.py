@@ -12,6 +12,7 @@ __all__ = [
     "EXCLUSIVE",
     "GUARD",
     "HEDGE",
+    "LEAD_INS",
     "LIMIT",
     "MODAL",
     "NEGATION",
@@ -118,7 +119,7 @@ APPOSITION_OPENERS = _set("a an the its his her their one who which whose includ
 PARTICIPLES = _set(
     "citing noting adding calling describing affirming upholding finding concluding holding ruling "
     "reasoning becoming joining ordering awarding granting prompting sparking reversing overturning "
-    "vacating rejecting quoting relying marking"
+    "vacating rejecting quoting relying marking resulting leading"
 )
 """Participles that open a comment on the main clause and cannot limit it."""
 
@@ -172,6 +173,12 @@ CONNECTIVES: tuple[tuple[str, ...], ...] = tuple(
     ]
 )
 """Words that join sentences and assert nothing: free at the start of a sentence."""
+
+LEAD_INS: tuple[tuple[str, ...], ...] = (
+    *CONNECTIVES, ("therefore",), ("thus",), ("hence",), ("consequently",), ("accordingly",), ("notably",),
+    ("interestingly",), ("indeed",), ("in", "fact"), ("as", "a", "result"), ("in", "particular"),
+)  # fmt: skip
+"""Words that may be left out at the start of a sentence; added, 'therefore' would assert a reason."""
 
 ABBREVIATIONS = {
     "cir": "circuit", "sec": "section", "gov": "governor", "sen": "senator", "rep": "representative",

@@ -32,7 +32,7 @@ def _year_as(group: str) -> str:
 
 _PART = r"(?:(?:early|mid|late)[-\s])?"
 _PATTERNS = (
-    r"\b(?P<iso>(?:1[789]|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)(?![\w-])",
+    r"\b(?P<iso>(?:(?:1[789]|20)\d\d|2100)-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)(?![\w-])",
     rf"\b{_month_as('m1')}\s+{_day_as('d1')}(?:\s?[-–]\s?\d{{1,2}})?,?\s+{_year_as('y1')}\b",
     rf"\b{_day_as('d2')}(?:\s+of)?\s+{_month_as('m2')},?\s+{_year_as('y2')}\b",
     rf"\b{_PART}{_month_as('m3')},?\s+(?:of\s+)?{_year_as('y3')}\b",

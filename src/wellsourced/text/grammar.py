@@ -59,6 +59,7 @@ _MODIFIERS = frozenset(
         "less own good bad major minor key long short detainer felony immigration border drug traffic"
     )
 )
+_GOVERNMENTS = frozenset(words("state county city military"))
 _PLURALS = frozenset(words("police people men women children they we you i these those data media"))
 _CONTRACTED = {
     "can't": "can not",
@@ -143,6 +144,9 @@ def finite_index(parts: Sequence[Word]) -> int | None:
             continue
         if word.text[:1].isupper() and not titled:
             continue
+        if inside_relative and before.low in _RELATIVES and verbs.base_of(word.low):
+            inside_relative = False
+            continue
         if not _is_finite(parts, i):
             continue
         if inside_relative:
@@ -189,11 +193,11 @@ _ADJECTIVAL = frozenset(
 def _third_person_fits(parts: Sequence[Word], i: int, base: str) -> bool:
     before = parts[i - 1]
     after = parts[i + 1].low if i + 1 < len(parts) and not parts[i].ends_piece else ""
-    if is_modifier(before.low) and not (i > 1 and before.low == "county" and before.text[0].isupper()):
+    if is_modifier(before.low) and before.low not in _GOVERNMENTS:
         return False
     if not verbs.noun_too(base):
         return True
-    if before.low in {"and", "or"}:
+    if before.low in {"and", "or"} or (verbs.is_base(after) and not verbs.noun_too(after)):
         return False
     if after in _OBJECT_NEXT or is_adverb(after) or after.isdigit():
         return True

@@ -64,7 +64,6 @@ IRREGULAR_NOUNS = MappingProxyType(
         "feet": "foot",
         "teeth": "tooth",
         "mice": "mouse",
-        "lives": "life",
         "wives": "wife",
         "knives": "knife",
         "halves": "half",
@@ -76,7 +75,6 @@ IRREGULAR_NOUNS = MappingProxyType(
         "crises": "crisis",
         "bases": "base",
         "analyses": "analysis",
-        "diagnoses": "diagnosis",
         "theses": "thesis",
         "hypotheses": "hypothesis",
         "policemen": "policeman",
@@ -102,6 +100,8 @@ _TO_BASE = {
     "am": "be",
     "were": "be",
     "being": "be",
+    "doing": "do",
+    "going": "go",
     "has": "have",
     "does": "do",
     "goes": "go",
@@ -120,7 +120,7 @@ _TO_BASE = {
     "suing": "sue",
 }
 _VOWEL = re.compile(r"[aeiouy]")
-_KEEP_S = ("ss", "us", "is", "ics")
+_KEEP_S = ("ss", "us", "is")
 # -ed and -ing that belong to the word.
 _WHOLE = frozenset(
     words(
@@ -160,7 +160,7 @@ def _strip(word: str) -> str:
     for ending in ("ed", "ing"):
         body = word[: -len(ending)]
         if word.endswith(ending) and len(body) > 1 and _VOWEL.search(body):
-            return _undouble(body)
+            return f"{body}e" if len(body) == 2 else _undouble(body)
     return word
 
 
@@ -173,10 +173,10 @@ def _undouble(body: str) -> str:
 
 
 def _normal_ending(word: str) -> str:
-    """One spelling for what endings blur: final e goes, final y is i, final double l is single."""
+    """One spelling for what endings blur: final e goes, final y is i, final double l or t is single."""
     if len(word) > 3 and word.endswith("e") and not word.endswith("ee"):
         word = word[:-1]
-    if len(word) > 3 and word.endswith("ll"):
+    if len(word) > 3 and word.endswith(("ll", "tt")):
         word = word[:-1]
     if len(word) > 2 and word.endswith("y") and word[-2] not in "aeiou":
         word = word[:-1] + "i"

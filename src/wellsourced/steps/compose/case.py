@@ -52,6 +52,14 @@ def proposal(text: str, *pieces: Piece) -> Proposal:
     return Proposal(text=text, citations=tuple(cited.values()))
 
 
+def _place_name(passage: Passage) -> str:
+    """The place a note is of, as its heading prints it: "Texas", or last in brackets after a rule's name."""
+    if passage.note is None or not passage.headings:
+        return ""
+    named = re.search(r"\(([^()]*)\)$", passage.headings[-1])
+    return named[1] if named else passage.headings[-1]
+
+
 def pieces_of(
     passage: Passage, source: Source, relevance: float, stances: Mapping[str, Stance]
 ) -> list[Piece]:
@@ -59,7 +67,7 @@ def pieces_of(
     found = []
     for start, end in sentences(passage.text):
         text = passage.text[start:end]
-        if not stands_alone(text, passage.headings if passage.note else ()):
+        if not stands_alone(text, _place_name(passage)):
             continue
         found.append(
             Piece(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 __all__ = ["stands_alone"]
 
@@ -23,9 +22,9 @@ _NOWHERE = frozenset(
 )
 
 
-def stands_alone(sentence: str, place_names: Sequence[str] = ()) -> bool:
-    """Whether a sentence names what it speaks of, and where, if it speaks of one of the places named."""
+def stands_alone(sentence: str, place_name: str = "") -> bool:
+    """Whether a sentence names what it speaks of, and its place if it is of one ("Orleans Parish, Louisiana")."""
     if _POINTING.match(sentence) is not None:
         return False
-    telling = {word.strip(",") for name in place_names for word in name.split()} - _NOWHERE
+    telling = {word.strip(",") for word in place_name.split()} - _NOWHERE
     return not telling or any(word in sentence for word in telling)
