@@ -46,6 +46,13 @@ def test_a_proof_decides_first() -> None:
     assert verifier.asked == []
 
 
+def test_a_proof_may_need_the_sentence_before() -> None:
+    text = "Dana Cole ran the museum for nine years. She resigned in 2004."
+    (evidence,) = verify(Claim(text="Dana Cole resigned in 2004."), [hit(text)], Saying())
+    assert evidence.tier is Tier.PROOF
+    assert evidence.quote == "She resigned in 2004."
+
+
 def test_a_contrast_decides_next_and_says_why() -> None:
     text = "Trade grew. The bridge opened in 1940. The town paid for it."
     (evidence,) = verify(BRIDGE, [hit(text)], Saying(supports=1.0))

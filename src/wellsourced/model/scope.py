@@ -31,7 +31,7 @@ class PartialDate:
     @property
     def earliest(self) -> date:
         """The first day it can mean."""
-        year, month, day = (self.text.split("-") + ["01", "01"])[:3]
+        year, month, day = [*self.text.split("-"), "01", "01"][:3]
         return date(int(year), int(month), int(day))
 
     @property

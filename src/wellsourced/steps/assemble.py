@@ -21,6 +21,7 @@ __all__ = ["agency_words", "assemble", "pieces"]
 
 COUNTRY = "US"
 
+
 def _elsewhere(claim: Claim, passage: Passage, inquiry: Inquiry) -> bool:
     """Whether a passage speaks of another place, another level of law or another agency than asked."""
     if (
@@ -41,7 +42,8 @@ def _names_author_or_speaks_generally(claim: Claim, passage: Passage) -> bool:
     """A page on what one court or officer said is about them and about the law for all, not about others."""
     wanted = {name.norm for name in names(claim.author or "")}
     present = {name.norm for name in names(passage.text)}
-    return bool(wanted & present) or (passage.note is not None and passage.note.authority is Authority.FEDERAL)
+    note = passage.note
+    return bool(wanted & present) or (note is not None and note.authority is Authority.FEDERAL)
 
 
 def _stances(evidence: Iterable[Evidence]) -> dict[str, dict[str, Stance]]:
@@ -133,6 +135,14 @@ def _general_first(rows: Sequence[UnknownRow]) -> list[UnknownRow]:
     return sorted(rows, key=lambda row: row.place != COUNTRY)
 
 
+def _is_of(matter: Matter, findings: Sequence[Finding]) -> bool:
+    """Whether a claim is of the casebook's matter: it names one of its actions, or its notes take a side."""
+    sided = {e.passage for f in findings for e in f.evidence if e.stance is not Stance.NEUTRAL}
+    if any(passage.id in sided for passage in matter.casebook.passages):
+        return True
+    return any(asked_actions(matter, finding.claim.text) for finding in findings)
+
+
 def agency_words(matters: Iterable[Matter]) -> dict[str, Sequence[str]]:
     """The casebooks' agencies by code, with the words that name them."""
     return {code: (name,) for matter in matters for code, name in matter.casebook.agencies.items()}
@@ -146,18 +156,19 @@ def assemble(  # noqa: PLR0913 - a case is made of all that was found
     view: View,
     matters: Sequence[Matter],
 ) -> Case:
-    """What the composer may use. A casebook speaks on a page only where passages of it were found."""
-    background = [pattern for matter in matters for pattern in matter.background]
-    found = pieces(findings, inquiry, view, background)
+    """What the composer may use. A casebook speaks only on claims of its matter."""
+    speaking = [matter for matter in matters if _is_of(matter, findings)]
+    background = [pattern for matter in speaking for pattern in matter.background]
+    silent = {m.casebook.document.id for m in matters if m not in speaking}
+    found = [p for p in pieces(findings, inquiry, view, background) if p.passage.document not in silent]
     shown = {passage_id: rank for rank, passage_id in enumerate(dict.fromkeys(p.passage.id for p in found))}
-    speaking = [m for m in matters if any(passage.id in shown for passage in m.casebook.passages)]
     return Case(
         inquiry=inquiry,
         judged=tuple(judged),
-        pieces=found,
-        provisions=tuple(rule for matter in speaking for rule in _rules(matter, findings, inquiry, shown, view)),
+        pieces=tuple(found),
+        provisions=tuple(p for m in speaking for p in _rules(m, findings, inquiry, shown, view)),
         facets=tuple(facet for matter in speaking for facet in matter.facets),
-        unknowns=tuple(unknown for matter in speaking for unknown in _unknowns(matter, findings, inquiry)),
+        unknowns=tuple(u for matter in speaking for u in _unknowns(matter, findings, inquiry)),
         topics={name: terms for matter in speaking for name, terms in matter.topics.items()},
         actions={a.code: (a.infinitive, a.gerund) for m in speaking for a in m.casebook.actions},
         agencies={code: name for matter in speaking for code, name in matter.casebook.agencies.items()},

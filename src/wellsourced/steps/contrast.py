@@ -32,6 +32,8 @@ LEAST_SHARED = 3
 """Content words two sentences must share before a difference between them means anything."""
 LEAST_COVERED = 0.8
 """Share of the claim's content words, the contested one apart, that the sentence must have."""
+NEAR = 6
+"""Characters before the shared words in which a 'not' still belongs to them ('No county was fined')."""
 TOLERANCE = Decimal("0.1")
 """How far apart figures may be, as a share of the claim's, where either is said to be rough."""
 
@@ -62,6 +64,8 @@ class _Side:
     items: tuple[Item, ...]
     negations: int
     force: str | None
+    turns: tuple[int, ...]
+    """Where its negations and its force stand in the text."""
 
 
 _LIGHT = frozenset(
@@ -117,7 +121,8 @@ def _side(items: Items) -> _Side:
         for at, item in enumerate(heard)
         if at not in spent and at not in negations and item.key not in ("a", "an", "the", "do", "does", "did")
     )
-    return _Side(kept, len(negations), force)
+    turns = tuple(heard[at].start for at in (*negations, *spent))
+    return _Side(kept, len(negations), force, turns)
 
 
 def _denies(item: Item) -> bool:
@@ -161,7 +166,9 @@ def _compare(claim: _Side, sentence: _Side) -> Contrast | None:
     if not _close_enough(shared, claim, contested) or not _stays_in_scope(parted):
         return None
     if not contested:
-        return _turned(claim, sentence)
+        matched = [item for tag, _, _, c, d in codes if tag == "equal" for item in sentence.items[c:d]]
+        inside = range(matched[0].start - NEAR, matched[-1].end)
+        return _turned(claim, sentence) if all(turn in inside for turn in sentence.turns) else None
     slots = [part for part in parted if _heavy(part.claim) and _heavy(part.sentence)]
     if len(contested) > 2 or len(slots) != 1 or _heavy(slots[0].claim) != contested:
         return None

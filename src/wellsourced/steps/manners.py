@@ -136,8 +136,8 @@ _TOLD = _any(
 _JUDGING = (
     "(?:best|worst|greatest|dumbest|smartest|coolest|good|bad|great|terrible|awful|horrible|evil|beautiful|ugly|"
     "overrated|underrated|biased|unbiased|unfair|immoral|moral|ethical|unethical|crazy|cruel|trustworthy|"
-    "better|worse|worth it|disgraceful|wonderful|amazing|boring|sexy|nice|cool|disgrace|joke|hero|monster|coward|"
-    "genius|right or wrong)"
+    "better|worse|worth it|disgraceful|wonderful|amazing|boring|sexy|nice|cool|disgrace|joke|hero|monster|"
+    "coward|genius|right or wrong)"
 )
 _OPINION = _any(
     rf"^(?:is|are|was|were|isn['’]t|aren['’]t)\b.*\b{_JUDGING}\b"

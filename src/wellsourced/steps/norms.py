@@ -83,7 +83,7 @@ _MODALS: Sequence[tuple[str, Worlds]] = (
 )
 _ADJECTIVES: Sequence[tuple[str, Worlds]] = (
     (
-        r"(?:not|never|no(?: [a-z]+){0,4}) (?:[a-z]+ ){0,5}(?:mandatory|obligatory|compulsory|binding orders?)",
+        r"(?:not|never|no(?: [a-z]+){0,4}) (?:[a-z]+ ){0,5}(?:mandatory|obligatory|compulsory)",
         _NEED_NOT,
     ),
     (r"(?:are|is|as|were|was|be|being|remain\w*) (?:\w+ )?(?:mandatory|obligatory|compulsory)", _MUST),

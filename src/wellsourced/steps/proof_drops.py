@@ -158,7 +158,9 @@ def _clauses_after(items: Items) -> Iterator[Span]:
         item, then = items[at], items[at + 1]
         kept, rest = items[:at], items[at + 1 :]
         if item.mark and item.key in (";", "—", ":"):
-            if _free_clause(rest) and not (item.key == ":" and kept[-1].key in _ANNOUNCING):
+            paired = item.key == "—" and any(other.mark and other.key == "—" for other in (*kept, *rest))
+            announced = item.key == ":" and kept[-1].key in _ANNOUNCING
+            if _free_clause(rest) and not paired and not announced:
                 yield at, len(items)
         elif item.mark and item.key == ",":
             if _free_after_comma(kept, then, rest[1:]):

@@ -85,11 +85,12 @@ def _best_sentences(wanted: dict[str, float], passage: Passage) -> list[_Reading
 def _by_rule(
     claim: Claim, passage: Passage, readings: Sequence[_Reading], norm_stance: NormStance
 ) -> _Decision | None:
-    for reading in readings:
-        proof = prove(claim.text, [reading.text])
-        if proof is not None:
-            why = f"the passage says so ({proof.kind.value})"
-            return _Decision(Stance.SUPPORTS, proof.score, Tier.PROOF, reading.text, why)
+    # The whole passage, so that a 'she' can be read by the sentence before it; the quote is one sentence.
+    proof = prove(claim.text, [passage.text])
+    if proof is not None and len(proof.pieces) == 1:
+        quote = passage.text[proof.pieces[0].start : proof.pieces[0].end]
+        why = f"the passage says so ({proof.kind.value})"
+        return _Decision(Stance.SUPPORTS, proof.score, Tier.PROOF, quote, why)
     for reading in readings:
         clash = contrast(claim.text, reading.text)
         if clash is not None:

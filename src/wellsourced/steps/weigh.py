@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wellsourced.model.claims import Claim, Evidence, Stance, Topic
 from wellsourced.model.sources import Passage
 from wellsourced.ports import Hit, Verifier, View
-from wellsourced.steps.answers import candidates
+from wellsourced.steps.answers import candidates, on_the_subject
 from wellsourced.steps.compose.case import Judged
 from wellsourced.steps.decide import decide, weigh
 from wellsourced.steps.decompose import query_wordings
@@ -74,11 +74,14 @@ def weigh_hits(  # noqa: PLR0913 - what a finding is made of
     bearing = relevant(item.text, hits, _matter_wordings(item, matters))
     if isinstance(item, Claim):
         return _finding(item, None, hits, bearing, asked, verifier, matters)
-    answers = candidates(item, [hit for hit, _ in bearing], view)
+    near = {hit.passage.id: (hit, score) for hit, score in bearing}
+    subject = on_the_subject(item, [hit for hit, _ in bearing], view)
+    answers = candidates(item, subject, view)
     if not answers:
         unanswered = Claim(text=item.text, scope=item.scope, authority=item.authority)
         return Finding(claim=unanswered, topic=item, hits=tuple(bearing), evidence=(), queries=tuple(asked))
-    return _finding(answers[0], item, [hit for hit, _ in bearing], bearing, asked, verifier, matters)
+    pairs = [near[hit.passage.id] for hit in subject]
+    return _finding(answers[0], item, subject, pairs, asked, verifier, matters)
 
 
 def _finding(  # noqa: PLR0913

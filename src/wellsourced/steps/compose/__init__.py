@@ -1,1 +1,1 @@
-"""Writing a page without a language model: choosing, shortening, merging and ordering sentences we can prove."""
+"""Writing a page without a language model: sentences chosen, cut, merged and ordered, each provable."""

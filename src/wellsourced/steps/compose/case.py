@@ -1,4 +1,4 @@
-"""Everything the composer may use: the inquiry, what was found and decided, and the sentences to write from."""
+"""What the composer may use: the inquiry, what was found and decided, and the sentences to write from."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from wellsourced.model.claims import Claim, Inquiry, Stance, Topic
 from wellsourced.model.provisions import Provision
 from wellsourced.model.reports import Citation, Proposal, SearchLogEntry, Unknown, Verdict
 from wellsourced.model.sources import Passage, Source
+from wellsourced.steps.compose.standing import is_sentence, stands_alone
 from wellsourced.steps.decide import KIND_WEIGHT, Weighed
-from wellsourced.steps.compose.standing import stands_alone
 from wellsourced.steps.followups import ActionWords
 from wellsourced.text.sentences import sentences
 from wellsourced.text.tokens import content_words
@@ -63,21 +63,19 @@ def _place_name(passage: Passage) -> str:
 def pieces_of(
     passage: Passage, source: Source, relevance: float, stances: Mapping[str, Stance]
 ) -> list[Piece]:
-    """A passage's sentences that stand alone; `stances` holds what each quoted sentence says of the claim."""
+    """A passage's sentences; `stances` holds what each quoted sentence says of the claim.
+
+    Of a note only those that stand alone: a note is read by itself. A user's document is quoted in
+    its own order, where a sentence may lean on the one before.
+    """
+    place = _place_name(passage)
     found = []
     for start, end in sentences(passage.text):
         text = passage.text[start:end]
-        if not stands_alone(text, _place_name(passage)):
-            continue
-        found.append(
-            Piece(
-                text=text,
-                passage=passage,
-                source=source,
-                relevance=relevance,
-                stance=stances.get(text, Stance.NEUTRAL),
-            )
-        )
+        usable = stands_alone(text, place) if passage.note is not None else is_sentence(text)
+        if usable:
+            stance = stances.get(text, Stance.NEUTRAL)
+            found.append(Piece(text=text, passage=passage, source=source, relevance=relevance, stance=stance))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Saying once what several passages say of different subjects: 'Iowa, Oklahoma and Georgia law requires ...'."""
+"""Saying once what several passages say of several subjects: 'Iowa and Georgia law requires ...'."""
 
 from __future__ import annotations
 

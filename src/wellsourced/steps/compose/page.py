@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from wellsourced.model.claims import Label
-from wellsourced.model.reports import Draft, DraftSection, DraftVerdict, Proposal, Unknown
+from wellsourced.model.claims import Label, Stance
+from wellsourced.model.reports import Draft, DraftSection, DraftVerdict, Unknown
 from wellsourced.steps.compose.case import Case, Piece, proposal, words
 from wellsourced.steps.compose.sections import ENOUGH_WORDS, HEADLINE_WORDS, Planned, Said, plan, section
 from wellsourced.steps.compose.shorten import finding
@@ -19,28 +19,34 @@ RICH = 5
 FULL_SECTION = 50
 SHORT_SECTION = 12
 MOST_UNKNOWNS = 6
+MOST_PLAIN = 5
 
 
 def _plain_sections(case: Case, said: Said) -> list[DraftSection]:
-    """For evidence that no casebook describes: one section a source document, the best first."""
+    """For documents that no casebook describes: one section for each that takes a side, the best first."""
     by_document: dict[str, list[Piece]] = {}
     for piece in case.pieces:
         if piece.passage.note is None:
             by_document.setdefault(piece.passage.document, []).append(piece)
-    drafts = []
-    for pieces in list(by_document.values())[:5]:
-        chosen: list[Piece] = []
-        for piece in pieces:
-            if sum(words(p.text) for p in chosen) < ENOUGH_WORDS and not said.again(piece):
-                chosen.append(piece)
-                said.say(piece)
-        in_order = sorted(chosen, key=lambda p: (p.passage.span.start, p.passage.text.find(p.text)))
-        if in_order:
-            titles = tuple(
-                proposal(cut, chosen[0]) for n in HEADLINE_WORDS if (cut := finding(chosen[0].text, n))
-            )
-            drafts.append(DraftSection(titles=titles, proposals=tuple(proposal(p.text, p) for p in in_order)))
-    return drafts
+    bearing = [group for group in by_document.values() if any(p.stance is not Stance.NEUTRAL for p in group)]
+    return [draft for group in bearing[:MOST_PLAIN] if (draft := _plain_section(group, said)) is not None]
+
+
+def _plain_section(pieces: Sequence[Piece], said: Said) -> DraftSection | None:
+    """A document in its own words and order, from the sentence that takes a side on, under its finding."""
+    deciding = next(p for p in pieces if p.stance is not Stance.NEUTRAL)
+    if said.again(deciding):
+        return None
+    in_order = sorted(pieces, key=lambda p: (p.passage.span.start, p.passage.text.find(p.text)))
+    chosen = [deciding]
+    said.say(deciding)
+    for piece in (p for p in in_order if p.passage.id == deciding.passage.id and p is not deciding):
+        if sum(words(p.text) for p in chosen) < ENOUGH_WORDS and not said.again(piece):
+            chosen.append(piece)
+            said.say(piece)
+    ordered = [p for p in in_order if p in chosen]
+    titles = tuple(proposal(cut, deciding) for n in HEADLINE_WORDS if (cut := finding(deciding.text, n)))
+    return DraftSection(titles=titles, proposals=tuple(proposal(p.text, p) for p in ordered))
 
 
 def _sections(case: Case, said: Said) -> tuple[list[Planned], list[DraftSection]]:
@@ -94,7 +100,7 @@ def compose(case: Case) -> Draft:
     return Draft(
         inquiry=case.inquiry,
         verdicts=verdicts,
-        summary=short or _summary_of(drafts),
+        summary=short,
         sections=tuple(drafts),
         bottom_line=practical,
         watch=ahead,
@@ -104,8 +110,3 @@ def compose(case: Case) -> Draft:
         topics=_topics(case),
         search_log=case.search_log,
     )
-
-
-def _summary_of(drafts: list[DraftSection]) -> tuple[Proposal, ...]:
-    """A page without facets is summed up by the headline of each of its sources."""
-    return tuple(draft.titles[0] for draft in drafts[:3] if draft.titles)

@@ -1,10 +1,10 @@
-"""Cutting a sentence to its finding: only what the proof lets go is dropped, and what stays is proven again."""
+"""Cutting a sentence to its finding: only what the proof lets go is dropped, and the rest proven again."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from wellsourced.steps.compose.standing import stands_alone
 from wellsourced.steps.proof import prove
@@ -31,7 +31,7 @@ def _cut(sentence: str, chosen: tuple[Drop, ...]) -> str:
 
 def _apart(chosen: tuple[Drop, ...]) -> bool:
     ordered = sorted(chosen, key=lambda d: d.start)
-    return all(one.end <= other.start for one, other in zip(ordered, ordered[1:], strict=False))
+    return all(one.end <= other.start for one, other in pairwise(ordered))
 
 
 @lru_cache(maxsize=2048)

@@ -1,10 +1,14 @@
-"""Whether a sentence can be lifted out of its passage: it must not open by pointing back."""
+"""Whether a text is a sentence, and can be lifted out of its passage: it must not open by pointing back."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["stands_alone"]
+from wellsourced.text.grammar import finite_index, split_words
+
+__all__ = ["is_sentence", "stands_alone"]
+
+FEWEST_WORDS = 4
 
 _POINTING = re.compile(
     r"^(?:he|she|it|they|his|her|its|their|this|that|these|those|such|there|and|or|but|so|which|otherwise"
@@ -23,8 +27,15 @@ _NOWHERE = frozenset(
 
 
 def stands_alone(sentence: str, place_name: str = "") -> bool:
-    """Whether a sentence names what it speaks of, and its place if it is of one ("Orleans Parish, Louisiana")."""
+    """Whether a sentence names what it speaks of, and its place if it is of one ("Salem, Oregon")."""
     if _POINTING.match(sentence) is not None:
         return False
     telling = {word.strip(",") for word in place_name.split()} - _NOWHERE
     return not telling or any(word in sentence for word in telling)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a piece of text ends like a sentence and has a finite verb: headings and captions do not."""
+    words = split_words(text)
+    closed = text.rstrip("\"'”’)").endswith((".", "!", "?"))
+    return closed and len(words) >= FEWEST_WORDS and finite_index(words) is not None

@@ -8,14 +8,17 @@ from datetime import date
 from itertools import product
 
 from wellsourced.model.claims import Label, Stance
-from wellsourced.model.reports import Proposal
+from wellsourced.model.reports import Citation, Proposal
 from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import Authority
 from wellsourced.steps.compose.case import Case, Facet, Judged, Piece, proposal, similar, words
 from wellsourced.steps.compose.merge import merge_subjects
 from wellsourced.steps.compose.sections import Planned, Said, lowered
 from wellsourced.steps.compose.shorten import shorten
+from wellsourced.steps.compose.standing import is_sentence, stands_alone
 from wellsourced.text.dates import dates
+from wellsourced.text.names import names
+from wellsourced.text.sentences import sentences
 
 __all__ = ["answers", "bottom_line", "summary", "watch"]
 
@@ -65,7 +68,23 @@ def answers(judged: Judged, case: Case) -> tuple[Proposal, ...]:
             return ()
 
 
+def _in_context(piece: Piece) -> Proposal | None:
+    """A document's sentence that leans on the passage's first one, told with it; None where it needs none."""
+    text = piece.passage.text
+    if piece.passage.note is not None or (stands_alone(piece.text) and names(piece.text)):
+        return None
+    first = next((text[s:e] for s, e in sentences(text) if is_sentence(text[s:e])), piece.text)
+    if first == piece.text:
+        return None
+    span = text[text.find(first) : text.find(piece.text) + len(piece.text)]
+    citation = Citation(passage=piece.passage.id, quote=span)
+    return Proposal(text=f"{first} {piece.text}", citations=(citation,))
+
+
 def _one_sided(pieces: Sequence[Piece]) -> tuple[Proposal, ...]:
+    leaning = [told for piece in pieces[:3] if (told := _in_context(piece)) is not None]
+    if leaning:
+        return tuple(leaning)
     fitting = [proposal(text, piece) for text, piece in _short(pieces, ANSWER_WORDS)]
     return tuple(fitting or [proposal(piece.text, piece) for piece in pieces[:3]])[:6]
 
@@ -125,8 +144,7 @@ def bottom_line(case: Case, said: Said) -> tuple[Proposal, ...]:
 
 
 _PENDING = re.compile(
-    r"\b(?:pending|not (?:yet )?(?:ruled|decided)|undecided|appeal|will decide|reconciling|expires?|deadline)\b",
-    re.I,
+    r"\b(?:pending|not (?:yet )?(?:ruled|decided)|undecided|appeal|will decide|reconciling|expires?)\b", re.I
 )
 
 
