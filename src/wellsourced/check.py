@@ -15,7 +15,7 @@ from wellsourced.model.claims import Claim, Inquiry, Topic
 from wellsourced.model.reports import Method, Report, SearchLogEntry
 from wellsourced.ports import Clock, Encoder, Event, Library, Progress, Verifier, View, quiet
 from wellsourced.rules.places import places_in
-from wellsourced.steps.assemble import agency_words, assemble
+from wellsourced.steps.assemble import agency_words, assemble, known_places
 from wellsourced.steps.attribute import attribute
 from wellsourced.steps.compose.page import compose
 from wellsourced.steps.decompose import decompose
@@ -43,7 +43,11 @@ def check(inquiry: Inquiry, desk: Desk) -> Report:
     """Answer an inquiry with a report whose every statement rests on a passage we keep."""
     started = process_time()
     view = desk.library.view(inquiry.on)
-    claims = decompose(inquiry, spot_places=places_in, agencies=agency_words(desk.matters))
+    claims = decompose(
+        inquiry,
+        spot_places=partial(places_in, known=known_places(desk.matters)),
+        agencies=agency_words(desk.matters),
+    )
     findings, log = investigate(claims, view, desk)
     judged = [judge(finding, view) for finding in findings]
     case = assemble(inquiry, findings, judged, log, view, desk.matters)

@@ -46,7 +46,9 @@ def test_a_partial_date_spans_all_it_can_mean(text: str, earliest: date, latest:
     assert partial.is_exact == (earliest == latest)
 
 
-@pytest.mark.parametrize("text", ["", "26", "2026-13", "2026-02-30", "July 2026", "2026-7", "2026-07-22T00:00"])
+@pytest.mark.parametrize(
+    "text", ["", "26", "2026-13", "2026-02-30", "July 2026", "2026-7", "2026-07-22T00:00"]
+)
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         PartialDate(text=text)

@@ -60,7 +60,13 @@ def test_a_statement_cites_something() -> None:
 def test_a_score_is_a_probability(score: float) -> None:
     with pytest.raises(ValueError, match="probability"):
         Evidence(
-            claim="c", passage="p", quote="q", stance=Stance.SUPPORTS, score=score, tier=Tier.PROOF, verifier="v"
+            claim="c",
+            passage="p",
+            quote="q",
+            stance=Stance.SUPPORTS,
+            score=score,
+            tier=Tier.PROOF,
+            verifier="v",
         )
 
 
@@ -79,9 +85,7 @@ def test_refuted_needs_a_passage_that_contradicts() -> None:
 
 def test_a_time_has_a_zone() -> None:
     with pytest.raises(ValueError, match="zone"):
-        Snapshot(
-            source="s", content="bytes-1", media_type="text/plain", captured_at=NOW.replace(tzinfo=None)
-        )
+        Snapshot(source="s", content="bytes-1", media_type="text/plain", captured_at=NOW.replace(tzinfo=None))
 
 
 def test_an_edition_chain_starts_at_one() -> None:

@@ -41,7 +41,13 @@ def weighed(  # noqa: PLR0913 - a row of the table below
         note=about if note else None,
     )
     evidence = Evidence(
-        claim=CLAIM.id, passage=passage.id, quote=text, stance=stance, score=0.9, tier=Tier.PROOF, verifier="v@1"
+        claim=CLAIM.id,
+        passage=passage.id,
+        quote=text,
+        stance=stance,
+        score=0.9,
+        tier=Tier.PROOF,
+        verifier="v@1",
     )
     return Weighed(evidence=evidence, passage=passage, source=source)
 
@@ -94,7 +100,10 @@ def test_an_event_is_history_and_replaces_nothing() -> None:
 
 
 def test_an_unknown_place_is_never_disjoint() -> None:
-    assert label(weighed(S, place=None, publisher="A"), weighed(R, place=None, publisher="B")) is Label.CONFLICTING
+    assert (
+        label(weighed(S, place=None, publisher="A"), weighed(R, place=None, publisher="B"))
+        is Label.CONFLICTING
+    )
 
 
 def test_ten_copies_count_once() -> None:

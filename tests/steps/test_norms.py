@@ -64,7 +64,9 @@ def test_a_duty_to_do_something_else_is_no_norm_of_the_matter(sentence: str) -> 
 
 
 def test_a_refusal_elsewhere_in_the_sentence_turns_nothing_round() -> None:
-    sentence = "The court upheld the duty on wardens to comply with berth requests and rejected the towns' case."
+    sentence = (
+        "The court upheld the duty on wardens to comply with berth requests and rejected the towns' case."
+    )
     assert [norm.worlds for norm in norms(sentence, HARBOR)] == [{MUST}]
 
 
@@ -97,13 +99,25 @@ def note(text: str, place: str = "US", authority: Authority = Authority.STATE) -
 @pytest.mark.parametrize(
     ("claim", "passage", "stance"),
     [
-        ("Wardens can refuse to cooperate with the coast office.", "Wardens must honor berth requests.", Stance.REFUTES),
-        ("Wardens can refuse to cooperate with the coast office.", "Berth requests are voluntary.", Stance.SUPPORTS),
+        (
+            "Wardens can refuse to cooperate with the coast office.",
+            "Wardens must honor berth requests.",
+            Stance.REFUTES,
+        ),
+        (
+            "Wardens can refuse to cooperate with the coast office.",
+            "Berth requests are voluntary.",
+            Stance.SUPPORTS,
+        ),
         ("Wardens can refuse to cooperate with the coast office.", "Wardens may honor berth requests.", None),
         ("Wardens must honor berth requests.", "Berth requests are voluntary.", Stance.REFUTES),
         ("Wardens must honor berth requests.", "The act makes wardens hold a berth.", Stance.SUPPORTS),
         ("Wardens must honor berth requests.", "Wardens must sign a pilot pact.", None),
-        ("Wardens may honor berth requests.", "The act bars wardens from honoring berth requests.", Stance.REFUTES),
+        (
+            "Wardens may honor berth requests.",
+            "The act bars wardens from honoring berth requests.",
+            Stance.REFUTES,
+        ),
     ],
 )
 def test_a_passage_supports_refutes_or_says_nothing(claim: str, passage: str, stance: Stance | None) -> None:
@@ -127,7 +141,9 @@ def test_another_level_of_law_says_nothing_of_a_claim_about_this_one() -> None:
 
 
 def test_what_one_court_said_is_not_borne_out_by_another() -> None:
-    claim = Claim(text="The Third Circuit ruled that berth requests are mandatory.", author="The Third Circuit")
+    claim = Claim(
+        text="The Third Circuit ruled that berth requests are mandatory.", author="The Third Circuit"
+    )
     ninth = "The Ninth Circuit held that berth requests are voluntary."
     third = "In Dock v. Quay the 3d Cir. held that berth requests are voluntary."
     assert norm_stance(claim, note(ninth), ninth, HARBOR) is None

@@ -17,9 +17,11 @@ from wellsourced.steps.matter import Matter, asked_actions
 from wellsourced.steps.weigh import Finding
 from wellsourced.text.names import names
 
-__all__ = ["agency_words", "assemble", "pieces"]
+__all__ = ["agency_words", "assemble", "known_places", "pieces"]
 
 COUNTRY = "US"
+AT_HAND = 0.3
+"""How much a casebook's note bears on a claim of its matter that did not find it."""
 
 
 def _elsewhere(claim: Claim, passage: Passage, inquiry: Inquiry) -> bool:
@@ -55,27 +57,53 @@ def _stances(evidence: Iterable[Evidence]) -> dict[str, dict[str, Stance]]:
 
 
 def pieces(
-    findings: Sequence[Finding], inquiry: Inquiry, view: View, background: Sequence[str] = ()
+    findings: Sequence[Finding], inquiry: Inquiry, view: View, speaking: Sequence[Matter]
 ) -> tuple[Piece, ...]:
-    """The sentences of every relevant passage, best first, each passage once.
+    """The sentences of every passage that bears on a claim, best first, each passage once.
 
-    A casebook's `background` sentences, which only introduce a rule, are left out.
+    The casebooks that speak of the matter lend all their notes on the place asked about, the found ones
+    first: what a page must tell of a matter need not share the words of the question. Their sentences
+    that only introduce a rule are left out.
     """
-    found: dict[str, list[Piece]] = {}
+    read: dict[str, list[Piece]] = {}
+    background = [pattern for matter in speaking for pattern in matter.background]
+    focus = [words for matter in speaking for words in _objects_asked(matter, inquiry.text)]
     for finding in findings:
         stances = _stances(finding.evidence)
-        for hit, relevance in finding.hits:
-            passage = hit.passage
-            if passage.id in found or _elsewhere(finding.claim, passage, inquiry):
-                continue
-            source = view.source_of(passage)
-            read = pieces_of(passage, source, relevance, stances.get(passage.id, {}))
-            found[passage.id] = [
-                p
-                for p in read
-                if passage.note is None or not any(re.search(pattern, p.text) for pattern in background)
-            ]
-    return tuple(sorted((p for group in found.values() for p in group), key=lambda p: -p.merit))
+        notes = [
+            (passage, AT_HAND)
+            for matter in speaking
+            for passage in matter.casebook.passages
+            if _holds(view, passage.id)
+        ]
+        for passage, relevance in (*((hit.passage, score) for hit, score in finding.hits), *notes):
+            if passage.id not in read and not _elsewhere(finding.claim, passage, inquiry):
+                told = pieces_of(passage, view.source_of(passage), relevance, stances.get(passage.id, {}))
+                read[passage.id] = [
+                    piece
+                    for piece in told
+                    if passage.note is None
+                    or (not _matches(background, piece.text) and _is_in_focus(piece, focus))
+                ]
+    return tuple(sorted((piece for group in read.values() for piece in group), key=lambda p: -p.merit))
+
+
+def _matches(patterns: Sequence[str], text: str) -> bool:
+    return any(re.search(pattern, text) for pattern in patterns)
+
+
+def _objects_asked(matter: Matter, text: str) -> list[Sequence[str]]:
+    """The words for what the question is about, where it names an action of the matter."""
+    return [act.objects for act in matter.vocabulary.actions.values() if _mentions(act.objects, text)]
+
+
+def _is_in_focus(piece: Piece, focus: Sequence[Sequence[str]]) -> bool:
+    """Whether a note's sentence speaks of what is asked about, or takes a side on it."""
+    return not focus or piece.stance is not Stance.NEUTRAL or any(_mentions(f, piece.text) for f in focus)
+
+
+def _mentions(objects: Sequence[str], text: str) -> bool:
+    return any(word.lower() in text.lower() for word in objects)
 
 
 def _rules(
@@ -143,6 +171,11 @@ def _is_of(matter: Matter, findings: Sequence[Finding]) -> bool:
     return any(asked_actions(matter, finding.claim.text) for finding in findings)
 
 
+def known_places(matters: Iterable[Matter]) -> tuple[str, ...]:
+    """The codes of the places the casebooks speak of: a bare name means one of them first."""
+    return tuple(dict.fromkeys(code for matter in matters for code in matter.casebook.place_names))
+
+
 def agency_words(matters: Iterable[Matter]) -> dict[str, Sequence[str]]:
     """The casebooks' agencies by code, with the words that name them."""
     return {code: (name,) for matter in matters for code, name in matter.casebook.agencies.items()}
@@ -158,9 +191,8 @@ def assemble(  # noqa: PLR0913 - a case is made of all that was found
 ) -> Case:
     """What the composer may use. A casebook speaks only on claims of its matter."""
     speaking = [matter for matter in matters if _is_of(matter, findings)]
-    background = [pattern for matter in speaking for pattern in matter.background]
     silent = {m.casebook.document.id for m in matters if m not in speaking}
-    found = [p for p in pieces(findings, inquiry, view, background) if p.passage.document not in silent]
+    found = [p for p in pieces(findings, inquiry, view, speaking) if p.passage.document not in silent]
     shown = {passage_id: rank for rank, passage_id in enumerate(dict.fromkeys(p.passage.id for p in found))}
     return Case(
         inquiry=inquiry,

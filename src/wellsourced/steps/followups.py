@@ -11,6 +11,7 @@ from wellsourced.text.tokens import content_words
 __all__ = ["ActionWords", "follow_ups"]
 
 MOST = 5
+SAME = 0.8
 ActionWords = tuple[str, str]
 """An action's infinitive and gerund: ("honor ICE detainers", "honoring ICE detainers")."""
 
@@ -24,13 +25,16 @@ _NOT_OF_THE_NAME = re.compile(r"^(?:In|After|Under|The|By) ")
 def _of_rules(
     provisions: Iterable[Provision], actions: Mapping[str, ActionWords], agencies: Mapping[str, str]
 ) -> Iterator[str]:
-    """One question a kind of rule, about the first place that has it."""
+    """One question a kind of rule and one a place: about the first place not asked about that has it."""
     asked: set[tuple[str, RuleValue]] = set()
+    places: set[str] = set()
     for provision in provisions:
         key = (provision.subject, provision.value)
-        if key in asked or provision.subject not in actions or provision.agency not in agencies:
+        known = provision.subject in actions and provision.agency in agencies
+        if key in asked or provision.place in places or not known:
             continue
         asked.add(key)
+        places.add(provision.place)
         infinitive, gerund = actions[provision.subject]
         agency = agencies[provision.agency]
         match provision.value:
@@ -65,6 +69,13 @@ def follow_ups(
     `texts` are the page's sentences. The question just asked is not asked again.
     """
     done = set(content_words(asked))
-    rules = [q for q in _of_rules(provisions, actions, agencies) if set(content_words(q)) != done]
-    cases = [q for q in dict.fromkeys(_of_cases(texts)) if set(content_words(q)) != done]
+    questions = (*_of_rules(provisions, actions, agencies), *dict.fromkeys(_of_cases(texts)))
+    new = [question for question in questions if not _repeats(set(content_words(question)), done)]
+    cases = [question for question in new if " v. " in question]
+    rules = [question for question in new if question not in cases]
     return tuple((*rules[: MOST - min(2, len(cases))], *cases)[:MOST])
+
+
+def _repeats(words: set[str], done: set[str]) -> bool:
+    """Whether a question asks what was just asked: nearly all words of the shorter one are in the other."""
+    return len(words & done) >= SAME * min(len(words), len(done))

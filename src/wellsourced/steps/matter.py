@@ -53,7 +53,6 @@ def _facet(value: object) -> Facet:
         role=str(fields.pop("role")),
         order=int(str(fields.pop("order"))),
         merge=bool(fields.pop("merge", False)),
-        titles=_strings(fields.pop("titles", ["{finding}"])),
         kinds=frozenset(_strings(fields.pop("kinds", []))),
         authorities=frozenset(_strings(fields.pop("authorities", []))),
         natures=frozenset(_strings(fields.pop("natures", []))),

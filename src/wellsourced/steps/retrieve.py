@@ -11,7 +11,7 @@ from wellsourced.text.tokens import content_words
 
 __all__ = ["coverage", "rarity", "relevant", "retrieve"]
 
-DEPTH = 100
+DEPTH = 200
 """Passages taken for each wording."""
 FUSION_CONSTANT = 60
 OTHER_WORDS = 0.8

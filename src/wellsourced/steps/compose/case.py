@@ -83,17 +83,16 @@ def pieces_of(
 class Facet:
     """One side of a matter, as its casebook declares it: which sentences belong and how to title them.
 
-    Empty conditions hold for all. `terms` and `excludes` are patterns over the sentence; `titles` are
-    patterns in which `{finding}` stands for the leading sentence cut short; `merge` joins sentences
-    that say one thing of several subjects.
+    Empty conditions hold for all. `terms` and `excludes` are patterns over the sentence; `beats` are
+    patterns of what the section argues, in order; `merge` joins sentences that say one thing of
+    several subjects.
     """
 
     code: str
     role: str
     order: int
-    titles: tuple[str, ...] = ("{finding}",)
     terms: tuple[str, ...] = ()
-    lead: tuple[str, ...] = ()
+    beats: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()
     authorities: frozenset[str] = frozenset()
@@ -112,10 +111,10 @@ class Facet:
         if self.authorities and (note.authority is None or note.authority.value not in self.authorities):
             return 0.0
         hits = sum(1 for pattern in self.terms if re.search(pattern, piece.text, re.I))
-        if self.terms and not hits:
+        wanted = any(re.search(pattern, piece.text, re.I) for pattern in self.beats)
+        if not wanted and (hits == 0 if self.terms else bool(self.beats)):
             return 0.0
-        leads = sum(1 for pattern in self.lead if re.search(pattern, piece.text, re.I))
-        return 1.0 + 0.1 * min(hits, 3) + 0.5 * min(leads, 2)
+        return 1.0 + 0.1 * min(hits, 3) + 0.7 * wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +141,14 @@ class Case:
     actions: Mapping[str, ActionWords] = field(default_factory=dict)
     agencies: Mapping[str, str] = field(default_factory=dict)
     search_log: tuple[SearchLogEntry, ...] = ()
+
+    @property
+    def agent(self) -> str | None:
+        """The agency asked about, as a casebook prints it, where it is one."""
+        asked = {party for item in self.judged for party in item.claim.scope.parties}
+        asked |= {self.inquiry.agency} if self.inquiry.agency else set()
+        named = [self.agencies[code] for code in sorted(asked) if code in self.agencies]
+        return named[0] if len(named) == 1 else None
 
 
 def similar(one: Iterable[str], other: Iterable[str]) -> float:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from wellsourced.model.claims import Label, Stance
+from wellsourced.model.provisions import Provision
 from wellsourced.model.reports import Draft, DraftSection, DraftVerdict, Unknown
 from wellsourced.steps.compose.case import Case, Piece, proposal, words
 from wellsourced.steps.compose.sections import ENOUGH_WORDS, HEADLINE_WORDS, Planned, Said, plan, section
@@ -50,15 +52,43 @@ def _plain_section(pieces: Sequence[Piece], said: Said) -> DraftSection | None:
 
 
 def _sections(case: Case, said: Said) -> tuple[list[Planned], list[DraftSection]]:
+    """A matter told as a whole keeps its casebook's order; a narrow question is answered first."""
     trial = plan(case, Said(), fewest_words=FULL_SECTION)
-    fewest = FULL_SECTION if len(trial) >= RICH else SHORT_SECTION
-    planned = plan(case, said, fewest_words=fewest)
-    return planned, [*map(section, planned), *_plain_sections(case, said)]
+    whole = len(trial) >= RICH
+    planned = plan(case, said, fewest_words=FULL_SECTION if whole else SHORT_SECTION)
+    if not whole:
+        planned = _answer_first(planned)
+    return planned, [*(section(p, case.agent) for p in planned), *_plain_sections(case, said)]
+
+
+def _answer_first(planned: Sequence[Planned]) -> list[Planned]:
+    """The sections that decide come first; a lone sentence that decides opens the first of them.
+
+    A section of one sentence would say it twice, in its title and below.
+    """
+    full = sorted((p for p in planned if len(p.pieces) > 1), key=_decides, reverse=True)
+    lone = [p for p in planned if len(p.pieces) == 1]
+    deciding = tuple(p.pieces[0] for p in lone if p.pieces[0].stance is not Stance.NEUTRAL)
+    if full:
+        return [replace(full[0], pieces=(*deciding, *full[0].pieces)), *full[1:]]
+    gathered = (*deciding, *(p.pieces[0] for p in lone if p.pieces[0] not in deciding))
+    return [replace(lone[0], pieces=gathered)] if gathered else []
+
+
+def _decides(planned: Planned) -> float:
+    """The share of a section's sentences that take a side."""
+    return sum(piece.stance is not Stance.NEUTRAL for piece in planned.pieces) / len(planned.pieces)
 
 
 def _texts(drafts: list[DraftSection]) -> Iterator[str]:
     for draft in drafts:
         yield from (p.text for p in (*draft.titles[:1], *draft.proposals))
+
+
+def _of_agent(case: Case) -> list[Provision]:
+    """The rules for the agency asked about, or all where none is or none has a rule."""
+    own = [p for p in case.provisions if case.agencies.get(p.agency) == case.agent]
+    return own or list(case.provisions)
 
 
 def _topics(case: Case) -> tuple[str, ...]:
@@ -95,7 +125,7 @@ def compose(case: Case) -> Draft:
     practical = bottom_line(case, said)
     planned, drafts = _sections(case, said)
     shown = list(_texts(drafts))
-    short = summary(case, planned, shown)
+    short = summary(planned, shown)
     pages_words = [*shown, *(p.text for p in (*practical, *ahead, *short))]
     return Draft(
         inquiry=case.inquiry,
@@ -106,7 +136,7 @@ def compose(case: Case) -> Draft:
         watch=ahead,
         unknowns=case.unknowns[:MOST_UNKNOWNS],
         provisions=case.provisions,
-        followups=follow_ups(case.inquiry.text, case.provisions, pages_words, case.actions, case.agencies),
+        followups=follow_ups(case.inquiry.text, _of_agent(case), pages_words, case.actions, case.agencies),
         topics=_topics(case),
         search_log=case.search_log,
     )

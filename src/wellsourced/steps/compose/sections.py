@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from wellsourced.model.claims import Stance
 from wellsourced.model.reports import DraftSection, Proposal
-from wellsourced.model.sources import Authority
+from wellsourced.model.scope import PartialDate
 from wellsourced.steps.compose.case import Case, Facet, Piece, proposal, similar, words
-from wellsourced.steps.compose.merge import Merged, merge_subjects
+from wellsourced.steps.compose.merge import is_plain_rule, merge, rules_alike
 from wellsourced.steps.compose.shorten import finding
+from wellsourced.text.dates import dates
 from wellsourced.text.names import names
 
-__all__ = ["Planned", "lowered", "plan", "section"]
+__all__ = ["HEADLINE_WORDS", "Planned", "Said", "beat_of", "first_day_ahead", "lowered", "plan", "section"]
 
 MOST_SECTIONS = 8
 MOST_WORDS = 130
-ENOUGH_WORDS = 85
+ENOUGH_WORDS = 80
 MOST_STATEMENTS = 5
-HEADLINE_WORDS = (14, 20, 60)
+HEADLINE_WORDS = (15, 22, 60)
 """A headline should be short; a longer one is better than none."""
 SAME = 0.75
 """Two sentences that share this much of the shorter one's words say the same thing."""
-_LEVEL = {Authority.FEDERAL: 0, Authority.STATE: 1, Authority.COUNTY: 2, Authority.CITY: 3, None: 4}
 
 
 def lowered(text: str) -> str:
@@ -31,6 +33,12 @@ def lowered(text: str) -> str:
     first = text.split(" ", 1)[0]
     named = any(name.start == 0 for name in names(text)) or first.isupper() or not first.isalpha()
     return text if named else text[0].lower() + text[1:]
+
+
+def first_day_ahead(text: str, on: date) -> date | None:
+    """The first day after `on` that a text speaks of."""
+    days = [PartialDate(text=found.date).earliest for found in dates(text)]
+    return min((day for day in days if day > on), default=None)
 
 
 @dataclass(slots=True)
@@ -50,72 +58,69 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A facet with the pieces chosen for it, in order, and at most one merged sentence to open with."""
+    """A facet with the pieces chosen for it, in the order they argue, and all that were at hand."""
 
     facet: Facet
     pieces: tuple[Piece, ...]
-    opening: Merged | None = None
+    home: tuple[Piece, ...]
 
     @property
     def length(self) -> int:
         """Words of its text."""
-        opened = words(self.opening.text) if self.opening else 0
-        return opened + sum(words(piece.text) for piece in self.pieces)
+        return sum(words(piece.text) for piece in self.pieces)
 
 
-def _assign(case: Case, role: str) -> dict[str, list[tuple[float, Piece]]]:
-    """Each sentence goes to the facet it fits best; scored by fit times merit."""
-    homes: dict[str, list[tuple[float, Piece]]] = {
-        facet.code: [] for facet in case.facets if facet.role == role
-    }
+def _assign(case: Case, role: str) -> dict[str, list[Piece]]:
+    """Each sentence goes to the facet it fits best; within a facet the best comes first."""
+    homes: dict[str, list[tuple[float, Piece]]] = {f.code: [] for f in case.facets if f.role == role}
     for piece in case.pieces:
+        if first_day_ahead(piece.text, case.inquiry.on) is not None:
+            continue  # what is still to come is told under what to watch
         fits = [(facet.affinity(piece), -facet.order, facet.code) for facet in case.facets]
         best = max(fits, default=(0.0, 0, ""))
         if best[0] > 0.0 and best[2] in homes:
             homes[best[2]].append((best[0] * piece.merit, piece))
     return {
-        code: sorted(scored, key=lambda item: (-item[0], item[1].passage.id))
+        code: [piece for _, piece in sorted(scored, key=lambda item: (-item[0], item[1].passage.id))]
         for code, scored in homes.items()
     }
 
 
-def _choose(scored: Sequence[tuple[float, Piece]], said: Said, taken: int) -> list[Piece]:
-    """Best first, one a place and publisher before a second, within the length of a section."""
-    chosen: list[Piece] = []
-    places: set[str | None] = set()
-    length = taken
-    for wanted_new in (True, False):
-        for _, piece in scored:
-            if piece in chosen or length >= ENOUGH_WORDS or len(chosen) == MOST_STATEMENTS:
-                continue
-            if wanted_new and chosen and piece.passage.scope.place in places:
-                continue
-            if length + words(piece.text) > MOST_WORDS or said.again(piece):
-                continue
-            chosen.append(piece)
-            said.say(piece)
-            places.add(piece.passage.scope.place)
-            length += words(piece.text)
-    return chosen
+@dataclass(slots=True)
+class _Choice:
+    """The pieces of one section while they are chosen."""
+
+    said: Said
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def length(self) -> int:
+        return sum(words(piece.text) for piece in self.pieces)
+
+    def take(self, piece: Piece) -> bool:
+        """Add a piece unless it would be too much or is said already."""
+        full = len(self.pieces) == MOST_STATEMENTS or self.length + words(piece.text) > MOST_WORDS
+        if full or self.said.again(piece):
+            return False
+        self.pieces.append(piece)
+        self.said.say(piece)
+        return True
 
 
-def _dated(piece: Piece) -> str:
-    note = piece.passage.note
-    return note.dated.text if note and note.dated else ""
-
-
-def _argue(pieces: Sequence[Piece]) -> list[Piece]:
-    """The lead first, then what goes its way from the general to the particular, then what goes against."""
-    if not pieces:
-        return []
-    lead, rest = pieces[0], pieces[1:]
-
-    def rank(piece: Piece) -> tuple[bool, int, str]:
-        against = Stance.NEUTRAL not in (piece.stance, lead.stance) and piece.stance is not lead.stance
-        level = _LEVEL[piece.passage.note.authority if piece.passage.note else None]
-        return against, level, _dated(piece)
-
-    return [lead, *sorted(rest, key=rank)]
+def _choose(facet: Facet, home: Sequence[Piece], said: Said) -> list[Piece]:
+    """The facet's beats in order, one sentence each; then the best of the rest until it is enough."""
+    told = [piece for piece in home if not (facet.merge and is_plain_rule(piece))]
+    choice = _Choice(said=said)
+    for beat in facet.beats:
+        if choice.length < ENOUGH_WORDS:
+            fitting = (piece for piece in told if re.search(beat, piece.text, re.I))
+            next((piece for piece in fitting if choice.take(piece)), None)
+    for new_place in (True, False):
+        for piece in told:
+            places = {taken.passage.scope.place for taken in choice.pieces}
+            if choice.length < ENOUGH_WORDS and not (new_place and piece.passage.scope.place in places):
+                choice.take(piece)
+    return choice.pieces
 
 
 def plan(case: Case, said: Said, *, role: str = "section", fewest_words: int = 50) -> list[Planned]:
@@ -123,16 +128,12 @@ def plan(case: Case, said: Said, *, role: str = "section", fewest_words: int = 5
     homes = _assign(case, role)
     planned = []
     for facet in sorted((f for f in case.facets if f.role == role), key=lambda f: f.order):
-        scored = homes[facet.code]
-        opening = next(iter(merge_subjects([p for _, p in scored])), None) if facet.merge else None
-        if opening is not None:
-            for piece in opening.pieces:
-                said.say(piece)
-        opened = words(opening.text) if opening else 0
-        pieces = _argue(_choose(scored, said, opened))
-        section_plan = Planned(facet=facet, pieces=tuple(pieces), opening=opening)
-        if section_plan.length >= fewest_words:
-            planned.append(section_plan)
+        home = homes[facet.code]
+        trial = Said(stems=list(said.stems))
+        candidate = Planned(facet=facet, pieces=tuple(_choose(facet, home, trial)), home=tuple(home))
+        if candidate.length >= fewest_words:
+            planned.append(candidate)
+            said.stems[:] = trial.stems
     return planned[:MOST_SECTIONS]
 
 
@@ -148,22 +149,31 @@ def _connected(pieces: Iterable[Piece]) -> list[Proposal]:
     return proposals
 
 
-def _titles(planned: Planned) -> tuple[Proposal, ...]:
-    """Headlines, best first: what several places share, then the shortest provable form of what is said."""
-    found: list[Proposal] = []
-    if planned.opening is not None:
-        found.append(proposal(planned.opening.text.rstrip("."), *planned.opening.pieces))
+def _shared_headlines(planned: Planned, agent: str | None) -> list[Proposal]:
+    """What the rules behind the section's sentences say together, of the agent asked about or of all."""
+    cited = {piece.passage.id for piece in planned.pieces}
+    of_section = [piece for piece in planned.home if piece.passage.id in cited]
+    groups = sorted(rules_alike(of_section).items(), key=lambda group: beat_of(planned.facet, group[0]))
+    merged = [merge(rules, one) for _, rules in groups for one in dict.fromkeys((agent, None))]
+    return [proposal(one.text.rstrip("."), *one.pieces) for one in merged if one is not None]
+
+
+def beat_of(facet: Facet, text: str) -> int:
+    """Which beat a text answers, the first for choice; the number of beats where it answers none."""
+    return next((n for n, beat in enumerate(facet.beats) if re.search(beat, text, re.I)), len(facet.beats))
+
+
+def _titles(planned: Planned, agent: str | None) -> tuple[Proposal, ...]:
+    """Headlines, best first: what several places share, then the short form of what is said, in order."""
+    found = _shared_headlines(planned, agent) if planned.facet.merge else []
     for most_words in HEADLINE_WORDS:
         for piece in planned.pieces:
             cut = finding(piece.text, most_words)
             if cut is not None:
-                found.extend(
-                    proposal(pattern.replace("{finding}", cut), piece) for pattern in planned.facet.titles
-                )
+                found.append(proposal(cut, piece))
     return tuple(found)
 
 
-def section(planned: Planned) -> DraftSection:
-    """A planned section as titles and sentences for the gate."""
-    opening = [proposal(planned.opening.text, *planned.opening.pieces)] if planned.opening else []
-    return DraftSection(titles=_titles(planned), proposals=(*opening, *_connected(planned.pieces)))
+def section(planned: Planned, agent: str | None) -> DraftSection:
+    """A planned section as titles and sentences for the gate; `agent` is the agency asked about."""
+    return DraftSection(titles=_titles(planned, agent), proposals=tuple(_connected(planned.pieces)))

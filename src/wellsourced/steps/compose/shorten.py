@@ -10,8 +10,9 @@ from wellsourced.steps.compose.standing import stands_alone
 from wellsourced.steps.proof import prove
 from wellsourced.steps.proof_drops import Drop, drops
 from wellsourced.steps.proof_items import read
+from wellsourced.text.tokens import content_words
 
-__all__ = ["finding", "shorten"]
+__all__ = ["finding", "shorten", "to_the_point"]
 
 FEWEST_WORDS = 5
 MOST_DROPS = 9
@@ -51,6 +52,14 @@ def shorten(sentence: str, most_words: int) -> str | None:
     if len(sentence.split()) <= most_words:
         return sentence
     return next((cut for cut in _cuts(sentence) if len(cut.split()) <= most_words), None)
+
+
+def to_the_point(sentence: str, wanted: frozenset[str], most_words: int) -> str | None:
+    """The form of a sentence that keeps most of the wanted stems in the fewest words; None if none fits."""
+    forms = [text for text in (sentence, *_cuts(sentence)) if len(text.split()) <= most_words]
+    if not forms:
+        return None
+    return max(forms, key=lambda text: (len(wanted & set(content_words(text))), -len(text.split()), text))
 
 
 def finding(sentence: str, most_words: int = 16) -> str | None:
