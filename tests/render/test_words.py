@@ -59,6 +59,12 @@ def test_nothing_found_is_told_without_denying_anything() -> None:
     assert not any(denial in told for denial in (" false", " untrue", " no ", " not "))
 
 
+@pytest.mark.parametrize("label", Label)
+def test_a_verdict_without_a_sentence_of_its_own_says_what_its_label_says(label: Label) -> None:
+    assert (words.unanswered(label) == words.NO_ANSWER) is (label is Label.NOT_ENOUGH_EVIDENCE)
+    assert words.unanswered(label).endswith(".")
+
+
 def test_what_notes_alone_can_carry_is_never_called_high() -> None:
     assert words.confidence_phrase(0.8) == "moderate confidence"
     assert words.confidence_phrase(0.81) == "high confidence"
