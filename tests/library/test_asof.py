@@ -113,3 +113,20 @@ def test_nothing_counts_before_its_date_nor_later_than_its_capture(
     assert known <= captured_at.date()
     if stated is not None and stated.latest <= captured_at.date():
         assert known == stated.latest
+
+
+@pytest.mark.parametrize(
+    ("text", "dated", "counts"),
+    [
+        ("The ferry rule was adopted in 2017.", "2017", True),
+        ("The ferry rule of 2017 was replaced on October 15, 2025.", "2017", False),
+        ("The ferry rule starts on January 1, 2026.", "2026-01-01", True),
+    ],
+)
+def test_a_note_on_an_old_page_does_not_tell_what_came_later(text: str, dated: str, counts: bool) -> None:
+    told = Passage(
+        document="document-x", span=Span(start=0, end=len(text)), text=text, note=note("2017-03", dated)
+    )
+    on = date(2025, 10, 13)
+    assert counts_by(told, document(None), snapshot(), on) is counts
+    assert counts_by(told, document(None), snapshot(), CAPTURED.date())

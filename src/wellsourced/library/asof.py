@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import Document, Passage, Snapshot
+from wellsourced.text.dates import dates
 
 __all__ = ["counts_by", "known_by", "stated_date"]
 
@@ -29,4 +31,25 @@ def known_by(stated: PartialDate | None, captured_at: datetime) -> date:
 
 def counts_by(passage: Passage, document: Document, snapshot: Snapshot, as_of: date) -> bool:
     """Whether the passage may be used for a page that speaks as of `as_of`."""
-    return known_by(stated_date(passage, document.published), snapshot.captured_at) <= as_of
+    if known_by(stated_date(passage, document.published), snapshot.captured_at) > as_of:
+        return False
+    held = snapshot.captured_at.astimezone(UTC).date() <= as_of
+    return held or not _tells_what_came_later(passage, as_of)
+
+
+def _tells_what_came_later(passage: Passage, as_of: date) -> bool:
+    """Whether our note on an older source names a later day, other than as the date of its own fact.
+
+    A note is written when the casebook is built: it may add to an old page what has happened since.
+    A fact whose own date is still to come is scheduled, and may be told.
+    """
+    if passage.note is None:
+        return False
+    later = any(day > as_of for day in _days_named(passage.text))
+    scheduled = passage.note.dated is not None and passage.note.dated.latest > as_of
+    return later and not scheduled
+
+
+@lru_cache(maxsize=4096)
+def _days_named(text: str) -> tuple[date, ...]:
+    return tuple(PartialDate(text=found.date).earliest for found in dates(text))

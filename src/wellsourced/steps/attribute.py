@@ -7,12 +7,11 @@ cannot be proven is withheld: the bundled verifier is too weak to vouch for a pa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from wellsourced.model.claims import Tier
+from wellsourced.model.claims import Label, Tier
 from wellsourced.model.reports import (
     Draft,
     DraftSection,
@@ -30,12 +29,12 @@ from wellsourced.model.scope import PartialDate
 from wellsourced.ports import View
 from wellsourced.steps.proof import prove
 from wellsourced.text.dates import dates
+from wellsourced.text.private import private
 from wellsourced.text.vocabulary import banned
 
 __all__ = ["attribute"]
 
 MOST_CITATIONS = 3
-_PRIVATE = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}|\b\d{3}-\d{2}-\d{4}\b|\(?\b\d{3}\)?[ -]\d{3}-\d{4}\b")
 
 
 @dataclass(slots=True)
@@ -87,8 +86,8 @@ class _Gate:
         words = banned(proposal.text)
         if words:
             return f"it uses words we do not publish: {', '.join(words)}"
-        if _PRIVATE.search(proposal.text):
-            return "it holds an e-mail address, telephone or identity number"
+        if private(proposal.text):
+            return "it holds an e-mail address, telephone number, identity number or key"
         late = [found.text for found in dates(proposal.text) if _is_after(found.date, self.on)]
         if late and not scheduled:
             return f"it speaks of {late[0]}, after the day this page speaks of"
@@ -103,9 +102,7 @@ def _section(draft: DraftSection, gate: _Gate) -> Section | None:
     statements = gate.all(draft.proposals)
     if not statements:
         return None
-    cited = {citation.passage for statement in statements for citation in statement.citations}
-    about = [p for p in draft.titles if all(citation.passage in cited for citation in p.citations)]
-    title = gate.first(about)
+    title = gate.first(draft.titles)
     return Section(title=title, statements=statements) if title is not None else None
 
 
@@ -144,6 +141,18 @@ def _cited(statements: Sequence[Statement], extra: Iterable[str]) -> list[str]:
     return list(dict.fromkeys((*ids, *extra)))
 
 
+def _opened(verdict: Verdict) -> Verdict:
+    """A side that the page has not one sentence to show for is not taken."""
+    if verdict.label is Label.NOT_CHECKABLE:
+        return verdict
+    return replace(verdict, label=Label.NOT_ENOUGH_EVIDENCE, confidence=0.0)
+
+
+def _without_rules(draft: Draft) -> Draft:
+    """The draft of a page that decides nothing: no table, nothing to ask next."""
+    return replace(draft, provisions=(), followups=(), topics=())
+
+
 def attribute(draft: Draft, view: View, *, method: Callable[[], Method], now: datetime) -> Report:
     """Turn a draft into a report: each sentence passes the gate or is withheld with its reason."""
     gate = _Gate(view=view, on=draft.inquiry.on)
@@ -155,6 +164,8 @@ def attribute(draft: Draft, view: View, *, method: Callable[[], Method], now: da
     said = [v.answer for v in verdicts if v.answer is not None]
     said += [*summary, *bottom_line, *watch]
     said += [s for section in sections for s in (section.title, *section.statements)]
+    if not said:
+        verdicts, draft = tuple(_opened(verdict) for verdict in verdicts), _without_rules(draft)
     ruled = (passage for provision in draft.provisions for passage in provision.passages)
     return Report(
         inquiry=draft.inquiry,

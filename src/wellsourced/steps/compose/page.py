@@ -9,7 +9,15 @@ from wellsourced.model.claims import Label, Stance
 from wellsourced.model.provisions import Provision
 from wellsourced.model.reports import Draft, DraftSection, DraftVerdict, Unknown
 from wellsourced.steps.compose.case import Case, Piece, proposal, words
-from wellsourced.steps.compose.sections import ENOUGH_WORDS, HEADLINE_WORDS, Planned, Said, plan, section
+from wellsourced.steps.compose.sections import (
+    ENOUGH_WORDS,
+    HEADLINE_WORDS,
+    Planned,
+    Said,
+    lowered,
+    plan,
+    section,
+)
 from wellsourced.steps.compose.shorten import finding
 from wellsourced.steps.compose.summary import answers, bottom_line, summary, watch
 from wellsourced.steps.followups import follow_ups
@@ -97,9 +105,16 @@ def _topics(case: Case) -> tuple[str, ...]:
 
 
 def _what_would_settle(case: Case) -> tuple[Unknown, ...]:
-    asked = case.judged[0].claim.text.rstrip(".")
-    text = f"A dated document that says in so many words whether or not: {asked}."
-    return (Unknown(text=text, origin="search log"),)
+    """One line a claim: the kind of source that would decide it."""
+    asked = dict.fromkeys(item.claim.text for item in case.judged)
+    return tuple(Unknown(text=_needed(text), origin="search log") for text in asked)
+
+
+def _needed(asked: str) -> str:
+    wanted = asked.rstrip(".?!")
+    if asked.endswith("?"):
+        return f"A dated source that answers in so many words: {wanted}?"
+    return f"A dated source that says in so many words whether {lowered(wanted)}."
 
 
 def compose(case: Case) -> Draft:

@@ -13,6 +13,7 @@ from wellsourced.model.scope import PartialDate
 from wellsourced.steps.compose.case import Case, Facet, Piece, proposal, similar, words
 from wellsourced.steps.compose.merge import is_plain_rule, merge, rules_alike
 from wellsourced.steps.compose.shorten import finding
+from wellsourced.steps.proof import prove
 from wellsourced.text.dates import dates
 from wellsourced.text.names import names
 
@@ -21,6 +22,7 @@ __all__ = ["HEADLINE_WORDS", "Planned", "Said", "beat_of", "first_day_ahead", "l
 MOST_SECTIONS = 8
 MOST_WORDS = 130
 ENOUGH_WORDS = 80
+LEAST_WORDS = 52
 MOST_STATEMENTS = 5
 HEADLINE_WORDS = (15, 22, 60)
 """A headline should be short; a longer one is better than none."""
@@ -163,7 +165,7 @@ def beat_of(facet: Facet, text: str) -> int:
     return next((n for n, beat in enumerate(facet.beats) if re.search(beat, text, re.I)), len(facet.beats))
 
 
-def _titles(planned: Planned, agent: str | None) -> tuple[Proposal, ...]:
+def _headlines(planned: Planned, agent: str | None) -> list[Proposal]:
     """Headlines, best first: what several places share, then the short form of what is said, in order."""
     found = _shared_headlines(planned, agent) if planned.facet.merge else []
     for most_words in HEADLINE_WORDS:
@@ -171,9 +173,18 @@ def _titles(planned: Planned, agent: str | None) -> tuple[Proposal, ...]:
             cut = finding(piece.text, most_words)
             if cut is not None:
                 found.append(proposal(cut, piece))
-    return tuple(found)
+    return [one for one in found if prove(one.text, [citation.quote for citation in one.citations])]
+
+
+def _without_headline(planned: Planned, title: str) -> tuple[Piece, ...]:
+    """The section's sentences but the one that its headline says in full, where enough are left."""
+    rest = tuple(piece for piece in planned.pieces if piece.text.rstrip(".") != title)
+    enough = sum(words(piece.text) for piece in rest) >= min(LEAST_WORDS, planned.length // 2)
+    return rest if rest and enough else planned.pieces
 
 
 def section(planned: Planned, agent: str | None) -> DraftSection:
     """A planned section as titles and sentences for the gate; `agent` is the agency asked about."""
-    return DraftSection(titles=_titles(planned, agent), proposals=tuple(_connected(planned.pieces)))
+    titles = _headlines(planned, agent)
+    told = _without_headline(planned, titles[0].text) if titles else planned.pieces
+    return DraftSection(titles=tuple(titles), proposals=tuple(_connected(told)))

@@ -10,6 +10,7 @@ from wellsourced.steps.compose.standing import stands_alone
 from wellsourced.steps.proof import prove
 from wellsourced.steps.proof_drops import Drop, drops
 from wellsourced.steps.proof_items import read
+from wellsourced.steps.proof_lists import listings
 from wellsourced.text.tokens import content_words
 
 __all__ = ["finding", "shorten", "to_the_point"]
@@ -35,20 +36,37 @@ def _apart(chosen: tuple[Drop, ...]) -> bool:
     return all(one.end <= other.start for one, other in pairwise(ordered))
 
 
+def _of_one_member(sentence: str) -> set[str]:
+    """The sentence of one member of each list: 'requires A, B and C to' gives 'requires A to' and so on."""
+    items = read(sentence)
+    found = set()
+    for listing in listings(items):
+        start, end = listing.members[0][0], listing.members[-1][1]
+        for first, last in listing.members:
+            member = sentence[items[first].start : items[last - 1].end]
+            found.add(sentence[: items[start].start] + member + sentence[items[end - 1].end :])
+    return found
+
+
 @lru_cache(maxsize=2048)
 def _cuts(sentence: str) -> tuple[str, ...]:
-    """Every proven shortening that stands alone, longest first."""
+    """Every proven shortening that stands alone: those that keep its start first, then the longest."""
     found = drops(read(sentence))[:MOST_DROPS]
     texts = {
         _cut(sentence, chosen) for size in (1, 2, 3) for chosen in combinations(found, size) if _apart(chosen)
     }
+    texts |= _of_one_member(sentence)
     standing = {t for t in texts if len(t.split()) >= FEWEST_WORDS and stands_alone(t)}
     proven = (text for text in standing if prove(text, [sentence]) is not None)
-    return tuple(sorted(proven, key=lambda text: (-len(text.split()), text)))
+
+    def rank(text: str) -> tuple[bool, int, str]:
+        return not sentence.startswith(text.rstrip(".")), -len(text.split()), text
+
+    return tuple(sorted(proven, key=rank))
 
 
 def shorten(sentence: str, most_words: int) -> str | None:
-    """The sentence if it fits, else its longest proven cut that does; None where there is none."""
+    """The sentence if it fits, else its first proven cut that does; None where there is none."""
     if len(sentence.split()) <= most_words:
         return sentence
     return next((cut for cut in _cuts(sentence) if len(cut.split()) <= most_words), None)
