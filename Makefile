@@ -9,7 +9,7 @@ PYTHON := $(shell for p in python3.11 python3 python3.13 python3.12; do \
 endif
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
@@ -76,15 +76,16 @@ clean:  ## Remove what was built; the demo's library too
 $(BIN)/python:
 	@"$(PYTHON)" $(NEW_ENOUGH) 2>/dev/null || \
 		{ echo "error: Python 3.11 or newer is needed; name it with PYTHON=/path/to/python3.11" >&2; exit 4; }
-	"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+	@"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 # A stamp is newer than what it was installed from, so nothing is installed twice.
 $(RUN_STAMP): requirements.lock pyproject.toml | $(BIN)/python
-	@echo "Installing into $(VENV) ..."
-	$(PIP) -r requirements.lock
-	$(PIP) --no-deps -e .
+	@echo "Installing into $(VENV) (a minute or so, the first time) ..."
+	@$(PIP) -r requirements.lock
+	@$(PIP) --no-deps -e .
 	@touch $@
 
 $(DEV_STAMP): requirements-dev.lock $(RUN_STAMP)
-	$(PIP) -r requirements-dev.lock
+	@echo "Installing what tests need ..."
+	@$(PIP) -r requirements-dev.lock
 	@touch $@

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from reading import body_text
 from wellsourced.adapters.extractors import Extractors
 from wellsourced.adapters.remember import RememberingEncoder, RememberingVerifier
 from wellsourced.check import Desk, check
@@ -163,3 +164,8 @@ def said(report: Report) -> str:
     """Every sentence the page publishes, its unknowns and follow-ups included, one a line."""
     lines = [statement.text for statement in report.statements()]
     return "\n".join([*lines, *(gap.text for gap in report.unknowns), *report.followups])
+
+
+def body_of_page(report: Report) -> str:
+    """What a reader is shown of the HTML page, in order."""
+    return body_text(html(report))

@@ -247,7 +247,8 @@ def test_a_title_has_its_subject_and_its_verb() -> None:
 
 
 LOST_SUBJECT = re.compile(
-    r"^(?:As of|In|Since|By|After|Under|Before) [^,]{2,40}, (?:let|lets|bars?|barred|held|ruled|requires?|required|said)\b"
+    r"^(?:As of|In|Since|By|After|Under|Before) [^,]{2,40}, "
+    r"(?:let|lets|bars?|barred|held|ruled|requires?|required|said)\b"
 )
 DANGLING = re.compile(r"\b(?:and|or|but|because|that|which|the|a|an|of|to|in|for|with|by|from)[.!?]$")
 
@@ -352,7 +353,9 @@ def test_other_questions_get_their_label(asked: str, label: str) -> None:
     assert labels(bundled_answer(asked)) == [label]
 
 
-@pytest.mark.parametrize("asked", [FLAGSHIP, *(asked for asked, label in EXPECTED if label != "not_enough_evidence")])
+@pytest.mark.parametrize(
+    "asked", [FLAGSHIP, *(asked for asked, label in EXPECTED if label != "not_enough_evidence")]
+)
 def test_what_is_answered_is_answered_in_whole_sentences_with_citations(asked: str) -> None:
     report = bundled_answer(asked)
     assert report.sections and report.summary

@@ -66,8 +66,32 @@ def test_an_expected_failure_is_no_skip(tmp_path: Path) -> None:
     assert run_in_child(tmp_path, source, CI="true").returncode == 0
 
 
+HEAVY = {
+    *("alembic", "lancedb", "lxml", "nupunkt", "numpy", "onnxruntime", "pyarrow", "pydantic", "pypdfium2"),
+    *("sqlalchemy", "tokenizers", "trafilatura", "warcio", "weasyprint"),
+}
+
+
+def imported_by(*modules: str) -> set[str]:
+    """The top-level packages a fresh interpreter loads for these modules, as `-X importtime` tells them."""
+    ended = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", f"import {', '.join(modules)}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    names = [line.rpartition("|")[2].strip() for line in ended.stderr.splitlines() if "|" in line]
+    return {name.partition(".")[0] for name in names}
+
+
 def test_importing_the_package_loads_nothing_heavy() -> None:
-    heavy = "{'lancedb', 'onnxruntime', 'sqlalchemy', 'alembic', 'trafilatura', 'pypdfium2', 'tokenizers'}"
-    program = f"import sys, wellsourced; print(sorted({heavy} & set(sys.modules)))"
-    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert ended.stdout.strip() == "[]"
+    assert imported_by("wellsourced") & HEAVY == set()
+
+
+def test_the_vocabulary_and_the_ports_load_nothing_heavy() -> None:
+    modules = ("errors", "ports", "model.claims", "model.reports", "model.sources", "model.scope")
+    assert imported_by(*(f"wellsourced.{module}" for module in modules)) & HEAVY == set()
+
+
+def test_a_heavy_import_would_be_seen() -> None:
+    assert {"numpy", "tokenizers"} <= imported_by("wellsourced.adapters.onnx_encoder") & HEAVY

@@ -48,6 +48,29 @@ def ask(capsys: pytest.CaptureFixture[str]) -> Any:
     return run
 
 
+def test_a_file_is_known_by_the_title_and_date_it_bears(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WELLSOURCED_LIBRARY", str(tmp_path / "titled"))
+    monkeypatch.setenv("WELLSOURCED_CASEBOOKS", "none")
+    page = tmp_path / "my notes.html"
+    page.write_text(
+        "<html><head><title>Toll on the Tarn Bridge rises</title>"
+        '<meta property="article:published_time" content="2021-05-04"></head><body><article>'
+        "<h1>Toll on the Tarn Bridge rises</h1><p>The toll on the Tarn Bridge rose from $2 to $3 on "
+        "June 1, 2021, the county said. The council voted nine to four for it.</p></article></body></html>"
+    )
+    assert main(["add", str(page), "--quiet"]) == 0
+    capsys.readouterr()
+    assert main(["search", "toll on the bridge", "--json"]) == 0
+    source = json.loads(capsys.readouterr().out)["hits"][0]["source"]
+    assert (source["title"], source["published"]) == ("Toll on the Tarn Bridge rises", "2021-05-04")
+    assert main(["add", str(page), "--published", "2021-05-05", "--quiet"]) == 0
+    capsys.readouterr()
+    assert main(["search", "toll on the bridge", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["hits"][0]["source"]["published"] == "2021-05-05"
+
+
 def test_a_folder_is_added_found_shown_and_proven(shelf: Path, ask: Any) -> None:
     code, added = ask("add", str(shelf), "--publisher", "Fennmouth Town", "--kind", "government")
     assert code == 0

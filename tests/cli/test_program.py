@@ -65,6 +65,22 @@ def test_a_reader_who_leaves_early_is_no_error(tmp_path: Path) -> None:
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
+def test_a_check_leaves_nothing_but_its_library_and_its_page(tmp_path: Path) -> None:
+    """Libraries we use would report themselves to their makers, and keep an identifier to do so."""
+    home = tmp_path / "home"
+    home.mkdir()
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("CI", "XDG_", "ORT_"))}
+    subprocess.run(
+        [PROGRAM, "check", "Must Texas sheriffs honor ICE detainers?", "--quiet", "--out", "page.html"],
+        cwd=tmp_path,
+        env={**plain, "HOME": str(home), "WELLSOURCED_LIBRARY": str(tmp_path / "library")},
+        capture_output=True,
+        check=True,
+    )
+    assert {path.name for path in tmp_path.iterdir()} == {"home", "library", "page.html"}
+    assert list(home.rglob("*")) == []
+
+
 def test_a_refusal_loads_nothing_heavy(tmp_path: Path) -> None:
     program = (
         "import sys; from wellsourced.cli import main; code = main(['check', 'Is it?', '--on', 'x']); "

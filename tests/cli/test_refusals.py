@@ -18,6 +18,7 @@ REFUSED = [
     ([QUESTION, "--on", "2026-02-30"], "check", 2, "YYYY-MM-DD"),
     ([QUESTION, "--on", "yesterday"], "check", 2, "YYYY-MM-DD"),
     ([QUESTION, "--on", "2026-W08-1"], "check", 2, "YYYY-MM-DD"),
+    ([QUESTION, "--on", "9999-12-31"], "check", 2, "still to come"),
     ([QUESTION, "--place", "Nowhereland"], "check", 2, "Nowhereland"),
     ([QUESTION, "--agency", "coastguard"], "check", 2, "state_police"),
     ([QUESTION, "--out", "page.docx"], "check", 2, ".html, .md, .json, .pdf"),
@@ -35,6 +36,9 @@ REFUSED = [
     (["no-such-file.txt"], "add", 2, "no-such-file.txt"),
     (["https://example.org/story"], "add", 4, "not in this version"),
     (["--from", "no-such-list"], "add", 2, "name another list"),
+    (["page.txt", "--library", "page.txt/below"], "add", 4, "choose another with --library"),
+    ([QUESTION, "--library", "page.txt"], "check", 4, "choose another with --library"),
+    ([QUESTION, "--library", "page.txt/below"], "check", 4, "choose another with --library"),
     (["page.txt", "--kind", "gossip"], "add", 2, "government"),
     (["page.txt", "--published", "spring"], "add", 2, "2026-07"),
     (["page.txt", "--place", "Nowhereland"], "add", 2, "Nowhereland"),
@@ -91,6 +95,38 @@ def test_a_refusal_under_json_is_one_document(
     document = json.loads(printed.out)
     assert document["kind"]
     assert words in document["message"]
+
+
+def test_what_cannot_be_kept_is_refused_before_any_work(
+    library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("wellsourced.cli.checking.open_desk", lambda *_: pytest.fail("work has begun"))
+    assert main(["check", QUESTION, "--library", "page.txt/below"]) == 4
+    assert main(["check", QUESTION, "--out", "no/such/folder/page.html"]) == 2
+    assert main(["check", QUESTION, "--on", "9999-12-31"]) == 2
+    capsys.readouterr()
+
+
+def test_an_unknown_agency_is_told_the_five_there_are(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", QUESTION, "--agency", "coastguard"]) == 2
+    told = capsys.readouterr().err
+    for agency in ("police", "sheriff", "jail", "state_police", "state_corrections"):
+        assert f'"{agency}"' in told
+
+
+def test_common_options_may_stand_before_the_command(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--json", "--library=elsewhere", "--quiet", "verify"]) == 0
+    assert json.loads(capsys.readouterr().out)["sound"] is True
+    assert main(["--json", "--library", "elsewhere", "check", QUESTION, "--on", "x"]) == 2
+    assert json.loads(capsys.readouterr().out)["kind"] == "InputError"
+    assert main(["--quiet", "chekc", QUESTION]) == 2
+    assert "chekc" in capsys.readouterr().err
+    assert main(["--library"]) == 2
+    capsys.readouterr()
 
 
 def test_an_ambiguous_place_lists_its_choices(library: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ CLAIM = Claim(text="Ferries may refuse bicycles.")
 S, R = Stance.SUPPORTS, Stance.REFUTES
 
 
-def weighed(  # noqa: PLR0913 - a row of the table below
+def weighed(
     stance: Stance,
     *,
     place: str | None = "US",

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wellsourced.steps.proof import Proof, ProofKind, prove
+from wellsourced.steps.proof_drops import drops
+from wellsourced.steps.proof_items import read
 from wellsourced.steps.proof_words import GUARD
 
 GROUPS = yaml.safe_load((Path(__file__).parent.parent / "cases" / "proof.yaml").read_text(encoding="utf-8"))
@@ -89,6 +91,42 @@ def test_a_word_that_was_not_there_is_never_proven(quote: str, word: str, data: 
     at = data.draw(st.integers(0, len(words)))
     if word.lower() not in quote.lower():
         assert prove(" ".join([*words[:at], word, *words[at:]]) + ".", [quote]) is None
+
+
+OPENINGS = [
+    "",
+    "As of 2017, ",
+    "In Dover, Ohio, ",
+    "When the vote came, ",
+    "Last year, ",
+    "Elected twice, ",
+    "Still, ",
+]
+SUBJECTS = ["the ferry policy", "the sheriff", "the town of Marlow", "Dana Cole", "a harbor clerk"]
+BESIDE = [
+    "",
+    ", a plain thing",
+    ", the third of its kind",
+    ", which opened in 1931",
+    ", signed in 2019",
+    ", Ohio",
+]
+DEEDS = [
+    "let boats pass",
+    "bars barges, rafts and canoes from the lock",
+    "cost $40, so boats paid after noon",
+]
+
+
+@given(st.sampled_from(OPENINGS), st.sampled_from(SUBJECTS), st.sampled_from(BESIDE), st.sampled_from(DEEDS))
+def test_what_is_left_keeps_its_subject(opening: str, subject: str, beside: str, deed: str) -> None:
+    """No cut takes away who did the deed, however the sentence opens."""
+    sentence = f"{opening}{subject}{beside}{',' if beside else ''} {deed}."
+    items = read(sentence)
+    verb = next(at for at, item in enumerate(items) if item.text == deed.split()[0])
+    head = next(at for at, item in enumerate(items) if item.text == subject.split()[-1])
+    for drop in drops(items):
+        assert not (drop.start <= head < drop.end <= verb), sentence[items[drop.start].start :]
 
 
 @given(st.text(max_size=80), st.lists(st.text(max_size=80), max_size=3))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from wellsourced.model.claims import Claim, Stance, Tier
-from wellsourced.model.sources import Passage, Span
+from wellsourced.model.sources import Confidence, Nature, Note, Passage, Source, SourceKind, Span
 from wellsourced.ports import Hit, Judgement
 from wellsourced.steps.verify import MOST_TO_MODEL, verify
 
@@ -71,6 +71,21 @@ def test_norms_are_asked_before_the_model() -> None:
     assert (evidence.stance, evidence.tier, evidence.score) == (Stance.REFUTES, Tier.NORM, 0.85)
     assert evidence.quote == "Towns choose when the bridge opened to carts."
     assert verifier.asked == []
+
+
+def test_every_sentence_of_a_note_is_asked_for_its_norm() -> None:
+    """Notes end with the rules they state, which may share few words with the claim."""
+    text = "The bridge opened in 1931. The bridge is old. The bridge is long. It is high. Wardens choose."
+    source = Source(uri="https://tarn.example/", title="Tarn", publisher="Tarn", kind=SourceKind.LAW)
+    note = Note(about=source, nature=Nature.RULE, confidence=Confidence.HIGH)
+    passage = Passage(document="notes", span=Span(start=0, end=len(text)), text=text, note=note)
+
+    def norm(claim: Claim, passage: Passage, sentence: str) -> tuple[Stance, float, str] | None:
+        return (Stance.SUPPORTS, 0.85, "it is a choice") if "choose" in sentence else None
+
+    claim = Claim(text="The bridge may stay shut in winter.")
+    (evidence,) = verify(claim, [Hit(passage=passage, score=1.0)], Saying(), norm)
+    assert (evidence.tier, evidence.quote) == (Tier.NORM, "Wardens choose.")
 
 
 PARAPHRASE = "Traffic first crossed when the bridge was opened, in the autumn of 1931, by the mayor."

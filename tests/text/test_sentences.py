@@ -36,6 +36,36 @@ def test_sentences_after_abbreviations_are_found() -> None:
     assert split(text) == ["She left the U.S. in May.", "Nobody asked why.", "Was it the sheriff?", "Yes!"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Sunlight makes vitamin D.", "Only the liver stores it."),
+        ("Water seeped down the wall.", "To keep the mill dry, they dug."),
+        ("He was born after World War I.", "The mill had closed."),
+        ("The lamp hung on a hook (by the wall).", "It was lit at dusk."),
+        ("The mill law is a statute of Idaho.", "Idaho mills may not burn coal."),
+        ("They moved to Iowa.", "Barges were banned there."),
+        ("They met by the dock at ten.", "In spring they met by the sun."),
+    ],
+)
+def test_a_plain_word_or_letter_may_end_a_sentence(first: str, second: str) -> None:
+    assert split(f"{first} {second}") == [first, second]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The order of the U.S. Court came late.",
+        "The rule in No. 5 stands.",
+        "Ask A. Smith about the mill.",
+        "A note by George W. Will was read.",
+        "The panel (3d Cir. 2014) reversed.",
+    ],
+)
+def test_an_abbreviation_or_initial_goes_on(text: str) -> None:
+    assert split(text) == [text]
+
+
 def test_a_citation_sentence_stands_alone() -> None:
     text = "Detainers are requests. See Lunn v. Commonwealth, 477 Mass. 517 (2017). The jail let him go."
     assert split(text) == [

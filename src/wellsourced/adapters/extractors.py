@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from email.message import Message
 
 from wellsourced.adapters.extract_html import extract_html
 from wellsourced.adapters.extract_pdf import extract_pdf
 from wellsourced.adapters.extract_text import extract_markdown, extract_plain
+from wellsourced.adapters.own_pages import is_own_page
 from wellsourced.errors import Permanent
 from wellsourced.ports import Capture, Extracted
+from wellsourced.text.boilerplate import is_boilerplate
 
 __all__ = ["Extractors"]
 
@@ -43,7 +46,16 @@ class Extractors:
             return error
         if not extracted.blocks:
             return Permanent(f"{name} holds no text: add a version that does.")
-        return extracted
+        if is_own_page(capture.body, extracted.text):
+            return Permanent(f"{name} is a page Wellsourced made, and no evidence: add the sources it cites.")
+        kept = tuple(
+            block for block in extracted.blocks if not is_boilerplate(extracted.text[block[0] : block[1]])
+        )
+        if not kept:
+            return Permanent(
+                f"{name} holds nothing but menus, notices, error messages or code: add the text itself."
+            )
+        return replace(extracted, blocks=kept)
 
 
 def _parsed(media_type: str) -> tuple[str, str | None]:

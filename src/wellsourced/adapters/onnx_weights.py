@@ -9,11 +9,16 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-import onnxruntime  # type: ignore[import-untyped]  # ships no types
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from wellsourced.errors import Config, Integrity
+
+# From 1.29 on ONNX Runtime reports each use to its makers, with an identifier it keeps in the user's
+# cache, unless this is said before it is loaded. Nothing leaves the machine.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+import onnxruntime  # type: ignore[import-untyped]  # ships no types; loaded last, see above
 
 __all__ = ["Network", "open_tokenizer", "shipped_weights"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 
 from cyclopts import App, CycloptsError, UnusedCliTokensError
@@ -21,6 +21,9 @@ INTERRUPTED = 130
 OUR_FAULT = 70
 """What BSD's sysexits calls an internal software error: none of the codes that say what to do fits."""
 
+COMMON_OPTIONS = {"--library": 1, "--config": 1, "--json": 0, "--quiet": 0}
+"""The options of every command, and how many words follow each."""
+
 app = App(
     name="wellsourced",
     help="Check a claim or a question against a library of sources, on your own machine.",
@@ -32,8 +35,9 @@ app = App(
     help_format="plaintext",
     suppress_keyboard_interrupt=False,
 )
-for command in (check, add, search, show, verify, doctor):
-    app.command(command)
+COMMANDS: tuple[Callable[..., int], ...] = (check, add, search, show, verify, doctor)
+for place, command in enumerate(COMMANDS):
+    app.command(command, sort_key=place)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(tokens: list[str]) -> int:
     """Run one command; turn what it raises into a line and an exit code."""
+    tokens = _command_first(tokens)
     try:
         code = app(
             tokens,
@@ -84,6 +89,15 @@ def run(tokens: list[str]) -> int:
         code = OUR_FAULT
     print_error(problem, as_json="--json" in tokens)
     return code
+
+
+def _command_first(tokens: list[str]) -> list[str]:
+    """Common options may stand before the command too: move them behind it."""
+    taken = 0
+    while taken < len(tokens) and tokens[taken].partition("=")[0] in COMMON_OPTIONS:
+        name, equals, _ = tokens[taken].partition("=")
+        taken += 1 if equals else 1 + COMMON_OPTIONS[name]
+    return [*tokens[taken : taken + 1], *tokens[:taken], *tokens[taken + 1 :]]
 
 
 def _usage(error: CycloptsError, tokens: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from cyclopts import Parameter
 from wellsourced.check import check as make_report
 from wellsourced.cli.options import Common, flag, option, read_day, read_text, settings_of
 from wellsourced.cli.output import console, print_json, progress
-from wellsourced.cli.pages import plan_pages, write_pages
+from wellsourced.cli.pages import plan_library, plan_pages, write_pages
 from wellsourced.cli.terminal import print_report
 from wellsourced.config import Settings, bundled_casebooks, open_desk
 from wellsourced.errors import Config, InputError, NotCheckable
@@ -23,6 +23,7 @@ from wellsourced.model.reports import Report
 from wellsourced.render.json import report_json
 from wellsourced.rules.places import find_place
 from wellsourced.steps.classify import read_inquiry
+from wellsourced.text.private import private
 
 __all__ = ["CheckOptions", "check"]
 
@@ -81,6 +82,7 @@ def check(
         if refusal.kind != "about_us":
             raise
         return _about_us(refusal, options)
+    plan_library(settings.library)
     report, phrases = _checked(inquiry, settings, options)
     write_pages(report, pages, phrases)
     if options.json:
@@ -116,7 +118,14 @@ def _settings(options: CheckOptions) -> Settings:
 def _inquiry(text: str, options: CheckOptions) -> Inquiry:
     today = datetime.now(UTC).date()
     on = today if options.on is None else read_day(options.on)
+    if on > today:
+        raise InputError(f"--on {on} is still to come: name a day up to today, {today} (UTC)")
     place = None if options.place is None else find_place(options.place)
+    if private(text):
+        # Not repeated here either: what is asked becomes the title, the address and the search log of a page.
+        raise InputError(
+            "leave out e-mail addresses, telephone numbers and keys: a page is for everyone to read"
+        )
     return read_inquiry(text, on=on, place=place, agency=options.agency)
 
 

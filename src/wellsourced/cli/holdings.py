@@ -15,6 +15,7 @@ from wellsourced.adapters.files import UNKNOWN_PUBLISHER, file_sources
 from wellsourced.cli.cards import card_json, hit_json, print_card, print_hit
 from wellsourced.cli.options import Common, option, read_partial_date, settings_of
 from wellsourced.cli.output import console, print_json, progress
+from wellsourced.cli.pages import plan_library
 from wellsourced.config import Settings, open_extractor, open_fetcher, open_library
 from wellsourced.errors import Config, InputError, Integrity, Permanent, WellsourcedError
 from wellsourced.jobs.adding import Adding, add_sources
@@ -64,6 +65,7 @@ def add(
     """
     settings = settings_of(options)
     sources = _sources(paths, options)
+    plan_library(settings.library)
     extractor, fetcher = open_extractor(settings), open_fetcher(settings)
     with progress(options.quiet) as tell, closing(open_library(settings)) as library:
         tools = Adding(fetcher=fetcher, extractor=extractor, library=library)

@@ -1,4 +1,4 @@
-"""The files of `--out`: looked at before work starts, written whole or not at all."""
+"""What a command writes: looked at before work starts; pages are written whole or not at all."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from wellsourced.errors import InputError, MissingExtra
+from wellsourced.errors import Config, InputError, MissingExtra
 from wellsourced.model.reports import Report
 from wellsourced.render.json import report_json
 from wellsourced.render.markdown import page_markdown
 from wellsourced.render.page import page_html
 from wellsourced.render.pdf import page_pdf
 
-__all__ = ["Page", "plan_pages", "write_pages"]
+__all__ = ["Page", "plan_library", "plan_pages", "write_pages"]
 
 Render = Callable[[Report, Mapping[str, str]], bytes]
 """A report and the casebooks' words for their actions in, a file's bytes out."""
@@ -69,6 +69,20 @@ def _plan(path: Path) -> Page:
     except OSError as error:
         raise InputError(f"--out {path} cannot be written ({error.strerror}): choose another file") from error
     return Page(path=path, render=RENDERERS[suffix])
+
+
+def plan_library(folder: Path) -> None:
+    """Make sure the library can be written, or made where it is not there yet; make nothing.
+
+    Raises `Config` where it cannot.
+    """
+    try:
+        nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+        tempfile.TemporaryFile(dir=nearest).close()
+    except OSError as error:
+        raise Config(
+            f"the library {folder} cannot be written ({error.strerror}): choose another with --library"
+        ) from error
 
 
 def write_pages(report: Report, pages: Sequence[Page], actions: Mapping[str, str]) -> None:

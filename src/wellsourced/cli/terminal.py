@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from dataclasses import dataclass, replace
 
 from rich.console import Console
 from rich.text import Text
@@ -13,7 +13,6 @@ from wellsourced.model.claims import Label
 from wellsourced.model.reports import Report, Statement, Verdict
 from wellsourced.render.sources import NumberedSource, citation_numbers, number_sources, passage_numbers
 from wellsourced.render.words import (
-    NO_ANSWER,
     as_of_line,
     confidence_phrase,
     counted,
@@ -21,17 +20,24 @@ from wellsourced.render.words import (
     kind_word,
     label_word,
     short_date,
+    unanswered,
 )
 
 __all__ = ["print_report"]
 
-MOST_SOURCES = 12
-"""Sources listed on a terminal; the page lists them all."""
-
 INDENT = 2
 
-Line = tuple[int, Text]
-"""How far a paragraph is set in, and its words."""
+BULLET = "- "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A paragraph: its words, how far it is set in, and how much further its later lines are."""
+
+    words: Text
+    indent: int = 0
+    hang: int = 0
+
 
 _STYLES = {
     Label.SUPPORTED: "bold green",
@@ -43,8 +49,8 @@ _STYLES = {
 
 def print_report(report: Report, console: Console, pages: Sequence[str]) -> None:
     """Print the report; `pages` are the files it was written to."""
-    for indent, line in _lines(report, pages):
-        print_text(console, line, indent, hang=indent)
+    for line in _lines(report, pages):
+        print_text(console, line.words, line.indent, line.hang)
 
 
 def _lines(report: Report, pages: Sequence[str]) -> Iterator[Line]:
@@ -52,17 +58,17 @@ def _lines(report: Report, pages: Sequence[str]) -> Iterator[Line]:
     numbers = passage_numbers(sources)
     for verdict in report.verdicts:
         yield from _verdict(verdict, numbers, name_claim=len(report.verdicts) > 1)
-    yield 0, Text(f"{report.inquiry.title} {as_of_line(report.inquiry.on, report.checked_at)}.", style="dim")
-    yield 0, Text(" ".join(disclaimers(report)), style="dim")
-    yield from _part("Summary", [_cited(said, numbers) for said in report.summary])
+    yield from _heading(report)
+    yield from _part("Summary", _paragraph(report.summary, numbers))
     yield from _part("What the evidence shows", _findings(report, numbers))
-    yield from _part("Bottom line", [_cited(said, numbers) for said in report.bottom_line])
-    yield from _part("What the evidence does not show", [Text(gap.text) for gap in report.unknowns])
-    yield from _part("What to watch", [_cited(said, numbers) for said in report.watch])
-    if not sources:
-        yield from _part("Where we looked", _search_log(report))
-    yield from _part(_sources_title(sources), _sources(sources))
-    yield from _part("Ask next", [Text(question) for question in report.followups])
+    yield from _part("Bottom line", _paragraph(report.bottom_line, numbers))
+    yield from _part(
+        "What the evidence does not show", [_marked(BULLET, gap.text) for gap in report.unknowns]
+    )
+    yield from _part("What to watch", [_marked(BULLET, _cited(said, numbers)) for said in report.watch])
+    yield from _part(_sources_title(sources), _sources(sources, _shown(report, numbers)))
+    yield from _part("Ask next", [_marked(BULLET, question) for question in report.followups])
+    yield from _part("How this was checked" if sources else "Where we looked", _method(report, sources))
     yield from _part("Full page", _where(report, pages))
 
 
@@ -70,12 +76,12 @@ def _verdict(verdict: Verdict, numbers: Mapping[str, int], *, name_claim: bool) 
     line = Text(label_word(verdict.label).upper(), style=_STYLES.get(verdict.label, "bold"))
     line.append("  ")
     if verdict.answer is None:
-        line.append(NO_ANSWER, style="not bold default")
+        line.append(unanswered(verdict.label), style="not bold default")
     else:
         line.append_text(_cited(verdict.answer, numbers, style="bold default"))
-    yield 0, line
+    yield Line(words=line)
     if name_claim:
-        yield INDENT, Text(f"Claim: {verdict.claim}", style="dim")
+        yield Line(words=Text(f"Claim: {verdict.claim}", style="dim"), indent=INDENT)
     if verdict.supports + verdict.refutes == 0:
         return
     weighed = (
@@ -84,7 +90,14 @@ def _verdict(verdict: Verdict, numbers: Mapping[str, int], *, name_claim: bool) 
         f" · {counted(verdict.refutes, 'passage')} against"
         f" · {counted(verdict.independent_sources, 'independent publisher')}"
     )
-    yield INDENT, Text(weighed, style="dim")
+    yield Line(words=Text(weighed, style="dim"), indent=INDENT)
+
+
+def _heading(report: Report) -> Iterator[Line]:
+    yield Line(words=Text())
+    yield Line(words=Text(report.inquiry.title, style="bold"))
+    told = f"{as_of_line(report.inquiry.on, report.checked_at)}. {' '.join(disclaimers(report))}"
+    yield Line(words=Text(told, style="dim"))
 
 
 def _cited(said: Statement, numbers: Mapping[str, int], style: str = "") -> Text:
@@ -97,18 +110,30 @@ def _marks(said: Statement, numbers: Mapping[str, int]) -> str:
     return " " + "".join(f"[{n}]" for n in citation_numbers(said, numbers))
 
 
-def _findings(report: Report, numbers: Mapping[str, int]) -> list[Text]:
-    found = []
-    for n, section in enumerate(report.sections, start=1):
-        found.append(Text(f"{n}. ").append_text(_cited(section.title, numbers)))
-    return found
+def _paragraph(statements: Sequence[Statement], numbers: Mapping[str, int]) -> list[Line]:
+    if not statements:
+        return []
+    return [Line(words=Text(" ").join(_cited(said, numbers) for said in statements))]
 
 
-def _search_log(report: Report) -> list[Text]:
-    return [
-        Text(f"{entry.where}: {entry.query!r}, {entry.error or counted(entry.hits, 'passage')}")
-        for entry in report.search_log
-    ]
+def _marked(mark: str, words: str | Text) -> Line:
+    """An item of a list: its later lines stand under its words, not under its mark."""
+    text = Text(mark, style="default")
+    text.append_text(Text(words) if isinstance(words, str) else words)
+    return Line(words=text, hang=len(mark))
+
+
+def _findings(report: Report, numbers: Mapping[str, int]) -> list[Line]:
+    titles = [_cited(section.title, numbers) for section in report.sections]
+    return [_marked(f"{n}. ", title) for n, title in enumerate(titles, start=1)]
+
+
+def _shown(report: Report, numbers: Mapping[str, int]) -> frozenset[int]:
+    """The numbers of the sources that a terminal's page cites."""
+    answers = [verdict.answer for verdict in report.verdicts if verdict.answer is not None]
+    titles = [section.title for section in report.sections]
+    said = [*answers, *report.summary, *titles, *report.bottom_line, *report.watch]
+    return frozenset(n for statement in said for n in citation_numbers(statement, numbers))
 
 
 def _sources_title(sources: Sequence[NumberedSource]) -> str:
@@ -117,32 +142,45 @@ def _sources_title(sources: Sequence[NumberedSource]) -> str:
     return f"Sources ({archived} archived here, {notes} known by our notes only)"
 
 
-def _sources(sources: Sequence[NumberedSource]) -> list[Text]:
-    shown = []
-    for numbered in islice(sources, MOST_SOURCES):
-        source = numbered.source
-        facts = [source.publisher, kind_word(source.kind)]
-        if source.published is not None:
-            facts.append(short_date(source.published))
-        line = Text(f"[{numbered.n}]", style="cyan")
-        line.append(f" {source.title}", style="default")
-        line.append(f" ({', '.join(fact for fact in facts if fact)})", style="dim")
-        shown.append(line)
-    if len(sources) > MOST_SOURCES:
-        shown.append(Text(f"and {len(sources) - MOST_SOURCES} more on the full page", style="dim"))
-    return shown
+def _sources(sources: Sequence[NumberedSource], cited: frozenset[int]) -> list[Line]:
+    listed = [_source(numbered) for numbered in sources if numbered.n in cited]
+    left = len(sources) - len(listed)
+    more = [Line(words=Text(f"and {left} more on the full page", style="dim"))] if left else []
+    return [*listed, *more]
 
 
-def _where(report: Report, pages: Sequence[str]) -> list[Text]:
-    where = [Text(page, style="bold") for page in pages]
+def _source(numbered: NumberedSource) -> Line:
+    source = numbered.source
+    facts = [source.publisher, kind_word(source.kind)]
+    if source.published is not None:
+        facts.append(short_date(source.published))
+    words = Text(source.title)
+    words.append(f" ({', '.join(fact for fact in facts if fact)})", style="dim")
+    return _marked(f"[{numbered.n}] ", words)
+
+
+def _method(report: Report, sources: Sequence[NumberedSource]) -> list[Line]:
+    """Every query where nothing was found; else one line, as the full page has the rest."""
+    asked = [] if sources else report.search_log
+    queries = [f"{entry.query!r}: {entry.error or counted(entry.hits, 'passage')}" for entry in asked]
+    told = (
+        f"{counted(len(report.search_log), 'search', 'searches')} of the library"
+        f" · weighed by rules and by {report.method.verifier}"
+        f" · {counted(len(report.withheld), 'sentence')} withheld"
+    )
+    return [*(_marked(BULLET, query) for query in queries), Line(words=Text(told, style="dim"))]
+
+
+def _where(report: Report, pages: Sequence[str]) -> list[Line]:
+    where = [Line(words=Text(page, style="bold")) for page in pages]
     if not where:
-        where = [Text("add --out page.html to read it with every passage a click away")]
+        where = [Line(words=Text("add --out page.html to read it with every passage a click away"))]
     kept = f"kept as {report.id[:19]} (wellsourced show {report.id[:19]})"
-    return [*where, Text(kept, style="dim")]
+    return [*where, Line(words=Text(kept, style="dim"))]
 
 
-def _part(title: str, lines: Sequence[Text]) -> Iterator[Line]:
+def _part(title: str, lines: Sequence[Line]) -> Iterator[Line]:
     if lines:
-        yield 0, Text()
-        yield 0, Text(title, style="bold")
-        yield from ((INDENT, line) for line in lines)
+        yield Line(words=Text())
+        yield Line(words=Text(title, style="bold"))
+        yield from (replace(line, indent=line.indent + INDENT) for line in lines)

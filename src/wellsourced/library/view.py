@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TypeVar
+from urllib.parse import unquote
 
 import numpy as np
 
@@ -59,11 +61,12 @@ class LayeredView:
         raise KeyError(passage_id)
 
     def source_of(self, passage: Passage) -> Source:
-        """Who speaks: for a note what it is about, else the document's source."""
+        """Who speaks: for a note what it is about, else the document's source, titled and dated."""
         if passage.note is not None:
             return passage.note.about
-        source = self.snapshot_of(passage).source
-        return self._one(lambda layer: layer.source(source), source)
+        name = self.snapshot_of(passage).source
+        source = self._one(lambda layer: layer.source(name), name)
+        return _as_read(source, self.document_of(passage))
 
     def document_of(self, passage: Passage) -> Document:
         """The document the passage is in; `KeyError` where the view does not hold it."""
@@ -111,3 +114,17 @@ class LayeredView:
             if (answer := ask(layer)) is not None:
                 return answer
         raise KeyError(name)
+
+
+def _as_read(source: Source, document: Document) -> Source:
+    """The source with what its document says of itself, where nobody said better when it was added.
+
+    A file is added under its name, which tells a reader little.
+    """
+    file_name = unquote(source.uri.rpartition("/")[2])
+    titled = source.title not in ("", file_name)
+    return replace(
+        source,
+        title=source.title if titled else document.title or source.title,
+        published=source.published or document.published,
+    )

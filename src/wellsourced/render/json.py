@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from wellsourced.model.provisions import Provision
 from wellsourced.model.reports import Report, Statement, Verdict
+from wellsourced.render.sharing import shareable
 from wellsourced.render.sources import NumberedSource, number_sources, passage_numbers
-from wellsourced.render.words import NO_ANSWER, utc_stamp
+from wellsourced.render.words import unanswered, utc_stamp
+from wellsourced.text.private import clean_address
 
 __all__ = ["SCHEMA", "report_json"]
 
@@ -19,12 +21,13 @@ Json = dict[str, object]
 
 def report_json(report: Report) -> Json:
     """Return the report as plain JSON types; source numbers are those of the page."""
+    report_id, report = report.id, shareable(report)
     sources = number_sources(report)
     numbers = passage_numbers(sources)
     inquiry = report.inquiry
     return {
         "schema": SCHEMA,
-        "id": report.id,
+        "id": report_id,
         "edition": None,
         "checked_at": utc_stamp(report.checked_at),
         "on": inquiry.on.isoformat(),
@@ -66,7 +69,7 @@ def _verdict(verdict: Verdict) -> Json:
     return {
         "claim": verdict.claim,
         "label": verdict.label.value,
-        "answer": NO_ANSWER if verdict.answer is None else verdict.answer.text,
+        "answer": unanswered(verdict.label) if verdict.answer is None else verdict.answer.text,
         "confidence": verdict.confidence,
         "supports": verdict.supports,
         "refutes": verdict.refutes,
@@ -112,7 +115,7 @@ def _source(numbered: NumberedSource) -> Json:
         "title": source.title,
         "publisher": source.publisher,
         "kind": source.kind.value,
-        "url": source.uri,
+        "url": clean_address(source.uri),
         "published": None if source.published is None else source.published.text,
         "captured_at": None if numbered.captured_at is None else utc_stamp(numbered.captured_at),
         "archived": numbered.archived,

@@ -11,6 +11,7 @@ from wellsourced.render import words
 from wellsourced.render.page import NO_PHRASES, web_address
 from wellsourced.render.page_view import settled_by
 from wellsourced.render.rules_table import RuleLine, group_rules
+from wellsourced.render.sharing import shareable
 from wellsourced.render.sources import (
     NumberedSource,
     citation_numbers,
@@ -30,6 +31,7 @@ Numbers = Mapping[str, int]
 
 def page_markdown(report: Report, *, actions: Mapping[str, str] = NO_PHRASES) -> str:
     """Return the report as CommonMark. `actions` maps action codes to infinitives."""
+    report = shareable(report)
     sources = number_sources(report)
     blocks = list(_blocks(report, sources, actions))
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -88,10 +90,13 @@ def _paragraph(statements: Iterable[Statement], numbers: Numbers) -> str:
 
 
 def _verdict(verdict: Verdict, numbers: Numbers, *, name_claim: bool) -> str:
-    answer = words.NO_ANSWER if verdict.answer is None else _said(verdict.answer, numbers)
+    answer = words.unanswered(verdict.label) if verdict.answer is None else _said(verdict.answer, numbers)
     claim = f"*{escaped(verdict.claim)}* " if name_claim else ""
     label = words.label_word(verdict.label)
-    return f"{claim}**{label}** ({words.confidence_phrase(verdict.confidence)}). {answer}"
+    # "Low confidence" beside "Not enough evidence" would read as doubt about the doubt.
+    open_ended = verdict.label in (Label.NOT_ENOUGH_EVIDENCE, Label.NOT_CHECKABLE)
+    sure = "" if open_ended else f" ({words.confidence_phrase(verdict.confidence)})"
+    return f"{claim}**{label}**{sure}. {answer}"
 
 
 def _rules(report: Report, numbers: Numbers, actions: Mapping[str, str]) -> Iterator[str]:

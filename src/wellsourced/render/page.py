@@ -16,6 +16,8 @@ from wellsourced.model.claims import Label
 from wellsourced.model.reports import Report
 from wellsourced.render import words
 from wellsourced.render.page_view import page_view
+from wellsourced.render.sharing import shareable
+from wellsourced.text.private import clean_address
 
 __all__ = ["NO_PHRASES", "page_html"]
 
@@ -34,7 +36,8 @@ def page_html(report: Report, *, actions: Mapping[str, str] = NO_PHRASES) -> str
         _environment()
         .get_template("page.html.j2")
         .render(
-            page=page_view(report, actions),
+            page=page_view(shareable(report), actions),
+            report_id=report.id,
             css=css,
             script=script,
             policy=_policy(css, script),
@@ -43,8 +46,8 @@ def page_html(report: Report, *, actions: Mapping[str, str] = NO_PHRASES) -> str
 
 
 def web_address(uri: str) -> str:
-    """The address if a browser may follow it, else empty: sources are data, never `javascript:`."""
-    return uri if uri.lower().startswith(("https://", "http://")) else ""
+    """The address, cleaned, if a browser may follow it, else empty: sources are data, never `javascript:`."""
+    return clean_address(uri) if uri.lower().startswith(("https://", "http://")) else ""
 
 
 def _policy(css: str, script: str) -> str:
@@ -84,7 +87,6 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         labels=[(words.label_word(label), words.label_meaning(label)) for label in Label],
-        no_answer=words.NO_ANSWER,
         disclaimers=words.disclaimers,
         method=words.METHOD,
     )

@@ -57,6 +57,7 @@ class VerdictView:
     confidence: str
     level: int
     answer: Said | None
+    unanswered: str
     weight: str
 
 
@@ -238,6 +239,7 @@ def _verdict(verdict: Verdict, marking: _Marking, *, alone: bool) -> VerdictView
         confidence="" if open_ended else words.capitalized(words.confidence_phrase(verdict.confidence)),
         level=words.confidence_level(verdict.confidence),
         answer=None if verdict.answer is None else marking.said(verdict.answer),
+        unanswered=words.unanswered(verdict.label),
         weight=weight,
     )
 

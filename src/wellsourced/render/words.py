@@ -31,6 +31,7 @@ __all__ = [
     "long_date",
     "rule_phrase",
     "short_date",
+    "unanswered",
     "utc_stamp",
 ]
 
@@ -117,6 +118,13 @@ def label_word(label: Label) -> str:
 def label_meaning(label: Label) -> str:
     """What the label means, for the method section."""
     return _LABELS[label][1]
+
+
+def unanswered(label: Label) -> str:
+    """What stands in an answer's place where no sentence could be lifted as one; it agrees with the label."""
+    if label is Label.NOT_ENOUGH_EVIDENCE:
+        return NO_ANSWER
+    return f"{capitalized(label_meaning(label))}."
 
 
 def confidence_level(confidence: float) -> int:

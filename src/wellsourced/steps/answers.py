@@ -23,6 +23,17 @@ __all__ = ["candidates", "on_the_subject"]
 MOST = 3
 ENOUGH = 0.6
 """Share of the question's weight a sentence must have to be an answer at all."""
+PARTICULAR = 0.8
+"""What the merit of an answer about one place is worth to a question about all."""
+_EMPTY = frozenset(content_words("long many much often someone somebody anyone people there"))
+_NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.I)
+_DENIED = re.compile(
+    r"\b(?:not|never|no longer|decide whether|question whether|attempt to|failed to)"
+    r" (?P<what>(?:[\w-]+ ?){1,3})",
+    re.I,
+)
+_HOW_LONG = re.compile(r"how long\b", re.I)
+_DURATION = re.compile(r"\b[\w,]+[ -](?:second|minute|hour|day|week|month|year)s?\b", re.I)
 _IS_A = (
     r"(?:(?:is|are|was|were) (?:an?|the|any|those|one|what)"
     r"|means?|refers? to|tells?|asks?|describes?|denotes?)"
@@ -67,28 +78,56 @@ def on_the_subject(topic: Topic, hits: Sequence[Hit], view: View) -> list[Hit]:
 
 
 def _asked_words(topic: Topic) -> list[str]:
-    """What a sentence must speak of: the subject of a definition, else what is asked of the names."""
-    if topic.asked is AnswerKind.DEFINITION:
-        return content_words(topic.subject)
-    named = {stem for name in names(topic.text) for stem in content_words(name.text)}
-    return [stem for stem in content_words(topic.text) if stem not in named and not stem.isdigit()]
+    """What a sentence must speak of: the subject of a definition, else what is asked, without the names.
+
+    A name need not stand in the sentence: `on_the_subject` saw to it that the passage has it.
+    """
+    text = topic.subject if topic.asked is AnswerKind.DEFINITION else topic.text
+    named = {stem for name in names(text) for stem in content_words(name.text)}
+    stems = [stem for stem in content_words(text) if stem not in _EMPTY]
+    return [stem for stem in stems if stem not in named and not stem.isdigit()] or stems
 
 
-def candidates(topic: Topic, hits: Sequence[Hit], view: View) -> list[Claim]:
+def _denies(sentence: str, topic: Topic) -> bool:
+    """Whether the sentence says that what is asked about has not happened, or is still to be decided."""
+    asked = set(content_words(topic.text))
+    denied = {word for found in _DENIED.finditer(sentence) for word in content_words(found["what"])}
+    return bool(asked & denied) and not _NOT.search(topic.text)
+
+
+def _nearness(passage: Passage, topic: Topic) -> float:
+    """Less for a passage on one place where the question asks of all, or of a wider one."""
+    place, asked = passage.scope.place or "", topic.scope.place or ""
+    return 1.0 if place == asked or "-" not in place else PARTICULAR
+
+
+def candidates(topic: Topic, hits: Sequence[Hit], view: View, background: Sequence[str] = ()) -> list[Claim]:
     """The sentences that answer, best first, each a claim in the words of its passage; at most three.
 
-    `hits` are on the subject; the names need not stand in the sentence itself.
+    `hits` are on the subject; the names need not stand in the sentence itself. `background` are patterns
+    of sentences in notes that only introduce a rule, which answer nothing that another sentence answers.
     """
     weigh = rarity([hit.passage.text for hit in hits])
     wanted = {stem: weigh(stem) + 0.05 for stem in _asked_words(topic)}
     scored = []
     for rank, hit in enumerate(hits):
+        near = _nearness(hit.passage, topic)
         for start, end in sentences(hit.passage.text):
             text = hit.passage.text[start:end]
             covered = coverage(wanted, text)
-            fits = is_sentence(text) and _ASKED[topic.asked](text, topic.subject)
-            if covered >= ENOUGH and fits:
-                merit = covered * (0.5 + 0.5 * _standing(hit.passage, view)) + 0.2 * max(0.0, hit.similarity)
-                scored.append((-merit, rank, start, text, hit.passage))
-    best = sorted(scored, key=lambda item: item[:3])[:MOST]
-    return [Claim(text=text, scope=passage.scope) for *_, text, passage in best]
+            if covered < ENOUGH or not is_sentence(text) or _denies(text, topic):
+                continue
+            if _answers(topic, text):
+                merit = covered * (0.5 + 0.5 * _standing(hit.passage, view)) * near
+                last = hit.passage.note is not None and any(re.search(p, text) for p in background)
+                found = (last, -merit - 0.2 * max(0.0, hit.similarity), rank, start)
+                scored.append((found, text, hit.passage))
+    best = sorted(scored, key=lambda item: item[0])[:MOST]
+    return [Claim(text=text, scope=passage.scope) for _, text, passage in best]
+
+
+def _answers(topic: Topic, sentence: str) -> bool:
+    """Whether a sentence is of the kind asked for; "how long" wants a length of time."""
+    if topic.asked is AnswerKind.NUMBER and _HOW_LONG.match(topic.text):
+        return _DURATION.search(sentence) is not None
+    return _ASKED[topic.asked](sentence, topic.subject)

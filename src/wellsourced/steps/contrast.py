@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from wellsourced.steps.contrast_words import FORCE, OFFICES, ONCE, SINGLE, opposed
@@ -93,11 +94,11 @@ _FORCE_SAID = {
 
 def contrast(claim: str, sentence: str) -> Contrast | None:
     """Return what makes `sentence` refute `claim`, or None where nothing surely does."""
-    said = _side(read(claim))
+    said = _side(claim)
     if any(item.key == "?" for item in read(sentence)):
         return None
     for clause in _clauses(sentence):
-        found = _compare(said, _side(read(clause)))
+        found = _compare(said, _side(clause))
         if found is not None:
             return found
     return None
@@ -111,8 +112,9 @@ def _clauses(sentence: str) -> Iterator[str]:
         yield from (piece for piece in pieces if len(piece.split()) > LEAST_SHARED)
 
 
-def _side(items: Items) -> _Side:
-    heard = [item for item in items if not item.mark]
+@lru_cache(maxsize=4096)
+def _side(text: str) -> _Side:
+    heard = [item for item in read(text) if not item.mark]
     keys = [item.key for item in heard]
     force, spent = _force(keys)
     negations = [at for at, item in enumerate(heard) if _denies(item) and at not in spent]
@@ -132,7 +134,10 @@ def _denies(item: Item) -> bool:
 
 def _force(keys: Sequence[str]) -> tuple[str | None, set[int]]:
     """The force of the first phrase of duty or permission, and the places it takes."""
+    said = set(keys)
     for phrase, force in FORCE:
+        if phrase[0] not in said:
+            continue
         for at in range(len(keys) - len(phrase) + 1):
             if tuple(keys[at : at + len(phrase)]) == phrase:
                 return force, set(range(at, at + len(phrase)))

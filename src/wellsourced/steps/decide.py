@@ -7,6 +7,7 @@
 | none | some | - | refuted |
 | some | some | different places, parties or periods | qualified |
 | some | some | the same scope, one side outweighed 4 to 1, or replaced later | the heavier side |
+| some | some | one passage on both sides: allowed on a condition only | qualified |
 | some | some | the same scope | conflicting |
 
 Absence of evidence is never refutation.
@@ -92,8 +93,20 @@ def _total(items: Iterable[Weighed], stance: Stance) -> float:
     return sum(item.weight for item in items if item.evidence.stance is stance)
 
 
-def _side(items: Sequence[Weighed]) -> Label:
+def _on_both_sides(items: Iterable[Weighed]) -> set[str]:
+    """The passages that allow something on a condition: they support the claim, and refute it."""
+    stances: dict[str, set[Stance]] = defaultdict(set)
+    for item in items:
+        stances[item.passage.id].add(item.evidence.stance)
+    return {passage for passage, taken in stances.items() if len(taken) > 1}
+
+
+def _side(group: Sequence[Weighed]) -> Label:
     """The label of evidence that all has one scope."""
+    conditions = _on_both_sides(group)
+    items = [item for item in group if item.passage.id not in conditions]
+    if not items:
+        return Label.QUALIFIED
     supports, refutes = _total(items, Stance.SUPPORTS), _total(items, Stance.REFUTES)
     if not refutes:
         return Label.SUPPORTED
@@ -144,7 +157,7 @@ def _label(claim: Claim, items: Sequence[Weighed]) -> Label:
     if not supports or not refutes:
         return Label.SUPPORTED if supports else Label.REFUTED
     sides = {_side(group) for group in _by_scope(claim, items).values()}
-    if sides in ({Label.SUPPORTED}, {Label.REFUTED}):
+    if sides in ({Label.SUPPORTED}, {Label.REFUTED}, {Label.QUALIFIED}):
         return sides.pop()
     if {Label.SUPPORTED, Label.REFUTED} <= sides:
         return Label.QUALIFIED
@@ -181,5 +194,5 @@ def decide(claim: Claim, weighed: Sequence[Weighed], searched: int) -> Verdict:
         refutes=sum(1 for item in weighed if item.evidence.stance is Stance.REFUTES),
         independent_sources=len({item.source.publisher or item.source.uri for item in items}),
         searched=searched,
-        evidence=tuple(item.evidence.id for item in weighed),
+        evidence=tuple(dict.fromkeys(item.evidence.id for item in weighed)),
     )

@@ -71,7 +71,15 @@ def read_matter(casebook: LoadedCasebook) -> Matter:
         acts = {code: _act(act) for code, act in _mapping(declared["acts"]).items()}
         return Matter(
             casebook=casebook,
-            vocabulary=Vocabulary(actions=acts, general=_act(declared["general"])),
+            vocabulary=Vocabulary(
+                actions=acts,
+                general=_act(declared["general"]),
+                parties={
+                    code: _strings(names) for code, names in _mapping(declared.get("parties", {})).items()
+                },
+                bound=_strings(declared.get("bound", [])),
+                papers=_strings(declared.get("papers", [])),
+            ),
             facets=tuple(_facet(facet) for facet in _sequence(declared["facets"])),
             main_actions=frozenset(_strings(declared["main_actions"])),
             background=_strings(declared.get("background", [])),

@@ -14,6 +14,8 @@ __all__ = ["follows", "same_words"]
 
 Items = Sequence[Item]
 
+MOST_MISSING = 6
+"""Words of a claim that its source may spell another way, such as a name for its acronym."""
 _FREE_MARKS = frozenset({",", ";", ":", "(", ")", "—", "/", "!"})
 _ARTICLES = frozenset({"a", "an"})
 # 'most' is not 'the most'; 'few' is not 'a few'.
@@ -61,10 +63,11 @@ def follows(claim: Items, source: tuple[Item, ...], agreeing: Collection[int] = 
 
 
 def _plausible(claim: Items, source: Items) -> bool:
-    """A cheap look first: nearly all words of the claim are in the source."""
+    """A cheap look first: most words of the claim are in the source."""
     there = {item.key for item in source}
-    missing = sum(1 for item in claim if item.key not in there and not item.mark)
-    return missing <= 6
+    said = [item for item in claim if not item.mark]
+    missing = sum(1 for item in said if item.key not in there)
+    return missing <= min(MOST_MISSING, (len(said) + 1) // 2)
 
 
 class _Alignment:
@@ -77,26 +80,32 @@ class _Alignment:
         # A count holds for its date: 'had 135 agreements in December 2024' is not 'in 2024'.
         self.counts = any(item.kind is Kind.FIGURE for item in source)
         self.skips: dict[int, list[int]] = defaultdict(list)
-        self.zones: list[tuple[int, int]] = []
+        self.members: set[int] = set()
         self.loose: set[int] = set()
         self._license()
 
     def _license(self) -> None:
         for drop in drops(self.source):
             self.skips[drop.start].append(drop.end)
-        said = {item.key for item in self.claim}
         for listing in listings(self.source):
-            kept = [m for m in listing.members if {item.key for item in self.source[slice(*m)]} <= said]
+            kept = [member for member in listing.members if self._names(self.source[slice(*member)])]
             # A list must keep a member, and only those the claim does not name may go.
-            if not kept or len(kept) == len(listing.members):
+            if not (kept or listing.kept) or len(kept) == len(listing.members):
                 continue
-            self.zones.append((listing.start, listing.end))
+            self.members.update(start for start, _ in listing.members)
+            self.members.add(listing.joint + 1)
             for start, end in listing.members:
                 if (start, end) not in kept:
                     self.skips[start].append(end)
             if listing.subject:
                 self.loose.update((listing.end, listing.end + 1))
         self._front()
+
+    def _names(self, member: Items) -> bool:
+        """Whether the claim has the member's words in a row."""
+        wanted = [item.key for item in member]
+        said = [item.key for item in self.claim]
+        return any(said[at : at + len(wanted)] == wanted for at in range(len(said) - len(wanted) + 1))
 
     def _front(self) -> None:
         """'In Ohio, X' for 'X in Ohio.': a place or day moved from the end to the start."""
@@ -115,7 +124,7 @@ class _Alignment:
             )
             for ends in self.skips.values():
                 ends[:] = [e for e in ends if e <= len(source)]
-            self.zones = [(start + end, stop + end) for start, stop in self.zones]
+            self.members = {at + end for at in self.members}
             self.loose = {at + end for at in self.loose}
 
     def reaches_the_end(self) -> bool:
@@ -157,7 +166,7 @@ class _Alignment:
                     yield len(phrase), j
         if item.key in ("also", "likewise") or (item.key == "that" and self._reports(self.claim, i)):
             yield i + 1, j
-        if item.key == "and" and self._in_list(j):
+        if item.key == "and" and (j in self.members or (self._mark_at(j) and self._member_next(j))):
             yield i + 1, j
 
     def _left_out(self, i: int, j: int) -> Iterator[tuple[int, int]]:
@@ -171,11 +180,16 @@ class _Alignment:
             then = self.source[j + 1]
             if then.key not in _ARTICLE_COUNTS and then.kind is Kind.WORD:
                 yield i, j + 1
-        if item.key == "and" and self._in_list(j):
+        if item.key == "and" and j + 1 in self.members:
             yield i, j + 1
 
-    def _in_list(self, j: int) -> bool:
-        return any(start < j <= end for start, end in self.zones)
+    def _mark_at(self, j: int) -> bool:
+        return j < len(self.source) and self.source[j].mark
+
+    def _member_next(self, j: int) -> bool:
+        """Whether a member of a list begins after this comma, or after the 'and' that follows it."""
+        joined = j + 1 < len(self.source) and self.source[j + 1].key == "and"
+        return j + 1 in self.members or (joined and j + 2 in self.members)
 
     @staticmethod
     def _reports(items: Items, at: int) -> bool:

@@ -10,20 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
+from wellsourced.steps.proof_asides import asides, has_main_verb, holds, key_at, parentheses, tails
 from wellsourced.steps.proof_items import Item, Kind
+from wellsourced.steps.proof_openings import case_opening, concessions, connecting, lawful_opening
 from wellsourced.steps.proof_words import (
-    APPOSITION_OPENERS,
+    ATTRIBUTION,
     CONNECTIVES,
     EXCLUSIVE,
     GUARD,
     HEDGE,
-    LEAD_INS,
     LIMIT,
     MODAL,
     NEGATION,
-    PARTICIPLES,
     PREPOSITIONS,
     PRONOUNS,
     SPEAKING,
@@ -47,14 +46,6 @@ class Drop:
     rule: str
 
 
-def _holds(items: Items, words: frozenset[str]) -> bool:
-    return any(item.key in words for item in items if item.kind is Kind.WORD)
-
-
-def _key(items: Items, at: int) -> str:
-    return items[at].key if 0 <= at < len(items) else ""
-
-
 @lru_cache(maxsize=4096)
 def drops(items: tuple[Item, ...]) -> tuple[Drop, ...]:
     """Return every stretch that may be left out of the sentence. They may touch; each is sound by itself."""
@@ -67,97 +58,12 @@ def drops(items: tuple[Item, ...]) -> tuple[Drop, ...]:
 Span = tuple[int, int]
 
 
-def _parentheses(items: Items) -> Iterator[Span]:
-    """'(2018)', '(a jail in the north)'; not '(in Texas)', '(if convicted)' or '(since repealed)'."""
-    opened: list[int] = []
-    for at, item in enumerate(items):
-        if item.key == "(" and item.mark:
-            opened.append(at)
-        elif item.key == ")" and item.mark and opened:
-            start = opened.pop()
-            inside = items[start + 1 : at]
-            if inside and _harmless(inside) and not (start and _tells_apart(items[start - 1], inside)):
-                yield start, at + 1
-
-
-def _tells_apart(before: Item, inside: Items) -> bool:
-    """'Springfield (Ohio)' is not any Springfield; '(D. Or., 2014)' and '(AHPU)' after a name are."""
-    return before.capital and all(item.capital and not item.acronym for item in inside)
-
-
-def _harmless(inside: Items) -> bool:
-    if inside[0].key in PREPOSITIONS:
-        return False
-    return not _holds(inside, GUARD | SPEAKING) and not any(item.key == "?" for item in inside)
-
-
-def _commas(items: Items) -> list[int]:
-    """Commas outside parentheses."""
-    depth, found = 0, []
-    for at, item in enumerate(items):
-        if item.mark:
-            depth += (item.key == "(") - (item.key == ")")
-            if item.key == "," and depth == 0:
-                found.append(at)
-    return found
-
-
-def _closed_by_list(items: Items, commas: Sequence[int], closing: int) -> bool:
-    """Whether the comma at `closing` is inside a list: 'and' or 'or' follows it, or one of the next two."""
-    later = [comma for comma in commas if comma >= closing]
-    return any(_key(items, comma + 1) in ("and", "or", "nor") for comma in later[:3]) or any(
-        item.key in ("and", "or") for item in items[closing + 1 : closing + 4]
-    )
-
-
-def _asides(items: Items) -> Iterator[Span]:
-    """', the county sheriff,' ', which took effect in 2019,' ', 8 U.S.C. 1357(d),' between two commas."""
-    commas = _commas(items)
-    for opening, closing in pairwise(commas):
-        inside = items[opening + 1 : closing]
-        if inside and _is_aside(inside, items[:opening]) and not _closed_by_list(items, commas, closing):
-            yield opening, closing + 1
-
-
-def _tails(items: Items) -> Iterator[Span]:
-    """The same at the end of the sentence, and ', citing ...'."""
-    commas = _commas(items)
-    for opening in commas:
-        inside = items[opening + 1 :]
-        if not inside or opening == 0 or items[opening - 1].key in PREPOSITIONS:
-            continue
-        if inside[0].key in PARTICIPLES and not _holds(inside, LIMIT):
-            yield opening, len(items)
-        elif _is_aside(inside, items[:opening]) and not any(item.mark and item.key == ";" for item in inside):
-            before = [comma for comma in commas if comma < opening]
-            listed = _key(items, opening + 1) in ("and", "or") or (
-                before and _holds(inside, frozenset({"and", "or"}))
-            )
-            if not listed or inside[0].key in ("which", "who", "whose", "including"):
-                yield opening, len(items)
-
-
-def _is_aside(inside: Items, before: Items) -> bool:
-    if all(item.kind in (Kind.CITE, Kind.FIGURE, Kind.MARK) for item in inside):
-        return any(item.kind is Kind.CITE for item in inside) or (len(inside) == 1 and before[-1].capital)
-    first = inside[0].key
-    if first in ("which", "who", "whose"):
-        return not _holds(inside, GUARD)
-    if first not in APPOSITION_OPENERS:
-        return False
-    if first == "including":
-        return not _holds(inside, GUARD | SPEAKING)
-    # An apposition has no verb: 'the sheriff' but not 'the sheriff said' or 'the council voted'.
-    clause = _holds(inside, VERBS | SPEAKING) or inside[-1].key.endswith("ed")
-    return not clause and not _holds(inside, GUARD)
-
-
 def _clauses_after(items: Items) -> Iterator[Span]:
     """'A; B' and 'A: B' keep A, 'A, and B' and 'A, so B' keep A, 'A, while Ohio B' keeps A."""
     for at in range(1, len(items) - 1):
         item, then = items[at], items[at + 1]
         kept, rest = items[:at], items[at + 1 :]
-        if item.mark and item.key in (";", "—", ":"):
+        if item.mark and item.key in (";", "—", ":") and _parts_clauses(items, at):
             paired = item.key == "—" and any(other.mark and other.key == "—" for other in (*kept, *rest))
             announced = item.key == ":" and kept[-1].key in _ANNOUNCING
             if _free_clause(rest) and not paired and not announced:
@@ -169,25 +75,36 @@ def _clauses_after(items: Items) -> Iterator[Span]:
             yield at, len(items)
 
 
+def _parts_clauses(items: Items, at: int) -> bool:
+    """Whether a mark stands between clauses, not inside a citation ('33:81') or parentheses."""
+    depth = sum((item.key == "(") - (item.key == ")") for item in items[:at] if item.mark)
+    return depth == 0 and (items[at].key == "—" or items[at + 1].start > items[at].end)
+
+
+_WHEN = frozenset({"after", "before", "since", "during", "upon"})
+_COUNTING = frozenset(
+    {"some", "most", "every", "any", "many", "several", "few", "half", "majority", "minority", "all"}
+)
 _ANNOUNCING = frozenset({"following", "these", "this", "follows", "are", "is", "only"})
 _TURNING = frozenset({"however", "but", "although", "though", "or", "and", "nor", "each", "its"})
 
 
 def _free_clause(rest: Items) -> bool:
     """Whether what follows a semicolon stands by itself and cannot limit what went before."""
-    return rest[0].key not in PRONOUNS | _TURNING and not _holds(rest, GUARD - frozenset({"then"}))
+    return rest[0].key not in PRONOUNS | _TURNING and not holds(rest, GUARD - _COUNTING - {"then"})
 
 
 def _free_after_comma(kept: Items, joint: Item, rest: Items) -> bool:
     if joint.key == "and":
         return _free_conjunct(kept, rest)
-    if not rest or _holds(rest, LIMIT):
-        return False
     if joint.key == "so":
-        return rest[0].key not in ("that", "as", "long")
+        # A consequence limits nothing by when it comes: 'so people leave after bail'.
+        return bool(rest) and rest[0].key not in ("that", "as", "long") and not holds(rest, LIMIT - _WHEN)
+    if not rest or holds(rest, LIMIT):
+        return False
     # 'while Ohio ...' contrasts; 'while the appeal is pending' limits.
     contrasts = joint.key == "whereas" or (joint.key == "while" and rest[0].capital)
-    return contrasts and _key(kept, 0) not in SUBORDINATORS
+    return contrasts and key_at(kept, 0) not in SUBORDINATORS
 
 
 def _reasons(items: Items) -> Iterator[Span]:
@@ -197,34 +114,28 @@ def _reasons(items: Items) -> Iterator[Span]:
             continue
         kept, rest = items[:at], items[at + 1 :]
         pointed = kept[-1].key in ("only", "just", "simply", "partly", "mainly", "is", "was", "not")
-        if not pointed and not _holds(kept, NEGATION | SPEAKING | HEDGE | MODAL) and not _holds(rest, LIMIT):
+        if not pointed and not holds(kept, NEGATION | SPEAKING | HEDGE | MODAL) and not holds(rest, LIMIT):
             yield (at - 1 if kept[-1].key == "," else at), len(items)
 
 
 def _free_conjunct(kept: Items, rest: Items) -> bool:
     """Whether 'and ...' can go: it does not limit what stays, and what stays does not count on it."""
-    if not rest or _holds(rest, LIMIT | MODAL) or _holds(rest, frozenset({"respectively", "or", "nor"})):
+    if not rest or holds(rest, LIMIT | MODAL) or holds(rest, frozenset({"respectively", "or", "nor"})):
+        return False
+    # 'Dover, and Salem too, signed' and 'the two are Dover, and Salem': no clauses on both sides.
+    if not has_main_verb(kept) or not has_main_verb(rest):
         return False
     # 'When A, B, and C, D': the main clause may come after.
-    if _key(kept, 0) in SUBORDINATORS:
+    if key_at(kept, 0) in SUBORDINATORS:
         return False
-    return not _holds(kept, EXCLUSIVE - frozenset({"or", "out"}))
-
-
-def _concessions(items: Items) -> Iterator[Span]:
-    """'Although A, B' and 'Because A, B' keep B."""
-    commas = _commas(items)
-    if _key(items, 0) in ("although", "though", "because", "despite") and commas:
-        end = commas[0] + 1
-        if end > 2 and _key(items, end) not in ("and", "or", "which", "who", "but"):
-            yield 0, end
+    return not holds(kept, EXCLUSIVE - frozenset({"or", "out"}))
 
 
 def _clauses_before(items: Items) -> Iterator[Span]:
     """'A; B', 'A, but B' and 'A, and B' keep B; A must not reach into B."""
     for at in range(1, len(items) - 2):
         item, after = items[at], at + 1
-        if item.mark and item.key == "," and _key(items, after) in ("but", "and"):
+        if item.mark and item.key == "," and key_at(items, after) in ("but", "and"):
             after += 1
             if not _opens_clause(items, at, after):
                 continue
@@ -236,14 +147,19 @@ def _clauses_before(items: Items) -> Iterator[Span]:
 
 def _opens_clause(items: Items, comma: int, after: int) -> bool:
     """Whether ', and' or ', but' joins clauses: not 'A, but not B' and not the end of 'A, B, and C'."""
-    if _key(items, after) in VERBS or not _holds(items[after:], VERBS | MODAL):
+    if key_at(items, after) in VERBS | MODAL or not holds(items[after:], VERBS | MODAL):
         return False
     listed = any(item.mark and item.key == "," for item in items[:comma])
     return not (listed and items[after - 1].key == "and")
 
 
+_MORE = frozenset({"more", "others", "another", "further", "remaining", "rest"})
+
+
 def _lone_clause(right: Items) -> bool:
     opener = right[0].key if right else ""
+    if holds(right[:4], _MORE):
+        return False
     return bool(right) and opener not in NEGATION | LIMIT | {"or"} and not points_back(right)
 
 
@@ -271,39 +187,50 @@ def _reaches_no_further(left: Items, right: Items) -> bool:
     named = any(item.capital or item.kind in (Kind.DATE, Kind.CITE) for item in left[1:])
     named = named or left[0].acronym or opener in KNOWN_PLACES
     renamed = any(item.capital for item in right[:3])
-    return (renamed or not named) and not _holds(left, LIMIT | SPEAKING | HEDGE)
+    return (renamed or not named) and not holds(left, LIMIT | SPEAKING | HEDGE)
 
 
-def _lawful_opening(items: Items) -> Iterator[Span]:
-    """'Under 8 C.F.R. 287.7(a),': a citation of federal law limits no place; 'Under Ohio law,' does."""
-    cited = _key(items, 0) == "under" and len(items) > 2 and items[1].kind is Kind.CITE
-    if cited and any(code in items[1].key for code in ("usc", "cfr", "fedreg")):
-        yield 0, 3 if items[2].key == "," else 2
+def _second_complements(items: Items) -> Iterator[Span]:
+    """'Rowe argued that A and that B' keeps A, if said without 'not' or 'may' and B limits nothing."""
+    said = next((at for at in range(1, len(items)) if _says_that(items, at)), None)
+    if said is None or holds(items[:said], GUARD | _DENYING | _INNER):
+        return
+    for at in range(said + 2, len(items) - 2):
+        if items[at].key == "and" and items[at + 1].key == "that":
+            kept, rest = items[said + 1 : at], items[at + 2 :]
+            if (
+                not holds(rest, LIMIT - _WHEN | _TOGETHER)
+                and not _turns_on(rest)
+                and not holds(kept, _TOGETHER)
+            ):
+                yield (at - 1 if kept[-1].key == "," else at), len(items)
+            return
 
 
-def _connecting(items: Items) -> Iterator[Span]:
-    """'However,' and its like, at the start or set off inside."""
-    for at in range(len(items)):
-        for phrase in LEAD_INS:
-            end = at + len(phrase)
-            if tuple(item.key for item in items[at:end]) != phrase:
-                continue
-            closed = _key(items, end) == ","
-            opened = at > 0 and items[at - 1].key == ","
-            if phrase[0] in ("also", "likewise") or (at == 0 and (closed or phrase in (("but",), ("and",)))):
-                yield at, end + closed
-            elif opened and closed and phrase[0] not in ("and", "but", "yet", "still"):
-                yield at - 1, end + 1
+_DENYING = frozenset({"deny", "denies", "denied", "doubt", "doubts", "doubted", "reject", "rejects"})
+_INNER = frozenset({"who", "which", "whose", "whom", "what", "that"})
+_TOGETHER = frozenset({"together", "both", "either", "combined", "jointly", "respectively", "alone"})
+
+
+def _says_that(items: Items, at: int) -> bool:
+    return items[at].key == "that" and items[at - 1].key in ATTRIBUTION
+
+
+def _turns_on(rest: Items) -> bool:
+    """Whether a second complement takes back or weakens the first: 'and that it may be neither'."""
+    return rest[0].key in PRONOUNS | {"its", "their"} and holds(rest, GUARD)
 
 
 _RULES = (
-    _parentheses,
-    _asides,
-    _tails,
+    parentheses,
+    asides,
+    tails,
     _clauses_after,
     _reasons,
-    _concessions,
+    concessions,
     _clauses_before,
-    _lawful_opening,
-    _connecting,
+    lawful_opening,
+    case_opening,
+    connecting,
+    _second_complements,
 )

@@ -8,6 +8,7 @@ __all__ = [
     "ATTRIBUTION",
     "CONDITION",
     "CONNECTIVES",
+    "ENACTED",
     "EXCEPTION",
     "EXCLUSIVE",
     "GUARD",
@@ -16,12 +17,15 @@ __all__ = [
     "LIMIT",
     "MODAL",
     "NEGATION",
+    "OPENING_ADVERBS",
     "PARTICIPLES",
     "PREPOSITIONS",
     "PRONOUNS",
     "QUANTITY",
     "SPEAKING",
+    "STATUS",
     "SUBORDINATORS",
+    "TIMES",
     "VAGUE_SUBJECTS",
     "VERBS",
 ]
@@ -122,6 +126,27 @@ PARTICIPLES = _set(
     "vacating rejecting quoting relying marking resulting leading"
 )
 """Participles that open a comment on the main clause and cannot limit it."""
+
+ENACTED = _set(
+    "decided signed adopted enacted passed approved issued ratified published released announced filed "
+    "founded opened built completed"
+)
+"""Participles that with a date only date the thing they follow: ', signed on May 1, 2024,'."""
+OPENING_ADVERBS = _set(
+    "today yesterday tomorrow tonight later earlier then now thus hence still again here there overall "
+    "instead meanwhile afterward afterwards soon first second third finally next last once elsewhere "
+    "abroad nationwide statewide together alone however moreover furthermore besides otherwise "
+    "nevertheless nonetheless therefore indeed perhaps maybe so too also well even not both either "
+    "neither given unlike like contrary according due owing thanks prior subsequent"
+)
+"""Words that open a sentence before its subject comes."""
+TIMES = _set(
+    "year years month months week weeks day days night nights morning mornings afternoon evening "
+    "decade decades century time times spring summer autumn fall winter quarter hour hours moment "
+    "january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday"
+)
+"""Nouns that make an opening phrase a when: 'Last year', 'The next morning'."""
 
 VERBS = _set(
     "is are was were has have had does do did requires require required bars bar barred lets let "

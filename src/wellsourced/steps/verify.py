@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wellsourced.model.claims import Claim, Evidence, Stance, Tier
 from wellsourced.model.sources import Passage
 from wellsourced.ports import Hit, Verifier
-from wellsourced.steps.contrast import contrast, missing_details
+from wellsourced.steps.contrast import Contrast, contrast, missing_details
 from wellsourced.steps.proof import prove
 from wellsourced.steps.proof_words import EXCEPTION, HEDGE, MODAL, NEGATION
-from wellsourced.steps.retrieve import coverage, rarity
+from wellsourced.steps.restated import restated
+from wellsourced.steps.retrieve import rarity
+from wellsourced.steps.verify_context import read_in_context
 from wellsourced.text.sentences import sentences
 from wellsourced.text.tokens import content_words, tokens
 
@@ -28,6 +31,8 @@ MOST_SENTENCES = 3
 MOST_TO_MODEL = 20
 """Passages the model is asked about; the list is best first, and a row costs about 10 ms."""
 PAIRS_A_PASSAGE = 2
+LEAST_SHARED = 0.3
+"""Share of the claim's words below which a sentence can neither prove nor contradict it."""
 LEAST_COVERAGE = 0.5
 SURE = 0.90
 CONTRAST_SCORE = 0.9
@@ -41,10 +46,14 @@ def no_norms(claim: Claim, passage: Passage, sentence: str) -> tuple[Stance, flo
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A sentence of a passage, exactly as it stands there, and how much of the claim's content it has."""
+    """A sentence of a passage, exactly as it stands there, and how much of the claim's content it has.
+
+    `covered` weighs rare words more, `shared` counts words.
+    """
 
     text: str
     covered: float
+    shared: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +73,10 @@ def verify(
     `Evidence.quote` is a sentence of the passage, word for word.
     """
     weigh = rarity([hit.passage.text for hit in hits])
-    wanted = {word: weigh(word) for word in content_words(claim.text)}
+    wanted = {word: weigh(word) for word in _stems(claim.text)}
     found = []
     for rank, hit in enumerate(hits):
-        readings = _best_sentences(wanted, hit.passage)
+        readings = _by_closeness(wanted, hit.passage)
         decision = _by_rule(claim, hit.passage, readings, norm_stance)
         if decision is None and rank < MOST_TO_MODEL:
             decision = _by_model(claim, hit.passage, readings, verifier)
@@ -75,31 +84,80 @@ def verify(
     return found
 
 
-def _best_sentences(wanted: dict[str, float], passage: Passage) -> list[_Reading]:
-    """The sentences closest to the claim, best first."""
-    spans = sentences(passage.text)
-    readings = [_Reading(passage.text[s:e], coverage(wanted, passage.text[s:e])) for s, e in spans]
-    return sorted(readings, key=lambda reading: -reading.covered)[:MOST_SENTENCES]
+@lru_cache(maxsize=8192)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(content_words(text))
+
+
+def _by_closeness(wanted: dict[str, float], passage: Passage) -> list[_Reading]:
+    """The sentences of a passage, closest to the claim first."""
+    total = sum(wanted.values())
+    readings = []
+    for start, end in sentences(passage.text):
+        text = passage.text[start:end]
+        there = wanted.keys() & _stems(text)
+        covered = sum(wanted[word] for word in there) / total if total else 0.0
+        readings.append(_Reading(text, covered, len(there) / len(wanted) if wanted else 0.0))
+    return sorted(readings, key=lambda reading: -reading.covered)
 
 
 def _by_rule(
     claim: Claim, passage: Passage, readings: Sequence[_Reading], norm_stance: NormStance
 ) -> _Decision | None:
-    # The whole passage, so that a 'she' can be read by the sentence before it; the quote is one sentence.
-    proof = prove(claim.text, [passage.text])
-    if proof is not None and len(proof.pieces) == 1:
-        quote = passage.text[proof.pieces[0].start : proof.pieces[0].end]
-        why = f"the passage says so ({proof.kind.value})"
-        return _Decision(Stance.SUPPORTS, proof.score, Tier.PROOF, quote, why)
-    for reading in readings:
-        clash = contrast(claim.text, reading.text)
+    found = _by_proof(claim, passage, readings)
+    if found is not None:
+        return found
+    for reading in readings[:MOST_SENTENCES]:
+        clash = _clash(claim.text, reading)
         if clash is not None:
             return _Decision(Stance.REFUTES, CONTRAST_SCORE, Tier.CONTRAST, reading.text, clash.why)
-    for reading in readings:
+    found = _by_context(claim, passage)
+    if found is not None:
+        return found
+    # A note ends with the rules it states, each a sentence; a passage speaks to the claim where it is near.
+    for reading in readings if passage.note is not None else readings[:MOST_SENTENCES]:
         norm = norm_stance(claim, passage, reading.text)
         if norm is not None:
             stance, score, why = norm
             return _Decision(stance, score, Tier.NORM, reading.text, why)
+    return None
+
+
+def _clash(claim: str, reading: _Reading) -> Contrast | None:
+    """What makes a sentence contradict the claim: one difference between the two, or another value."""
+    if reading.shared < LEAST_SHARED:
+        return None
+    return contrast(claim, reading.text) or (
+        restated(claim, reading.text) if reading.shared >= LEAST_COVERAGE else None
+    )
+
+
+def _by_proof(claim: Claim, passage: Passage, readings: Sequence[_Reading]) -> _Decision | None:
+    if not any(reading.shared >= LEAST_SHARED for reading in readings):
+        return None
+    # The whole passage, so that a 'she' can be read by the sentence before it; the quote is one sentence.
+    proof = prove(claim.text, [passage.text])
+    if proof is None or len(proof.pieces) != 1:
+        return None
+    quote = passage.text[proof.pieces[0].start : proof.pieces[0].end]
+    why = f"the passage says so ({proof.kind.value})"
+    return _Decision(Stance.SUPPORTS, proof.score, Tier.PROOF, quote, why)
+
+
+def _by_context(claim: Claim, passage: Passage) -> _Decision | None:
+    """What a sentence says of the thing the passage opened with; the quote runs from there to its end."""
+    if passage.note is not None:
+        return None
+    for reading in read_in_context(claim.text, passage.text):
+        quote = passage.text[reading.start : reading.end]
+        proof = prove(claim.text, [reading.text])
+        if proof is not None:
+            return _Decision(
+                Stance.SUPPORTS, proof.score, Tier.PROOF, quote, "the passage says so of its subject"
+            )
+        clash = contrast(claim.text, reading.text) if reading.by_pronoun else None
+        if clash is not None:
+            return _Decision(Stance.REFUTES, CONTRAST_SCORE, Tier.CONTRAST, quote, clash.why)
     return None
 
 

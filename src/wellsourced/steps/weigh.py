@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from wellsourced.model.claims import Claim, Evidence, Stance, Topic
+from wellsourced.model.claims import Claim, Evidence, Stance, Tier, Topic
+from wellsourced.model.scope import Relation, place_relation
 from wellsourced.model.sources import Passage
 from wellsourced.ports import Hit, Verifier, View
 from wellsourced.steps.answers import candidates, on_the_subject
+from wellsourced.steps.bearing import ON_A_CONDITION, norm_stance, speaks_of, states_a_norm
 from wellsourced.steps.compose.case import Judged
 from wellsourced.steps.decide import decide, weigh
 from wellsourced.steps.decompose import query_wordings
 from wellsourced.steps.matter import Matter, asked_actions
-from wellsourced.steps.norms import norm_stance
+from wellsourced.steps.norms import parties_in
 from wellsourced.steps.retrieve import ENOUGH, relevant
 from wellsourced.steps.verify import verify
+from wellsourced.text.dates import dates
+from wellsourced.text.figures import figures
 
 __all__ = ["Finding", "judge", "rounds", "weigh_hits"]
 
@@ -71,17 +76,24 @@ def weigh_hits(  # noqa: PLR0913 - what a finding is made of
     matters: Sequence[Matter],
 ) -> Finding:
     """The passages that bear on a claim, or on a topic's best answer, and what each says of it."""
+    item = _of_agencies(item, matters)
     bearing = relevant(item.text, hits, _matter_wordings(item, matters))
     if isinstance(item, Claim):
-        return _finding(item, None, hits, bearing, asked, verifier, matters)
+        return _finding(item, None, hits, bearing, asked, view, verifier, matters)
     near = {hit.passage.id: (hit, score) for hit, score in bearing}
     subject = on_the_subject(item, [hit for hit, _ in bearing], view)
-    answers = candidates(item, subject, view)
+    answers = candidates(item, subject, view, [p for matter in matters for p in matter.background])
     if not answers:
         unanswered = Claim(text=item.text, scope=item.scope, authority=item.authority)
         return Finding(claim=unanswered, topic=item, hits=tuple(bearing), evidence=(), queries=tuple(asked))
     pairs = [near[hit.passage.id] for hit in subject]
-    return _finding(answers[0], item, subject, pairs, asked, verifier, matters)
+    return _finding(answers[0], item, subject, pairs, asked, view, verifier, matters)
+
+
+def _of_agencies(item: Claim | Topic, matters: Sequence[Matter]) -> Claim | Topic:
+    """The claim or topic with the agencies its words name, as the casebooks of the matter call them."""
+    named = frozenset(code for matter in matters for code in parties_in(item.text, matter.vocabulary))
+    return replace(item, scope=replace(item.scope, parties=item.scope.parties | named))
 
 
 def _finding(  # noqa: PLR0913
@@ -90,19 +102,20 @@ def _finding(  # noqa: PLR0913
     hits: Sequence[Hit],
     bearing: Sequence[tuple[Hit, float]],
     asked: Sequence[str],
+    view: View,
     verifier: Verifier,
     matters: Sequence[Matter],
 ) -> Finding:
-    def stance_of(weighed: Claim, passage: Passage, sentence: str) -> tuple[Stance, float, str] | None:
-        found = (norm_stance(weighed, passage, sentence, matter.vocabulary) for matter in matters)
-        return next((stance for stance in found if stance is not None), None)
-
-    evidence = verify(claim, hits, verifier, stance_of)
+    evidence = _evidence(claim, hits, view.as_of, verifier, matters)
     sided = {item.passage for item in evidence if item.stance is not Stance.NEUTRAL}
     near = {hit.passage.id for hit, _ in bearing}
-    # A passage that takes a side bears on the claim, however differently it is worded.
-    also = [(hit, ENOUGH) for hit in hits if hit.passage.id in sided - near]
-    kept = near | sided
+
+    def bears(passage: Passage) -> bool:
+        # What takes a side, or speaks of the same duty, bears on the claim however it is worded.
+        return passage.id in sided or any(speaks_of(claim, passage, m.vocabulary) for m in matters)
+
+    also = [(hit, ENOUGH) for hit in hits if hit.passage.id not in near and bears(hit.passage)]
+    kept = {hit.passage.id for hit, _ in (*bearing, *also)}
     return Finding(
         claim=claim,
         topic=topic,
@@ -110,6 +123,73 @@ def _finding(  # noqa: PLR0913
         evidence=tuple(item for item in evidence if item.passage in kept),
         queries=tuple(asked),
     )
+
+
+def _evidence(
+    claim: Claim, hits: Sequence[Hit], on: date, verifier: Verifier, matters: Sequence[Matter]
+) -> list[Evidence]:
+    """What each passage says of the claim; one that allows on a condition only speaks on both sides."""
+
+    def stance_of(weighed: Claim, passage: Passage, sentence: str) -> tuple[Stance, float, str] | None:
+        found = (norm_stance(weighed, passage, sentence, matter.vocabulary, on) for matter in matters)
+        return next((stance for stance in found if stance is not None), None)
+
+    of_duty = any(states_a_norm(claim, matter.vocabulary) for matter in matters)
+    places = {hit.passage.id: hit.passage.scope.place for hit in hits}
+    weighed = []
+    for item in verify(claim, hits, verifier, stance_of):
+        elsewhere = place_relation(places[item.passage], claim.scope.place) is Relation.DISJOINT
+        if elsewhere and item.stance is Stance.REFUTES:
+            weighed.append(_unheard(item))  # what holds elsewhere does not contradict what holds here
+            continue
+        if item.tier is Tier.MODEL and (of_duty or not _pairs_agree(claim.text, item.quote)):
+            # The model cannot tell "lets" from "requires", nor whose figure is whose.
+            weighed.append(_unheard(item))
+            continue
+        weighed.append(item)
+        if item.why == ON_A_CONDITION:
+            weighed.append(replace(item, stance=Stance.REFUTES))
+    return _own_rule_first(claim, weighed, places)
+
+
+def _own_rule_first(
+    claim: Claim, evidence: Sequence[Evidence], places: Mapping[str, str | None]
+) -> list[Evidence]:
+    """Where a place's own rule answers, wider law that says the same is not heard: the rule is the answer."""
+    answered = {e.stance for e in evidence if e.tier is Tier.NORM and places[e.passage] == claim.scope.place}
+    return [
+        _unheard(item)
+        if item.tier is Tier.NORM
+        and item.stance in answered
+        and place_relation(places[item.passage], claim.scope.place) is Relation.WIDER
+        else item
+        for item in evidence
+    ]
+
+
+def _unheard(item: Evidence) -> Evidence:
+    return replace(item, stance=Stance.NEUTRAL, score=0.0, tier=Tier.NONE, why="")
+
+
+def _pairs_agree(claim: str, sentence: str) -> bool:
+    """Whether a figure of the claim stands nearest to the claim's own date where a sentence has several."""
+    told, dated = figures(claim), dates(claim)
+    there = dates(sentence)
+    if not told or not dated or len(there) < 2:
+        return True
+    values = {figure.value for figure in told}
+    wanted = tuple(found.date for found in dated)
+    for figure in figures(sentence):
+        if figure.value in values:
+            nearest = min(there, key=lambda found: _gap(figure.start, figure.end, found.start, found.end))
+            if not nearest.date.startswith(wanted):
+                return False
+    return True
+
+
+def _gap(start: int, end: int, other_start: int, other_end: int) -> int:
+    """Characters between two spans; one that comes after is nearer than one before."""
+    return other_start - end if other_start >= end else 2 * (start - other_end)
 
 
 def judge(finding: Finding, view: View) -> Judged:

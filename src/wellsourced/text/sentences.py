@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from nupunkt import sent_spans
+
+from wellsourced.text.tokens import STOPWORDS
+from wellsourced.text.wordlists import US_STATES, words
 
 __all__ = ["sentences"]
 
@@ -21,6 +26,19 @@ _NEVER_ENDS = re.compile(
 _GOES_ON = re.compile(r"[§\d(]|[A-Z][\w']*\.|[a-z]")
 _INITIAL = re.compile(r"(?:^|[\s(])[A-Z]\.$")
 _NAME_NEXT = re.compile(r"[A-Z][a-z]+")
+# Where the model goes on although the sentence ends: it takes a plain word or a letter ("the wall. To
+# avoid", "vitamin D. Only") for an abbreviation. Only a word that opens many a sentence tells.
+_MISSED = re.compile(
+    r"(?:\b(?P<word>[A-Z]?[a-z]{3,})|(?<=[a-z])\s[A-Z])\.[\"”’)]*\s+(?=(?P<next>[A-Z][a-z]*)\b[^.])"
+)
+_SHORTENED = frozenset(
+    words(
+        "approx dept dist est vol vols fig figs nos sec secs app supp art arts inc corp ltd ave blvd cir "
+        "univ assn gov gen rep rev sen capt col sgt hon mrs eds stat ann crim civ fed cal calif mass mich "
+        "minn tex tenn ariz ark ala colo conn del fla ill ind kan miss mont neb nev okla ore wash wis wyo"
+    )
+)
+_OPENERS = STOPWORDS - frozenset(words("may will an do so can no us own most might i"))
 _MARK_ONLY = re.compile(r"[\W_]+")
 
 
@@ -30,19 +48,24 @@ def sentences(text: str) -> list[tuple[int, int]]:
     A blank line always ends a sentence; an abbreviation ("8 U.S.C.", "v.", "3d Cir.") never does
     where the sentence goes on. Text of white space only has none. The model loads with the first call.
     """
+    return list(_spans(text))
+
+
+@lru_cache(maxsize=8192)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     start = 0
     for brk in _PARAGRAPH_BREAK.finditer(text):
         spans += _in_paragraph(text, start, brk.start())
         start = brk.end()
-    return spans + _in_paragraph(text, start, len(text))
+    return (*spans, *_in_paragraph(text, start, len(text)))
 
 
 def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
     paragraph = text[start:end]
     if not paragraph.strip():
         return []
-    cuts = [start + s for s, _ in sent_spans(paragraph)]
+    cuts = sorted({start + s for s in (*(s for s, _ in sent_spans(paragraph)), *_missed(paragraph))})
     bounds = [start, *(c for c in cuts if start < c < end), end]
     spans: list[tuple[int, int]] = []
     for raw_start, raw_end in pairwise(bounds):
@@ -54,6 +77,15 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
         else:
             spans.append(trimmed)
     return spans
+
+
+def _missed(paragraph: str) -> Iterator[int]:
+    """Where sentences begin that the model may not have seen."""
+    for found in _MISSED.finditer(paragraph):
+        word = found["word"] or ""
+        opens = found["next"].lower() in _OPENERS and word.islower() == bool(word)
+        if (opens and word not in _SHORTENED) or word.lower() in US_STATES:
+            yield found.end()
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

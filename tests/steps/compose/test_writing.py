@@ -197,12 +197,13 @@ class TestPlanning:
 
     def test_a_turn_of_the_argument_says_so(self) -> None:
         one = piece(
-            "Oregon law lets wardens keep the gates of the old mill shut.", "US-OR", stance=Stance.SUPPORTS
+            "Oregon law lets wardens keep the old mill's gates shut.", "US-OR", stance=Stance.SUPPORTS
         )
+        like = piece("Utah leaves its sluices to the pilots.", "US-UT", stance=Stance.SUPPORTS)
         other = piece("In Maine the wardens must open them by law at dawn.", "US-ME", stance=Stance.REFUTES)
-        facet = Facet(code="f", role="section", order=1, beats=("^Oregon", "^In Maine"))
-        draft = compose(case(one, other, facets=(facet,)))
-        assert draft.sections[0].proposals[1].text.startswith("By contrast, in Maine")
+        facet = Facet(code="f", role="section", order=1, beats=("^Oregon", "^Utah", "^In Maine"))
+        draft = compose(case(one, like, other, facets=(facet,)))
+        assert draft.sections[0].proposals[-1].text.startswith("By contrast, in Maine")
 
 
 def test_not_enough_evidence_is_a_page_without_sections_or_citations() -> None:

@@ -30,43 +30,54 @@ FULL_SECTION = 50
 SHORT_SECTION = 12
 MOST_UNKNOWNS = 6
 MOST_PLAIN = 5
+MOST_NARROW = 4
 
 
-def _plain_sections(case: Case, said: Said) -> list[DraftSection]:
+def _plain_sections(case: Case, said: Said, answered: str) -> list[DraftSection]:
     """For documents that no casebook describes: one section for each that takes a side, the best first."""
     by_document: dict[str, list[Piece]] = {}
     for piece in case.pieces:
         if piece.passage.note is None:
             by_document.setdefault(piece.passage.document, []).append(piece)
     bearing = [group for group in by_document.values() if any(p.stance is not Stance.NEUTRAL for p in group)]
-    return [draft for group in bearing[:MOST_PLAIN] if (draft := _plain_section(group, said)) is not None]
+    drafts = (_plain_section(group, said, answered) for group in bearing[:MOST_PLAIN])
+    return [draft for draft in drafts if draft is not None]
 
 
-def _plain_section(pieces: Sequence[Piece], said: Said) -> DraftSection | None:
-    """A document in its own words and order, from the sentence that takes a side on, under its finding."""
+def _plain_section(pieces: Sequence[Piece], said: Said, answered: str) -> DraftSection | None:
+    """A document's passage in its own words and order, under the finding of the sentence that decides.
+
+    The sentence that answers at the head of the page is not told again.
+    """
     deciding = next(p for p in pieces if p.stance is not Stance.NEUTRAL)
     if said.again(deciding):
         return None
-    in_order = sorted(pieces, key=lambda p: (p.passage.span.start, p.passage.text.find(p.text)))
-    chosen = [deciding]
     said.say(deciding)
-    for piece in (p for p in in_order if p.passage.id == deciding.passage.id and p is not deciding):
-        if sum(words(p.text) for p in chosen) < ENOUGH_WORDS and not said.again(piece):
+    around = sorted(
+        (p for p in pieces if p.passage.id == deciding.passage.id),
+        key=lambda p: p.passage.text.find(p.text),
+    )
+    chosen: list[Piece] = []
+    for piece in around:
+        new = piece is deciding or not said.again(piece)
+        if new and piece.text != answered and sum(words(p.text) for p in chosen) < ENOUGH_WORDS:
             chosen.append(piece)
             said.say(piece)
-    ordered = [p for p in in_order if p in chosen]
     titles = tuple(proposal(cut, deciding) for n in HEADLINE_WORDS if (cut := finding(deciding.text, n)))
-    return DraftSection(titles=titles, proposals=tuple(proposal(p.text, p) for p in ordered))
+    if not chosen:
+        return None
+    return DraftSection(titles=titles, proposals=tuple(proposal(p.text, p) for p in chosen))
 
 
-def _sections(case: Case, said: Said) -> tuple[list[Planned], list[DraftSection]]:
-    """A matter told as a whole keeps its casebook's order; a narrow question is answered first."""
-    trial = plan(case, Said(), fewest_words=FULL_SECTION)
-    whole = len(trial) >= RICH
+def _sections(case: Case, said: Said, answered: str) -> tuple[list[Planned], list[DraftSection]]:
+    """What depends is told as a whole, in its casebook's order; one answer comes before what bears on it."""
+    depends = any(item.verdict.label in (Label.QUALIFIED, Label.CONFLICTING) for item in case.judged)
+    whole = depends and len(plan(case, Said(), fewest_words=FULL_SECTION)) >= RICH
     planned = plan(case, said, fewest_words=FULL_SECTION if whole else SHORT_SECTION)
     if not whole:
-        planned = _answer_first(planned)
-    return planned, [*(section(p, case.agent) for p in planned), *_plain_sections(case, said)]
+        planned = _answer_first(planned)[:MOST_NARROW]
+    drafts = [section(p, case.agent, answered) for p in planned]
+    return planned, [*drafts, *_plain_sections(case, said, answered)]
 
 
 def _answer_first(planned: Sequence[Planned]) -> list[Planned]:
@@ -121,6 +132,7 @@ def compose(case: Case) -> Draft:
     """Propose a page. Where nothing bears on any claim the page says only that, and what would settle it."""
     found = any(item.verdict.label is not Label.NOT_ENOUGH_EVIDENCE for item in case.judged)
     verdicts = tuple(DraftVerdict(verdict=item.verdict, answers=answers(item, case)) for item in case.judged)
+    answered = next((text.text for draft in verdicts for text in draft.answers[:1]), "")
     if not found:
         return Draft(
             inquiry=case.inquiry,
@@ -138,8 +150,8 @@ def compose(case: Case) -> Draft:
     said = Said()
     ahead = watch(case, said)
     practical = bottom_line(case, said)
-    planned, drafts = _sections(case, said)
-    shown = list(_texts(drafts))
+    planned, drafts = _sections(case, said, answered)
+    shown = [answered, *_texts(drafts)]
     short = summary(planned, shown)
     pages_words = [*shown, *(p.text for p in (*practical, *ahead, *short))]
     return Draft(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,7 +24,7 @@ MOST_WORDS = 130
 ENOUGH_WORDS = 80
 LEAST_WORDS = 52
 MOST_STATEMENTS = 5
-HEADLINE_WORDS = (15, 22, 60)
+HEADLINE_WORDS = (15, 20, 60)
 """A headline should be short; a longer one is better than none."""
 SAME = 0.75
 """Two sentences that share this much of the shorter one's words say the same thing."""
@@ -176,15 +176,18 @@ def _headlines(planned: Planned, agent: str | None) -> list[Proposal]:
     return [one for one in found if prove(one.text, [citation.quote for citation in one.citations])]
 
 
-def _without_headline(planned: Planned, title: str) -> tuple[Piece, ...]:
-    """The section's sentences but the one that its headline says in full, where enough are left."""
-    rest = tuple(piece for piece in planned.pieces if piece.text.rstrip(".") != title)
+def _untold(planned: Planned, told: Collection[str]) -> tuple[Piece, ...]:
+    """The section's sentences but those the page's answer or the headline tell, where enough are left."""
+    rest = tuple(piece for piece in planned.pieces if piece.text.rstrip(".") not in told)
     enough = sum(words(piece.text) for piece in rest) >= min(LEAST_WORDS, planned.length // 2)
     return rest if rest and enough else planned.pieces
 
 
-def section(planned: Planned, agent: str | None) -> DraftSection:
-    """A planned section as titles and sentences for the gate; `agent` is the agency asked about."""
+def section(planned: Planned, agent: str | None, answered: str = "") -> DraftSection:
+    """A planned section as titles and sentences for the gate.
+
+    `agent` is the agency asked about, `answered` the sentence that answers at the head of the page.
+    """
     titles = _headlines(planned, agent)
-    told = _without_headline(planned, titles[0].text) if titles else planned.pieces
-    return DraftSection(titles=tuple(titles), proposals=tuple(_connected(told)))
+    told = {answered.rstrip("."), *(title.text for title in titles[:1])}
+    return DraftSection(titles=tuple(titles), proposals=tuple(_connected(_untold(planned, told))))

@@ -68,12 +68,12 @@ def answers(judged: Judged, case: Case) -> tuple[Proposal, ...]:
     wanted = frozenset(content_words(judged.claim.text))
     match judged.verdict.label:
         case Label.SUPPORTED:
-            return _one_sided(supports, wanted)
+            return _one_sided(supports)
         case Label.REFUTED:
-            return _one_sided(refutes, wanted)
+            return _one_sided(refutes)
         case Label.QUALIFIED | Label.CONFLICTING:
             both = _two_sided(supports, refutes, wanted)
-            return both or _one_sided([*supports, *refutes], wanted)
+            return both or _one_sided([*supports, *refutes])
         case _:
             return ()
 
@@ -107,11 +107,11 @@ def _in_context(piece: Piece) -> Proposal | None:
     return Proposal(text=f"{first} {piece.text}", citations=(citation,))
 
 
-def _one_sided(pieces: Sequence[Piece], wanted: frozenset[str]) -> tuple[Proposal, ...]:
+def _one_sided(pieces: Sequence[Piece]) -> tuple[Proposal, ...]:
     leaning = [told for piece in pieces[:3] if (told := _in_context(piece)) is not None]
     if leaning:
         return tuple(leaning)
-    fitting = [proposal(text, piece) for text, piece in _forms(pieces, wanted, ONE_ANSWER_WORDS)]
+    fitting = [proposal(cut, piece) for piece in pieces if (cut := shorten(piece.text, ONE_ANSWER_WORDS))]
     return tuple(fitting or [proposal(piece.text, piece) for piece in pieces[:3]])[:6]
 
 
