@@ -47,7 +47,7 @@ CHECKS = [
     ("a null character", ["check", "-"], b"Did the fee\x00 rise in 2024?", "U+0000"),
     ("a malformed date", ["check", QUESTION, "--on", "2024-13-01"], b"", "YYYY-MM-DD"),
     ("a date in words", ["check", QUESTION, "--on", "last week"], b"", "YYYY-MM-DD"),
-    ("an unknown place", ["check", QUESTION, "--place", "Atlantis"], b"", "Atlantis"),
+    ("an unknown place", ["check", QUESTION, "--place", "Nowhereland"], b"", "Nowhereland"),
     ("an ambiguous place", ["check", QUESTION, "--place", "Springfield"], b"", "Springfield"),
 ]
 ADDS = [
@@ -60,11 +60,16 @@ ADDS = [
     ("text that is no PDF", ["add", "fake.pdf"], write("fake.pdf", b"not a PDF at all"), "fake.pdf"),
     (
         "a malformed date",
-        ["add", "good.txt", "--published", "May 2024"],
-        write("good.txt", b"Good."),
+        ["add", "ok.txt", "--published", "May 2024"],
+        write("ok.txt", b"Ok."),
         "2026-07",
     ),
-    ("an unknown place", ["add", "good.txt", "--place", "Atlantis"], write("good.txt", b"Good."), "Atlantis"),
+    (
+        "an unknown place",
+        ["add", "good.txt", "--place", "Nowhereland"],
+        write("ok.txt", b"Ok."),
+        "Nowhereland",
+    ),
 ]
 
 

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.promise(26)
 
 TALK = re.compile(
     r"(?i:the provided|this packet|these packets|source key|passage id|evidence set|\bcorpus\b|"
-    r"context window|\bsnippets?\b|language model|as an AI|knowledge cut|\bchunks?\b|\bembeddings?\b|\bretriever\b)|"
-    r"\bLLM\b|\b[FL]\d{3}\b|\bTODO\b|\bNone\b|\bnull\b|\bundefined\b|\bNaN\b|\[object|Label\.|SourceKind\.|"
+    r"context window|\bsnippets?\b|language model|as an AI|knowledge cut|\bchunks?\b|\bembeddings?\b|"
+    r"\bretriever\b)|\bLLM\b|\b[FL]\d{3}\b|\bTODO\b|\bNone\b|\bnull\b|\bundefined\b|\bNaN\b|\[object|Label\.|SourceKind\.|"
     r"PartialDate|\{\{|\}\}|\{%|%\}|datetime\."
 )
 """Words of the workshop, keys of casebook rows, and what a template prints when something is missing."""

@@ -33,7 +33,8 @@ BODY = (
     "Alder County raised its fishing permit fee to $12 in 2024, said {e-mail}. "
     "Alder County raised its fishing permit fee to $12 in 2024. "
     "Call {telephone} or {international} about it. The clerk, {identity number}, has the key {key}. "
-    "Read https://alder.example/fees?{tracking}&{click}&page=2 or https://alder.example/in?{session} for more."
+    "Read https://alder.example/fees?{tracking}&{click}&page=2 or https://alder.example/in?{session} "
+    "for more."
 ).format(**SEEDED)
 ADDRESS = "https://gazette.example/story?id=7&utm_source=mail&fbclid=Zx81kqq&token=s3cr3t"
 ASKED = "Did Alder County raise its fishing permit fee to $12 in 2024?"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +70,19 @@ def test_evidence_on_one_side_decides() -> None:
 
 def test_different_places_qualify() -> None:
     assert label(weighed(S, place="US-OR"), weighed(R, place="US-TX")) is Label.QUALIFIED
+
+
+def test_one_passage_on_both_sides_states_a_condition() -> None:
+    allowed = weighed(S)
+    barred = replace(allowed, evidence=replace(allowed.evidence, stance=R))
+    assert label(allowed, barred) is Label.QUALIFIED
+    assert decide(CLAIM, (allowed, barred), searched=1).evidence == (allowed.evidence.id,)
+
+
+def test_a_condition_beside_a_plain_ban_of_the_same_place_leaves_the_ban() -> None:
+    allowed = weighed(S)
+    barred = replace(allowed, evidence=replace(allowed.evidence, stance=R))
+    assert label(allowed, barred, weighed(R, publisher="Port Authority")) is Label.REFUTED
 
 
 def test_an_exception_in_one_place_qualifies_the_general_rule() -> None:

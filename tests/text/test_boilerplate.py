@@ -28,7 +28,7 @@ FURNITURE = [
     "Home\nNews\nFishing permits\nAbout us\nLog in",
     "Fishing permit fee Home Alder County Permits Contact Log in",
     "Lorem ipsum dolor sit amet, permit fee, consectetur.",
-    "def raise_fee(county):\n    # raise the permit fee\n    county.fee = 12\n    return county.fees['permit']",
+    "def raise_fee(county):\n    # raise the permit fee\n    county.fee = 12\n    return county.fee",
     'const fee = 12;\nlet county = "Alder";\nraise(county, fee);',
     '{\n  "county": "Alder",\n  "fee": 12\n}',
     "import permits\nfrom counties import alder",

@@ -40,6 +40,10 @@ _GIVEN = re.compile(
 )
 _PAPER = r"\b(?P<link>with|without|on|under|if|unless|when|where|absent) (?:[\w-]+ ){0,4}?"
 _WITHOUT = frozenset({"without", "unless", "absent"})
+_COUNTED = re.compile(
+    r"^(?:only\b|no states?\b|most\b|half\b|a majority\b|(?!all\b|every\b|each\b|the\b)\w+ states\b)", re.I
+)
+"""A claim on how many places have a rule: no one place's rule bears it out."""
 _AS_OF = re.compile(r"\b(?:as of|by|since) (?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}\b,?")
 
 
@@ -66,7 +70,7 @@ def _asked(claim: Claim, vocabulary: Vocabulary) -> _Asked:
         found = re.search(_PAPER + words_pattern(vocabulary.papers).pattern[2:], claim.text, re.I)
     without = found is not None and found["link"].lower() in _WITHOUT
     return _Asked(
-        norms=norms(claim.text, vocabulary),
+        norms=() if _COUNTED.match(claim.text) else norms(claim.text, vocabulary),
         parties=parties_in(claim.text, vocabulary) | claim.scope.parties,
         authority=claim.authority or (Authority.FEDERAL if federal else None),
         by_law_of_place=given,
@@ -104,7 +108,7 @@ def _names_all(needed: str, text: str) -> bool:
 
 def states_a_norm(claim: Claim, vocabulary: Vocabulary) -> bool:
     """Whether a claim says what someone must, may or must not do."""
-    return bool(_asked(claim, vocabulary).norms)
+    return bool(norms(claim.text, vocabulary))
 
 
 def speaks_of(claim: Claim, passage: Passage, vocabulary: Vocabulary) -> bool:

@@ -71,6 +71,9 @@ _MODALS: Sequence[tuple[str, Worlds]] = (
     (r"(?:do|does|did) not (?:have|need) to", NEED_NOT),
     (r"(?:no|without any) (?:\w+ )?(?:duty|obligation|requirement)", NEED_NOT),
     (r"(?:need|needs) not", NEED_NOT),
+    (r"not (?:illegal|unlawful) for", MAY),
+    (r"(?:not (?:legal|lawful)|illegal|unlawful) for", MUST_NOT),
+    (r"(?:legal|lawful) for", MAY),
     (rf"no [^.;]{{1,60}}? (?:may|can|shall) (?:\w+ or |\w+ and )?(?:materially )?{_LIMITING}\w*", MAY),
     (rf"(?:may|must|can|shall) not (?:\w+ or |\w+ and )?{_LIMITING}\w*", MAY),
     (r"(?:bans?|bars?|voids?) [^.;]{0,80}?\b(?:polic(?:y|ies)|limits|restrictions|designations)", MAY),
@@ -92,7 +95,10 @@ _MODALS: Sequence[tuple[str, Worlds]] = (
     (r"(?:stop|keep|prevent)(?:s|ped|ed)? [^.;]{1,60}? from", MUST_NOT),
     (r"(?:banning|barring|forbidding|prohibiting)", MUST_NOT),
     (r"ban on|bars? on|prohibition (?:of|on)", MUST_NOT),
-    (r"free to|chooses? (?:to|whether)|leaves? it to|leaves? the (?:matter|choice) open", OPTIONAL),
+    (
+        r"free to|ha(?:ve|s) a choice|chooses? (?:to|whether)|leaves? (?:it to|the (?:matter|choice) open)",
+        OPTIONAL,
+    ),
     (r"(?:must|shall|have to|has to|had to)", MUST),
     (r"(?:requir|oblig|forc|compel|order|direct)(?:es?|s|ed|led|ing)? [^.;]{1,110}? to", MUST),
     (r"(?:tells|told) [^.;]{1,60}? to", MUST),
@@ -124,7 +130,7 @@ _ONLY_WITH = tuple(_compiled(pattern) for pattern in _CONDITIONAL)
 _MODAL = tuple((_compiled(pattern), worlds) for pattern, worlds in _MODALS)
 
 REFUSAL = re.compile(
-    r"\b(?:refus\w+|declin\w+|ignor\w+|disregard\w*|reject\w*|opt(?:s|ed)? out of|turn(?:s|ed)? down"
+    r"\b(?:refus\w+|declin\w+|ignor\w+|disregard\w*|opt(?:s|ed)? out of|turn(?:s|ed)? down"
     r"|say(?:s)? no to|not (?:to )?(?:cooperate|comply|honor|hold|help|assist))\b",
     re.IGNORECASE,
 )
@@ -140,8 +146,9 @@ _CLAUSE = re.compile(
 _UNSETTLED = re.compile(
     r"\b(?:silent on|would|(?:decide|question(?: of)?|for [\w ]{3,30}) whether|no more than|at most"
     r"|think\w*|thought|believ\w+|look(?:s|ed)|attempt\w*|propos\w+|struck down|strik\w+ down|overturn\w*"
-    r"|voted? (?:\d|against|for|to)"
-    r"|(?:states?|legislatures?|congress) (?:may|can|could) (?:require|forbid|bar|ban|oblige))\b",
+    r"|voted? (?:\d|against|for|to))\b"
+    r"|^(?!.*\bno\b).*\b(?:may|can|could|might) "
+    r"(?:require|force|oblige|compel|order|forbid|bar|ban|prohibit)\b",
     re.IGNORECASE,
 )
 """What is left open, undone, only a bill, a limit, an opinion or a power to make rules is no norm."""

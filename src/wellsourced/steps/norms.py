@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from wellsourced.steps.norm_words import REFUSAL, Said, World, Worlds, clauses, said_in
+from wellsourced.text.names import names
 from wellsourced.text.tokens import content_words
 
 __all__ = ["Act", "Norm", "Vocabulary", "World", "norms", "parties_in", "words_pattern"]
@@ -134,7 +135,9 @@ def _of_the_bound(clause: str, said: Said, vocabulary: Vocabulary) -> bool:
     named = _LED_IN.sub("", named).strip()
     if not named or _POINTING.match(named) or _deeds(vocabulary).search(named):
         return True
-    return not content_words(" ".join(word for word in named.split() if not word[:1].isupper()))
+    for name in reversed(names(named)):
+        named = named[: name.start] + named[name.end :]
+    return not content_words(named)
 
 
 def _deeds(vocabulary: Vocabulary) -> re.Pattern[str]:
