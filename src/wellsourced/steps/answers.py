@@ -9,8 +9,8 @@ from wellsourced.model.claims import AnswerKind, Claim, Topic
 from wellsourced.model.sources import Nature, Passage
 from wellsourced.ports import Hit, View
 from wellsourced.steps.compose.standing import is_sentence
-from wellsourced.steps.contrast import missing_details
 from wellsourced.steps.decide import KIND_WEIGHT
+from wellsourced.steps.proving.contrast import missing_details
 from wellsourced.steps.retrieve import coverage, rarity
 from wellsourced.text.dates import dates
 from wellsourced.text.figures import figures
@@ -32,6 +32,11 @@ _DENIED = re.compile(
     r" (?P<what>(?:[\w-]+ ?){1,3})",
     re.I,
 )
+_ROLE = re.compile(
+    r"\b(?:officers?|officials?|judges?|magistrates?|governors?|mayors?|sheriffs?|presidents?|directors?"
+    r"|ministers?|agenc(?:y|ies)|councils?|boards?|courts?)\b",
+    re.I,
+)
 _HOW_LONG = re.compile(r"how long\b", re.I)
 _DURATION = re.compile(r"\b[\w,]+[ -](?:second|minute|hour|day|week|month|year)s?\b", re.I)
 _IS_A = (
@@ -47,7 +52,7 @@ def _defines(sentence: str, subject: str) -> bool:
     if not head:
         return False
     opening = r"^(?:(?:Under|In|By|For)\s[^,]{2,60}(?:\([a-z0-9]\))?,?\s)?"
-    pattern = rf"{opening}(?:an?|the|any)?\s*(?:[\w()-]+ ){{0,3}}{re.escape(head[0])}\w*\s+{_IS_A}\b"
+    pattern = rf"{opening}(?:an?|the|any)?\s*(?:[\w()-]+ ){{0,3}}[\w()-]*?{re.escape(head[0])}\w*\s+{_IS_A}\b"
     return re.search(pattern, sentence, re.I) is not None
 
 
@@ -55,7 +60,7 @@ _ASKED: Mapping[AnswerKind, Callable[[str, str], bool]] = {
     AnswerKind.DEFINITION: _defines,
     AnswerKind.DATE: lambda sentence, _: bool(dates(sentence)),
     AnswerKind.NUMBER: lambda sentence, _: bool(figures(sentence)),
-    AnswerKind.PERSON: lambda sentence, _: bool(names(sentence)),
+    AnswerKind.PERSON: lambda sentence, _: bool(names(sentence)) or _ROLE.search(sentence) is not None,
     AnswerKind.PLACE: lambda sentence, _: bool(names(sentence)),
     AnswerKind.REASON: lambda sentence, _: _REASON.search(sentence) is not None,
     AnswerKind.THING: lambda _sentence, _subject: True,

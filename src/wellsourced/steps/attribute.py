@@ -27,7 +27,7 @@ from wellsourced.model.reports import (
 )
 from wellsourced.model.scope import PartialDate
 from wellsourced.ports import View
-from wellsourced.steps.proof import prove
+from wellsourced.steps.proving.proof import prove
 from wellsourced.text.dates import dates
 from wellsourced.text.private import private
 from wellsourced.text.vocabulary import banned

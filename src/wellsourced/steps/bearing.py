@@ -16,9 +16,9 @@ from wellsourced.model.claims import Claim, Stance
 from wellsourced.model.scope import Relation, place_relation
 from wellsourced.model.sources import Authority, Nature, Passage
 from wellsourced.rules.places import places_in
-from wellsourced.steps.contrast import missing_details
 from wellsourced.steps.norm_words import MAY, MUST, MUST_NOT, NEED_NOT, OPTIONAL, Worlds
 from wellsourced.steps.norms import Norm, Vocabulary, norms, parties_in, words_pattern
+from wellsourced.steps.proving.contrast import missing_details
 from wellsourced.text.names import names
 from wellsourced.text.sentences import sentences
 
@@ -33,7 +33,9 @@ _WORDS = {
     MAY: "it is allowed",
     OPTIONAL: "it is voluntary",
 }
-_FEDERAL = re.compile(r"^(?:the )?federal (?:government|laws?|statutes?|regulations?|constitution)\b", re.I)
+_FEDERAL = re.compile(
+    r"^(?:the )?federal (?:\w+ )?(?:government|laws?|statutes?|regulations?|constitution)\b", re.I
+)
 _GIVEN = re.compile(
     r"^[^,]{2,60}?\b(?:requires?|obliges?|forces?|makes?|bars?|bans?|forbids?|prohibits?|outlaws?|lets?"
     r"|allows?|permits?|leaves?|(?:do|does|did) not \w+)\b"

@@ -9,9 +9,9 @@ from datetime import date
 
 from wellsourced.errors import InputError, NotCheckable
 from wellsourced.model.claims import Inquiry, InquiryKind
-from wellsourced.steps.declare import asks_after
-from wellsourced.steps.manners import REFUSALS, Refusal
-from wellsourced.steps.titles import slug, tidy_title
+from wellsourced.steps.asking.declare import asks_after
+from wellsourced.steps.asking.manners import REFUSALS, Refusal
+from wellsourced.steps.asking.titles import slug, tidy_title
 from wellsourced.text.grammar import WH, auxiliary, finite_index, split_words
 from wellsourced.text.tokens import STOPWORDS, content_words, tokens
 from wellsourced.text.wordlists import words

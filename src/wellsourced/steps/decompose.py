@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from wellsourced.model.claims import Claim, Inquiry, Topic
-from wellsourced.steps.clauses import clauses, questions
-from wellsourced.steps.declare import capitalised, declare
-from wellsourced.steps.scoping import SpotPlaces, in_scope, no_places
-from wellsourced.steps.titles import tidy_title
-from wellsourced.steps.topics import asks_wh, topic_of
-from wellsourced.steps.wordings import query_wordings
+from wellsourced.steps.asking.clauses import clauses, questions
+from wellsourced.steps.asking.declare import capitalised, declare
+from wellsourced.steps.asking.scoping import SpotPlaces, in_scope, no_places
+from wellsourced.steps.asking.titles import tidy_title
+from wellsourced.steps.asking.topics import asks_wh, topic_of
+from wellsourced.steps.asking.wordings import query_wordings
 from wellsourced.text.grammar import finite_index, join, split_words
 from wellsourced.text.sentences import sentences
 

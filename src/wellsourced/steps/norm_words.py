@@ -86,7 +86,7 @@ _MODALS: Sequence[tuple[str, Worlds]] = (
     ),
     (rf"no (?:\w+ )?(?:law|statute|rule) that (?:\w+ )?{_BANNING}\w*", MAY),
     (r"no [^.;,]{1,60}? (?:may|can|shall)", MUST_NOT),
-    (r"(?:may|must|can|shall|should|could) (?:not|never)|cannot|can't", MUST_NOT),
+    (r"(?:may|must|can|shall|should|could) (?:not|never)\b|cannot|can't", MUST_NOT),
     (r"(?:do|does|did) not (?:let|allow|permit|authorize)\w*", MUST_NOT),
     (r"(?:allow|permit)(?:s|ted|ed)? no", MUST_NOT),
     (r"(?:no|gives no|had no|has no|have no) (?:\w+ )?(?:power|authority|right) to", MUST_NOT),
@@ -99,12 +99,13 @@ _MODALS: Sequence[tuple[str, Worlds]] = (
         r"free to|ha(?:ve|s) a choice|chooses? (?:to|whether)|leaves? (?:it to|the (?:matter|choice) open)",
         OPTIONAL,
     ),
-    (r"(?:must|shall|have to|has to|had to)", MUST),
+    (r"(?:must|shall|have to|has to|had to)\b", MUST),
+    (r"(?:are|is|was|were|be|being) (?:\w+ )?(?:required|obliged|forced|compelled|bound|ordered) to", MUST),
     (r"(?:requir|oblig|forc|compel|order|direct)(?:es?|s|ed|led|ing)? [^.;]{1,110}? to", MUST),
     (r"(?:tells|told) [^.;]{1,60}? to", MUST),
     (r"(?:makes?|made) (?!it )", MUST),
     (r"(?:duty|obligation) (?:(?:that )?[A-Z]\w+ places )?(?:on|to|for)", MUST),
-    (r"(?:may|can|could|let|lets|allow\w*|permit\w*|authoriz\w*)", MAY),
+    (r"(?:(?:may|can|could|lets?)\b|allow\w*|permit\w*|authoriz\w*)", MAY),
 )
 _ADJECTIVES: Sequence[tuple[str, Worlds]] = (
     (
@@ -165,12 +166,14 @@ class Said:
     """What a clause leaves open, the words its modal governs, and how it says so.
 
     `adjective`: "mandatory" and its like, which need no verb. `only_with`: allowed on a condition, else
-    forbidden. `named` is where those are named whom it binds: before "must", after "requires".
+    forbidden. `named` is where those are named whom it binds: before "must", after "requires". `ruled` is
+    what follows a word of ruling ("bans ...").
     """
 
     worlds: Worlds
     governed: str
     named: str = ""
+    ruled: str = ""
     adjective: bool = False
     only_with: bool = False
 
@@ -193,7 +196,7 @@ def said_in(clause: str) -> Said | None:
     for pattern in _ONLY_WITH:
         match = pattern.search(clause)
         if match is not None and not _refuses(clause):
-            return Said(MUST_NOT, clause, _named(clause, match), only_with=True)
+            return Said(MUST_NOT, clause, *_named(clause, match), only_with=True)
     for pattern, worlds in _MODAL:
         match = pattern.search(clause)
         if match is not None:
@@ -201,14 +204,16 @@ def said_in(clause: str) -> Said | None:
             # A duty governs its own verb alone: "must publish policies that limit help" is no duty to help.
             governed = _RELATIVE.split(after)[0] if worlds is MUST else clause
             told = _REFUSED[worlds] if _refuses(after) else worlds
-            return Said(told, governed, _named(clause, match))
+            return Said(told, governed, *_named(clause, match))
     practice = _PRACTICE.search(clause)
     return Said(NEED_NOT, clause, clause[: practice.start()]) if practice else None
 
 
-def _named(clause: str, modal: re.Match[str]) -> str:
-    """The part of a clause that names whom the modal binds."""
-    return clause[: modal.start()] if _PERSONAL.match(modal[0]) else clause[modal.start() :]
+def _named(clause: str, modal: re.Match[str]) -> tuple[str, str]:
+    """The part of a clause that names whom the modal binds; and what follows it, if it is a word of ruling."""
+    if _PERSONAL.match(modal[0]):
+        return clause[: modal.start()], ""
+    return clause[modal.end() :], clause[modal.end() :]
 
 
 def _refuses(governed: str) -> bool:

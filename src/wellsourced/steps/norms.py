@@ -77,6 +77,9 @@ def parties_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(found)
 
 
+_DIRECT = re.compile(r"^\s*(?:(?:all|any|the|its|new|such|every|each|no|of|on|to|it to) )*")
+
+
 def _does(act: Act, said: Said, sentence: str) -> bool:
     """Whether a clause speaks of doing this: its verb, on an object the clause or its sentence names.
 
@@ -85,6 +88,8 @@ def _does(act: Act, said: Said, sentence: str) -> bool:
     """
     if said.adjective:
         return words_pattern(act.objects).search(said.governed) is not None
+    if said.ruled and words_pattern(act.objects).match(_DIRECT.sub("", said.ruled)):
+        return True
     verb = words_pattern(act.verbs).search(said.governed) or REFUSAL.search(said.governed)
     return verb is not None and words_pattern(act.objects).search(sentence) is not None
 
@@ -116,7 +121,6 @@ _POINTING = re.compile(
     r"^(?:it|they|he|she|this|these|those|that|no one|nobody|someone|anyone)\b", re.IGNORECASE
 )
 _LED_IN = re.compile(r"^(?:under|in|as of|since|by|for|on|from|after|according to)\b[^,]*,", re.IGNORECASE)
-_RULING = re.compile(r"^\w+(?: (?:it to|to))?\s*")
 
 
 def _of_the_bound(clause: str, said: Said, vocabulary: Vocabulary) -> bool:
@@ -128,8 +132,8 @@ def _of_the_bound(clause: str, said: Said, vocabulary: Vocabulary) -> bool:
     if not bound or parties_in(clause, vocabulary) or words_pattern(bound).search(clause):
         return True
     named = said.named
-    if clause.endswith(named):  # after a word of ruling: up to what is done, or what it is done to
-        named = _RULING.sub("", named)
+    if said.ruled:  # up to what is done, or what it is done to
+        named = _DIRECT.sub("", named)
         done = _deeds(vocabulary).search(named)
         named = named[: done.start()] if done else named
     named = _LED_IN.sub("", named).strip()

@@ -13,12 +13,12 @@ from functools import lru_cache
 from wellsourced.model.claims import Claim, Evidence, Stance, Tier
 from wellsourced.model.sources import Passage
 from wellsourced.ports import Hit, Verifier
-from wellsourced.steps.contrast import Contrast, contrast, missing_details
-from wellsourced.steps.proof import prove
-from wellsourced.steps.proof_words import EXCEPTION, HEDGE, MODAL, NEGATION
-from wellsourced.steps.restated import restated
+from wellsourced.steps.proving.context import read_in_context
+from wellsourced.steps.proving.contrast import Contrast, contrast, missing_details
+from wellsourced.steps.proving.proof import prove
+from wellsourced.steps.proving.restated import restated
+from wellsourced.steps.proving.words import EXCEPTION, HEDGE, MODAL, NEGATION
 from wellsourced.steps.retrieve import rarity
-from wellsourced.steps.verify_context import read_in_context
 from wellsourced.text.sentences import sentences
 from wellsourced.text.tokens import content_words, tokens
 

@@ -18,7 +18,7 @@ from wellsourced.steps.compose.page import compose
 from wellsourced.steps.compose.sections import Said, lowered, plan
 from wellsourced.steps.compose.shorten import finding, shorten, to_the_point
 from wellsourced.steps.compose.standing import is_sentence, stands_alone
-from wellsourced.steps.proof import prove
+from wellsourced.steps.proving.proof import prove
 
 ON = date(2026, 11, 22)
 

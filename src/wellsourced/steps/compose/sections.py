@@ -13,7 +13,7 @@ from wellsourced.model.scope import PartialDate
 from wellsourced.steps.compose.case import Case, Facet, Piece, proposal, similar, words
 from wellsourced.steps.compose.merge import is_plain_rule, merge, rules_alike
 from wellsourced.steps.compose.shorten import finding
-from wellsourced.steps.proof import prove
+from wellsourced.steps.proving.proof import prove
 from wellsourced.text.dates import dates
 from wellsourced.text.names import names
 

@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from wellsourced.steps.compose.standing import stands_alone
-from wellsourced.steps.proof import prove
-from wellsourced.steps.proof_drops import Drop, drops
-from wellsourced.steps.proof_items import read
-from wellsourced.steps.proof_lists import listings
+from wellsourced.steps.proving.drops import Drop, drops
+from wellsourced.steps.proving.items import read
+from wellsourced.steps.proving.lists import listings
+from wellsourced.steps.proving.proof import prove
 from wellsourced.text.tokens import content_words
 
 __all__ = ["finding", "shorten", "to_the_point"]

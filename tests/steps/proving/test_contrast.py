@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellsourced.steps.contrast import agrees, contrast, missing_details
+from wellsourced.steps.proving.contrast import agrees, contrast, missing_details
 
 CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "contrast.yaml").read_text(encoding="utf-8"))
 

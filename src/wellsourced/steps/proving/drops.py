@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wellsourced.steps.proof_asides import asides, has_main_verb, holds, key_at, parentheses, tails
-from wellsourced.steps.proof_items import Item, Kind
-from wellsourced.steps.proof_openings import case_opening, concessions, connecting, lawful_opening
-from wellsourced.steps.proof_words import (
+from wellsourced.steps.proving.asides import asides, has_main_verb, holds, key_at, parentheses, tails
+from wellsourced.steps.proving.items import Item, Kind
+from wellsourced.steps.proving.openings import case_opening, concessions, connecting, lawful_opening
+from wellsourced.steps.proving.words import (
     ATTRIBUTION,
     CONNECTIVES,
     EXCLUSIVE,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from wellsourced.steps.proof_drops import drops
-from wellsourced.steps.proof_items import Item, Kind
-from wellsourced.steps.proof_lists import listings
-from wellsourced.steps.proof_words import ATTRIBUTION, CONNECTIVES
+from wellsourced.steps.proving.drops import drops
+from wellsourced.steps.proving.items import Item, Kind
+from wellsourced.steps.proving.lists import listings
+from wellsourced.steps.proving.words import ATTRIBUTION, CONNECTIVES
 
 __all__ = ["follows", "same_words"]
 

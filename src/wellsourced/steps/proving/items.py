@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from wellsourced.steps.proof_words import ABBREVIATIONS
+from wellsourced.steps.proving.words import ABBREVIATIONS
 from wellsourced.text.dates import date_mentions
 from wellsourced.text.figures import figures, identifiers
 from wellsourced.text.tokens import fold

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wellsourced.steps.restated import restated
+from wellsourced.steps.proving.restated import restated
 
 CLAIM = "The Calder ferry carried 41,200 passengers in 2024."
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wellsourced.model.claims import AnswerKind, Claim, Topic
-from wellsourced.steps.wordings import MOST, query_wordings
+from wellsourced.steps.asking.wordings import MOST, query_wordings
 
 
 def test_a_claim_is_asked_in_its_own_words_first() -> None:

@@ -20,10 +20,10 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise, zip_longest
 
-from wellsourced.steps.proof_align import follows, same_words
-from wellsourced.steps.proof_drops import points_back
-from wellsourced.steps.proof_items import Item, Kind, read
-from wellsourced.steps.proof_words import (
+from wellsourced.steps.proving.align import follows, same_words
+from wellsourced.steps.proving.drops import points_back
+from wellsourced.steps.proving.items import Item, Kind, read
+from wellsourced.steps.proving.words import (
     ATTRIBUTION,
     EXCLUSIVE,
     GUARD,

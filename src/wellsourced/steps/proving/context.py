@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wellsourced.steps.proof_items import Item, Kind, read
-from wellsourced.steps.proof_words import MODAL, PREPOSITIONS, TIMES, VERBS
+from wellsourced.steps.proving.items import Item, Kind, read
+from wellsourced.steps.proving.words import MODAL, PREPOSITIONS, TIMES, VERBS
 from wellsourced.text.names import Name, names
 from wellsourced.text.sentences import sentences
 from wellsourced.text.verbs import is_past, is_third_person

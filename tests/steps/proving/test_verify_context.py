@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from wellsourced.model.claims import Claim, Evidence, Stance, Tier
 from wellsourced.model.sources import Confidence, Nature, Note, Passage, Source, SourceKind, Span
 from wellsourced.ports import Hit, Judgement
+from wellsourced.steps.proving.context import opening_name, read_in_context
 from wellsourced.steps.verify import verify
-from wellsourced.steps.verify_context import opening_name, read_in_context
 
 
 class Silent:

@@ -16,9 +16,9 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from wellsourced.steps.contrast_words import FORCE, OFFICES, ONCE, SINGLE, opposed
-from wellsourced.steps.proof_items import Item, Kind, read
-from wellsourced.steps.proof_words import CONDITION, EXCEPTION, HEDGE, NEGATION, QUANTITY, SPEAKING
+from wellsourced.steps.proving.contrast_words import FORCE, OFFICES, ONCE, SINGLE, opposed
+from wellsourced.steps.proving.items import Item, Kind, read
+from wellsourced.steps.proving.words import CONDITION, EXCEPTION, HEDGE, NEGATION, QUANTITY, SPEAKING
 from wellsourced.text.dates import dates
 from wellsourced.text.figures import figures, identifiers
 from wellsourced.text.names import names

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wellsourced.steps.proof_asides import holds, key_at
-from wellsourced.steps.proof_items import Item, Kind
-from wellsourced.steps.proof_words import (
+from wellsourced.steps.proving.asides import holds, key_at
+from wellsourced.steps.proving.items import Item, Kind
+from wellsourced.steps.proving.words import (
     EXCLUSIVE,
     GUARD,
     MODAL,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellsourced.steps.titles import slug, tidy_title
+from wellsourced.steps.asking.titles import slug, tidy_title
 
 
 @pytest.mark.parametrize(

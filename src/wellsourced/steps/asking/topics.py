@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wellsourced.model.claims import AnswerKind, Topic
-from wellsourced.steps.declare import capitalised, declare
+from wellsourced.steps.asking.declare import capitalised, declare
 from wellsourced.text.grammar import join, split_words
 
 __all__ = ["asks_wh", "topic_of"]

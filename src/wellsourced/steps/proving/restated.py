@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wellsourced.steps.contrast import Contrast, ContrastKind
-from wellsourced.steps.proof import prove
+from wellsourced.steps.proving.contrast import Contrast, ContrastKind
+from wellsourced.steps.proving.proof import prove
 from wellsourced.text.dates import FoundDate, dates
 from wellsourced.text.figures import Figure, figures
 from wellsourced.text.identifiers import identifiers

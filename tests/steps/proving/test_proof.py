@@ -9,10 +9,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellsourced.steps.proof import Proof, ProofKind, prove
-from wellsourced.steps.proof_drops import drops
-from wellsourced.steps.proof_items import read
-from wellsourced.steps.proof_words import GUARD
+from wellsourced.steps.proving.drops import drops
+from wellsourced.steps.proving.items import read
+from wellsourced.steps.proving.proof import Proof, ProofKind, prove
+from wellsourced.steps.proving.words import GUARD
 
 GROUPS = yaml.safe_load((Path(__file__).parent.parent / "cases" / "proof.yaml").read_text(encoding="utf-8"))
 SOUND = [(group["quotes"], text) for group in GROUPS for text in group.get("sound", [])]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from wellsourced.steps.proof_items import Item, Kind
-from wellsourced.steps.proof_words import (
+from wellsourced.steps.proving.items import Item, Kind
+from wellsourced.steps.proving.words import (
     APPOSITION_OPENERS,
     ATTRIBUTION,
     ENACTED,

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wellsourced.steps.proof_asides import commas, holds, key_at, only_dates
-from wellsourced.steps.proof_items import Item, Kind
-from wellsourced.steps.proof_words import EXCEPTION, HEDGE, LEAD_INS, MODAL, NEGATION, QUANTITY, STATUS, TIMES
+from wellsourced.steps.proving.asides import commas, holds, key_at, only_dates
+from wellsourced.steps.proving.items import Item, Kind
+from wellsourced.steps.proving.words import (
+    EXCEPTION,
+    HEDGE,
+    LEAD_INS,
+    MODAL,
+    NEGATION,
+    QUANTITY,
+    STATUS,
+    TIMES,
+)
 
 __all__ = ["case_opening", "concessions", "connecting", "lawful_opening"]
 
