@@ -142,8 +142,11 @@ def page(library: Path) -> Iterator[Bar]:
     then = asked(FLAGSHIP, library, "--on", EARLIER)
     after = [s for s in then["sources"] if (s["published"] or "") > EARLIER]  # type: ignore[attr-defined]
     dropped = {s["url"] for s in report["sources"] if (s["published"] or "")[:10] > EARLIER}  # type: ignore[attr-defined]
-    measured = f"{len(after)} later sources; {len(dropped)} of today's are later, none shown"
-    met = not after and not dropped & {s["url"] for s in then["sources"]}  # type: ignore[attr-defined]
+    still = dropped & {s["url"] for s in then["sources"]}  # type: ignore[attr-defined]
+    measured = (
+        f"{len(after)} later sources; of the {len(dropped)} later ones of today's page {len(still)} shown"
+    )
+    met = not after and not still
     yield Bar(name=f"--on {EARLIER}", wanted="nothing later", measured=measured, met=met)
 
 

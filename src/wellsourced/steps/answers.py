@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from wellsourced.model.claims import AnswerKind, Claim, Topic
 from wellsourced.model.sources import Nature, Passage
 from wellsourced.ports import Hit, View
+from wellsourced.rules.places import places_in
 from wellsourced.steps.compose.standing import is_sentence
 from wellsourced.steps.decide import KIND_WEIGHT
 from wellsourced.steps.proving.contrast import missing_details
@@ -53,7 +54,11 @@ def _defines(sentence: str, subject: str) -> bool:
         return False
     opening = r"^(?:(?:Under|In|By|For)\s[^,]{2,60}(?:\([a-z0-9]\))?,?\s)?"
     pattern = rf"{opening}(?:an?|the|any)?\s*(?:[\w()-]+ ){{0,3}}[\w()-]*?{re.escape(head[0])}\w*\s+{_IS_A}\b"
-    return re.search(pattern, sentence, re.I) is not None
+    if re.search(pattern, sentence, re.I):
+        return True
+    # "written agreements that let trained officers ..." says what such an agreement is.
+    told = rf"\b{re.escape(head[0])}\w* (?:that|which) \w+"
+    return re.search(told, sentence, re.I) is not None and not missing_details(subject, sentence)
 
 
 _ASKED: Mapping[AnswerKind, Callable[[str, str], bool]] = {
@@ -61,7 +66,7 @@ _ASKED: Mapping[AnswerKind, Callable[[str, str], bool]] = {
     AnswerKind.DATE: lambda sentence, _: bool(dates(sentence)),
     AnswerKind.NUMBER: lambda sentence, _: bool(figures(sentence)),
     AnswerKind.PERSON: lambda sentence, _: bool(names(sentence)) or _ROLE.search(sentence) is not None,
-    AnswerKind.PLACE: lambda sentence, _: bool(names(sentence)),
+    AnswerKind.PLACE: lambda sentence, _: bool(places_in(sentence)),
     AnswerKind.REASON: lambda sentence, _: _REASON.search(sentence) is not None,
     AnswerKind.THING: lambda _sentence, _subject: True,
 }

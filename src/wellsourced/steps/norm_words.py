@@ -210,7 +210,7 @@ def said_in(clause: str) -> Said | None:
 
 
 def _named(clause: str, modal: re.Match[str]) -> tuple[str, str]:
-    """The part of a clause that names whom the modal binds; and what follows it, if it is a word of ruling."""
+    """Where a clause names whom the modal binds; and what follows the modal, if it is a word of ruling."""
     if _PERSONAL.match(modal[0]):
         return clause[: modal.start()], ""
     return clause[modal.end() :], clause[modal.end() :]

@@ -13,20 +13,20 @@ from wellsourced.ports import Hit, Verifier, View
 from wellsourced.steps.answers import candidates, on_the_subject
 from wellsourced.steps.bearing import ON_A_CONDITION, norm_stance, speaks_of, states_a_norm
 from wellsourced.steps.compose.case import Judged
+from wellsourced.steps.counts import counts_so, pairs_agree
 from wellsourced.steps.decide import decide, weigh
 from wellsourced.steps.decompose import query_wordings
 from wellsourced.steps.matter import Matter, asked_actions
 from wellsourced.steps.norms import parties_in
 from wellsourced.steps.retrieve import ENOUGH, relevant
 from wellsourced.steps.verify import verify
-from wellsourced.text.dates import dates
-from wellsourced.text.figures import figures
 
 __all__ = ["Finding", "judge", "rounds", "weigh_hits"]
 
 THIN = 2
 """With fewer passages than this that take a side, the question is asked again in other words."""
 FIRST_WORDINGS = 2
+COUNTED = 0.85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +132,10 @@ def _evidence(
 
     def stance_of(weighed: Claim, passage: Passage, sentence: str) -> tuple[Stance, float, str] | None:
         found = (norm_stance(weighed, passage, sentence, matter.vocabulary, on) for matter in matters)
-        return next((stance for stance in found if stance is not None), None)
+        stance = next((stance for stance in found if stance is not None), None)
+        if stance is None and counts_so(weighed.text, sentence):
+            return Stance.SUPPORTS, COUNTED, "the passage gives the same count"
+        return stance
 
     of_duty = any(states_a_norm(claim, matter.vocabulary) for matter in matters)
     places = {hit.passage.id: hit.passage.scope.place for hit in hits}
@@ -142,7 +145,7 @@ def _evidence(
         if elsewhere and item.stance is Stance.REFUTES:
             weighed.append(_unheard(item))  # what holds elsewhere does not contradict what holds here
             continue
-        if item.tier is Tier.MODEL and (of_duty or not _pairs_agree(claim.text, item.quote)):
+        if item.tier is Tier.MODEL and (of_duty or not pairs_agree(claim.text, item.quote)):
             # The model cannot tell "lets" from "requires", nor whose figure is whose.
             weighed.append(_unheard(item))
             continue
@@ -169,27 +172,6 @@ def _own_rule_first(
 
 def _unheard(item: Evidence) -> Evidence:
     return replace(item, stance=Stance.NEUTRAL, score=0.0, tier=Tier.NONE, why="")
-
-
-def _pairs_agree(claim: str, sentence: str) -> bool:
-    """Whether a figure of the claim stands nearest to the claim's own date where a sentence has several."""
-    told, dated = figures(claim), dates(claim)
-    there = dates(sentence)
-    if not told or not dated or len(there) < 2:
-        return True
-    values = {figure.value for figure in told}
-    wanted = tuple(found.date for found in dated)
-    for figure in figures(sentence):
-        if figure.value in values:
-            nearest = min(there, key=lambda found: _gap(figure.start, figure.end, found.start, found.end))
-            if not nearest.date.startswith(wanted):
-                return False
-    return True
-
-
-def _gap(start: int, end: int, other_start: int, other_end: int) -> int:
-    """Characters between two spans; one that comes after is nearer than one before."""
-    return other_start - end if other_start >= end else 2 * (start - other_end)
 
 
 def judge(finding: Finding, view: View) -> Judged:

@@ -125,7 +125,12 @@ def _digests(planned: Planned) -> list[Proposal]:
             merge(rules) for _, rules in sorted(groups.items(), key=lambda g: beat_of(planned.facet, g[0]))
         )
         found += [proposal(one.text, *one.pieces) for one in merged if one is not None]
-    untold = [piece for piece in planned.home if piece not in planned.pieces]
+    main = len(planned.facet.beats)
+    untold = [
+        piece
+        for piece in planned.home
+        if piece not in planned.pieces and beat_of(planned.facet, piece.text) < main
+    ]
     for piece in (*planned.pieces[:3], *untold[:3]):
         cut = shorten(piece.text, DIGEST_WORDS)
         if cut is not None:
