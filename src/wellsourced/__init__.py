@@ -1,8 +1,8 @@
 """Wellsourced: dated fact-check pages on which every sentence opens the passage it rests on.
 
-    >>> from wellsourced import check, open_desk, read_inquiry, read_settings
-    >>> desk = open_desk(read_settings(), print)                                    # doctest: +SKIP
-    >>> report = check(read_inquiry("Is the bridge open?", on=date.today()), desk)  # doctest: +SKIP
+>>> from wellsourced import check, open_desk, read_inquiry, read_settings
+>>> desk = open_desk(read_settings(), print)                                    # doctest: +SKIP
+>>> report = check(read_inquiry("Is the bridge open?", on=date.today()), desk)  # doctest: +SKIP
 """
 
 from wellsourced.check import Desk, check

@@ -97,7 +97,6 @@ def test_junk_around_a_statement_does_not_keep_it_out(tmp_path: Path) -> None:
     assert all("cookies" not in exhibit.passage.text for exhibit in report.exhibits)
 
 
-@pytest.mark.xfail(strict=True, reason="the model is asked about texts that are no sentence")
 def test_a_bare_list_of_the_right_words_says_nothing(tmp_path: Path) -> None:
     """Words that occur together are not a statement."""
     words = "Alder County; fishing; permit fee; 2024; $12; raised; board."

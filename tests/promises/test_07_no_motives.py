@@ -41,7 +41,6 @@ def test_an_insinuation_of_a_source_is_not_repeated(insinuation: str, tmp_path: 
     assert MOTIVE.findall(said(report)) == []
 
 
-@pytest.mark.xfail(strict=True, reason="the list of words for motives does not have these")
 @pytest.mark.parametrize("insinuation", NOT_YET)
 def test_nor_is_a_subtler_one(insinuation: str, tmp_path: Path) -> None:
     report = ask(ASKED, desk_of([Text(publisher="Pamphlet", body=insinuation)], tmp_path))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from wellsourced.model.ids import digest
 from wellsourced.model.scope import EVERYWHERE, PartialDate, Scope
@@ -170,4 +171,10 @@ class Passage:
     @property
     def id(self) -> str:
         """Document and span."""
-        return digest("passage", {"document": self.document, "start": self.span.start, "end": self.span.end})
+        return _passage_id(self.document, self.span.start, self.span.end)
+
+
+@lru_cache(maxsize=65_536)
+def _passage_id(document: str, start: int, end: int) -> str:
+    """Kept, since the id is asked for many times in one check."""
+    return digest("passage", {"document": document, "start": start, "end": end})

@@ -18,17 +18,19 @@ __all__ = ["counts_so", "pairs_agree"]
 _THERE_WERE = re.compile(r"^(?:(?:As of|In|On|By) [^;]{4,30}? )?there (?:were|are|was|is) ", re.IGNORECASE)
 _UNSURE = re.compile(
     r"\b(?:not|no|never|would|could|may|might|about|around|nearly|almost|roughly|some|over|under|than|least"
-    r"|most|up to|project\w*|expect\w*|plan\w*|estimat\w*|ever|formerly|until)\b",
-    re.IGNORECASE,
+    r"|most|up to|project\w*|expect\w*|plan\w*|estimat\w*|ever|formerly|until)\b"
 )
+"""In small letters only: May is a month."""
 MOST_BETWEEN = 3
 """Words between a figure and what it counts."""
 
 
 def counts_so(claim: str, sentence: str) -> bool:
     """Whether a sentence gives the very count that a claim of the form "there were N of X" gives."""
+    if not _THERE_WERE.match(claim) or _UNSURE.search(claim):
+        return False
     told = figures(claim)
-    if len(told) != 1 or not _THERE_WERE.match(claim) or _UNSURE.search(claim):
+    if len(told) != 1:
         return False
     if missing_details(claim, sentence) or not set(content_words(claim)) <= set(content_words(sentence)):
         return False
@@ -68,5 +70,5 @@ def pairs_agree(claim: str, sentence: str) -> bool:
 
 
 def _gap(start: int, end: int, other_start: int, other_end: int) -> int:
-    """Characters between two spans; one that comes after is nearer than one before."""
-    return other_start - end if other_start >= end else 2 * (start - other_end)
+    """Characters between two spans; one that comes before counts for more, since it may be another's."""
+    return other_start - end if other_start >= end else 4 * (start - other_end)

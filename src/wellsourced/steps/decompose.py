@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from wellsourced.model.claims import Claim, Inquiry, Topic
 from wellsourced.steps.asking.clauses import clauses, questions
@@ -12,7 +13,7 @@ from wellsourced.steps.asking.scoping import SpotPlaces, in_scope, no_places
 from wellsourced.steps.asking.titles import tidy_title
 from wellsourced.steps.asking.topics import asks_wh, topic_of
 from wellsourced.steps.asking.wordings import query_wordings
-from wellsourced.text.grammar import finite_index, join, split_words
+from wellsourced.text.grammar import DETERMINERS, finite_index, is_plural, join, split_words
 from wellsourced.text.sentences import sentences
 
 __all__ = ["MOST", "decompose", "query_wordings"]
@@ -79,9 +80,12 @@ def _items(text: str) -> list[Claim | Topic]:
     for sentence in _asked(text):
         before = ""
         for piece in _pieces(sentence):
-            item, subject = _read(_resolved(piece, before), subject)
-            before = piece
             last = items[-1] if items else None
+            short = _completed(piece, last)
+            item, subject = (short, subject) if short else _read(_resolved(piece, before), subject)
+            before = piece
+            if isinstance(item, Claim) and isinstance(last, Claim):
+                item = replace(item, text=_with_object(item.text, last.text))
             if isinstance(item, Claim) and isinstance(last, Claim) and _LEANS.match(item.text):
                 # What "it" is cannot be told by rule: the two are one claim.
                 joined = f"{last.text[:-1]}, and {item.text[:1].lower()}{item.text[1:]}"
@@ -89,6 +93,37 @@ def _items(text: str) -> list[Claim | Topic]:
             else:
                 items.append(item)
     return items
+
+
+_BARE_ASK = re.compile(
+    r"^(?:does|do|did|is|are|was|were|can|could|may|must|has|have|should) (?P<subject>[^,;?]+?)\s*\??$", re.I
+)
+_OBJECT = re.compile(r"(?<=\w )(?P<pronoun>them|it)(?=[.,]|$)")
+
+
+def _completed(piece: str, last: Claim | Topic | None) -> Claim | None:
+    """'... and does Oregon?' after a claim: the same of another subject; None where the piece is whole."""
+    asked = _BARE_ASK.match(piece.strip(" ."))
+    if asked is None or not isinstance(last, Claim):
+        return None
+    known = _subject_of(last.text)
+    subject = split_words(asked["subject"])
+    named = all(word.text[:1].isupper() for word in subject)
+    if not known or not (named or (len(subject) == 2 and subject[0].low in DETERMINERS)):
+        return None
+    return Claim(text=capitalised(asked["subject"]) + last.text[len(known) :])
+
+
+def _with_object(text: str, before: str) -> str:
+    """A claim whose last "them" or "it" is the thing the claim before ended with."""
+    named = split_words(before.rstrip("."))[-1:]
+    found = _OBJECT.search(text)
+    if found is None or not named or not named[0].low.isalpha():
+        return text
+    thing = named[0].text
+    fits = is_plural(named[0].low) == (found["pronoun"] == "them")
+    told = thing if found["pronoun"] == "them" else f"the {thing}"
+    return text[: found.start()] + told + text[found.end() :] if fits else text
 
 
 def _resolved(piece: str, before: str) -> str:

@@ -19,6 +19,7 @@ from wellsourced.steps.proving.proof import prove
 from wellsourced.steps.proving.restated import restated
 from wellsourced.steps.proving.words import EXCEPTION, HEDGE, MODAL, NEGATION
 from wellsourced.steps.retrieve import rarity
+from wellsourced.text.grammar import is_sentence
 from wellsourced.text.sentences import sentences
 from wellsourced.text.tokens import content_words, tokens
 
@@ -168,7 +169,8 @@ def _by_model(
 
     It cannot see a 'not', a 'may' or an 'unless', so it is not heard where the two differ in one.
     """
-    close = [reading for reading in readings if reading.covered >= LEAST_COVERAGE][:PAIRS_A_PASSAGE]
+    told = [reading for reading in readings if is_sentence(reading.text)]
+    close = [reading for reading in told if reading.covered >= LEAST_COVERAGE][:PAIRS_A_PASSAGE]
     close = [reading for reading in close if _turning(claim.text) == _turning(reading.text)]
     if not close or missing_details(claim.text, passage.text):
         return None

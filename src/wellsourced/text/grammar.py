@@ -209,10 +209,26 @@ def _third_person_fits(parts: Sequence[Word], i: int, base: str) -> bool:
 def _plural_fits(parts: Sequence[Word], i: int, base: str) -> bool:
     before = parts[i - 1]
     after = parts[i + 1].low if i + 1 < len(parts) else ""
-    if not is_plural(before.low) or base in {"be", "have", "do"}:
+    if base in {"be", "have", "do"}:
+        return False
+    # "Anglers over the age of 70 pay no fee": a plural that opens the sentence may stand far from its verb.
+    if is_plural(parts[0].low) and after in DETERMINERS | {"no"}:
+        return True
+    if not is_plural(before.low):
         return False
     if not verbs.noun_too(base):
         return True
     # "United States travel ban" is a name with a noun, "sheriffs sign contracts" a sentence.
     named = i > 1 and before.text[:1].isupper()
     return i <= 4 and not named and after not in {"", "of", "and", "or", "vs", "comparison"}
+
+
+FEWEST_WORDS = 4
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends like a sentence and has a finite verb: headings, captions and lists do not."""
+    parts = split_words(text)
+    closed = text.rstrip("\"'”’)").endswith((".", "!", "?"))
+    listed = 3 * text.count(";") >= len(parts)
+    return closed and not listed and len(parts) >= FEWEST_WORDS and finite_index(parts) is not None

@@ -48,6 +48,9 @@ _MOTIVES = (
     r"deliberately\s(?:mislead(?:s|ing)?|misled|lied?|lying|decei(?:ves?|ved|ving))",
     r"serves?\s(?:the|an?)\s(?:political\s)?agenda",
     r"(?:wants?|seeks?)\syou\sto\s(?:believe|think)",
+    r"out\sof\s(?:spite|greed|malice|hatred|revenge)",
+    r"(?:in\s)?an?\spower\sgrab",
+    r"pander(?:s|ed|ing)?\sto",
 )
 _BANNED = re.compile(
     "|".join(rf"(?<!\w)(?:{p})(?!\w)" for p in (*_PIPELINE, *_RANKING, *_MOTIVES)), re.IGNORECASE

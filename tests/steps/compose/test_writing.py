@@ -17,8 +17,9 @@ from wellsourced.steps.compose.merge import conjoin, is_plain_rule, merge, rules
 from wellsourced.steps.compose.page import compose
 from wellsourced.steps.compose.sections import Said, lowered, plan
 from wellsourced.steps.compose.shorten import finding, shorten, to_the_point
-from wellsourced.steps.compose.standing import is_sentence, stands_alone
+from wellsourced.steps.compose.standing import stands_alone
 from wellsourced.steps.proving.proof import prove
+from wellsourced.text.grammar import is_sentence
 
 ON = date(2026, 11, 22)
 

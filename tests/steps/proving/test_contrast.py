@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from wellsourced.steps.proving.contrast import agrees, contrast, missing_details
 
-CASES = yaml.safe_load((Path(__file__).parent.parent.parent / "cases" / "contrast.yaml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load(
+    (Path(__file__).parent.parent.parent / "cases" / "contrast.yaml").read_text(encoding="utf-8")
+)
 
 
 @pytest.mark.parametrize(("claim", "sentence", "kind"), CASES)

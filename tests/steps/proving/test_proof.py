@@ -14,7 +14,9 @@ from wellsourced.steps.proving.items import read
 from wellsourced.steps.proving.proof import Proof, ProofKind, prove
 from wellsourced.steps.proving.words import GUARD
 
-GROUPS = yaml.safe_load((Path(__file__).parent.parent.parent / "cases" / "proof.yaml").read_text(encoding="utf-8"))
+GROUPS = yaml.safe_load(
+    (Path(__file__).parent.parent.parent / "cases" / "proof.yaml").read_text(encoding="utf-8")
+)
 SOUND = [(group["quotes"], text) for group in GROUPS for text in group.get("sound", [])]
 UNSOUND = [(group["quotes"], *row) for group in GROUPS for row in group.get("unsound", [])]
 

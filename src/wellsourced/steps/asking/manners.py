@@ -76,6 +76,7 @@ _ASKED_OF_US = _any(
 _QUESTION_START = _any(
     r"^(?:who|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|has|have|will|should)\b"
 )
+_EXCLAIMS = _any(r"^(?:what an? |how \w+ (?:you|this) )[^?]*$")
 # Things that only the reader has before them, unless what follows says which they are.
 _SHOWN = (
     "video|article|post|incident|photo|picture|image|clip|tweet|meme|screenshot|link|chart|graph|headline|"
@@ -94,8 +95,11 @@ _LOST = _any(
     rf"\b(?:this|that|these|those) (?:{_POINTED_AT})s?\b(?! {_TIED}\b)",
     r"\bthe (?:above|below|following)\b(?! (?:average|the|zero))",
     r"\b(?:article|link|text|statement|claim|video) (?:above|below)\b",
+    r"^(?:is|was|are|were) (?:this|that|these|those|it) "
+    r"(?:true|real|false|fake|correct|legal|legit|accurate|right)\W*$",
     r"^(?:is|was|are|were) (?:this|that|these|those) "
     r"(?:true|real|false|fake|correct|legal|legit|accurate|right)\b",
+    r"\b(?:after|before|about|of|by) (?:this|that|these|those)\W*$",
 )
 _OPENING = "(?:why |how |when |where |what |who )?(?:is|was|are|were|does|did|do|has|have|had|can|could)"
 _BARE_PRONOUN = _any(
@@ -156,7 +160,8 @@ _LEGAL = _any(
 
 def _is_abuse(text: str, on: date, place: str | None) -> bool:
     found = _ABUSE.search(text)
-    if found is None or _QUESTION_START.match(text):
+    exclaims = _EXCLAIMS.match(text) is not None
+    if found is None or (_QUESTION_START.match(text) and not exclaims):
         return False
     return bool(_AT_US.search(text)) or len(text.split()) <= 12
 

@@ -10,9 +10,10 @@ from wellsourced.model.claims import Claim, Inquiry, Stance, Topic
 from wellsourced.model.provisions import Provision
 from wellsourced.model.reports import Citation, Proposal, SearchLogEntry, Unknown, Verdict
 from wellsourced.model.sources import Passage, Source
-from wellsourced.steps.compose.standing import is_sentence, stands_alone
+from wellsourced.steps.compose.standing import stands_alone
 from wellsourced.steps.decide import KIND_WEIGHT, Weighed
 from wellsourced.steps.followups import ActionWords
+from wellsourced.text.grammar import is_sentence
 from wellsourced.text.sentences import sentences
 from wellsourced.text.tokens import content_words
 

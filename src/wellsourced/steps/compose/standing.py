@@ -1,14 +1,10 @@
-"""Whether a text is a sentence, and can be lifted out of its passage: it must not open by pointing back."""
+"""Whether a sentence can be lifted out of its passage: it must not open by pointing back."""
 
 from __future__ import annotations
 
 import re
 
-from wellsourced.text.grammar import finite_index, split_words
-
-__all__ = ["is_sentence", "stands_alone"]
-
-FEWEST_WORDS = 4
+__all__ = ["stands_alone"]
 
 _POINTING = re.compile(
     r"^(?:he|she|it|they|his|her|its|their|this|that|these|those|such|there|and|or|but|so|which|otherwise"
@@ -32,10 +28,3 @@ def stands_alone(sentence: str, place_name: str = "") -> bool:
         return False
     telling = {word.strip(",") for word in place_name.split()} - _NOWHERE
     return not telling or any(word in sentence for word in telling)
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a piece of text ends like a sentence and has a finite verb: headings and captions do not."""
-    words = split_words(text)
-    closed = text.rstrip("\"'”’)").endswith((".", "!", "?"))
-    return closed and len(words) >= FEWEST_WORDS and finite_index(words) is not None

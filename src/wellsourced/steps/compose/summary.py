@@ -15,8 +15,9 @@ from wellsourced.steps.compose.case import Case, Judged, Piece, proposal, simila
 from wellsourced.steps.compose.merge import merge, rules_alike
 from wellsourced.steps.compose.sections import Planned, Said, beat_of, first_day_ahead, lowered, plan
 from wellsourced.steps.compose.shorten import shorten, to_the_point
-from wellsourced.steps.compose.standing import is_sentence, stands_alone
+from wellsourced.steps.compose.standing import stands_alone
 from wellsourced.text.dates import dates
+from wellsourced.text.grammar import is_sentence
 from wellsourced.text.names import names
 from wellsourced.text.sentences import sentences
 from wellsourced.text.tokens import content_words

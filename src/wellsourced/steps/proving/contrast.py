@@ -236,7 +236,17 @@ def _clash(ours: Items, theirs: Items, claim: _Side, sentence: _Side) -> Contras
     if alone and opposed(stem(ours[0].key), stem(theirs[0].key)):
         return ContrastKind.OPPOSITE
     named = all(item.capital for item in (*ours, *theirs)) and _one_name(theirs)
+    if named and (_ends_a_name(ours, claim) or _ends_a_name(theirs, sentence)):
+        return None
     return ContrastKind.NAME if named and said & (SINGLE | OFFICES) else None
+
+
+def _ends_a_name(part: Items, side: _Side) -> bool:
+    """Whether the words end a longer name ('George III', 'Orange County, Florida'): then it is another's."""
+    at = side.items.index(part[0])
+    before = side.items[at - 1] if at else None
+    joined = before is not None and before.capital and part[0].start - before.end <= len(", ")
+    return joined and before is not None and stem(before.key) not in OFFICES
 
 
 def _one_name(items: Items) -> bool:
@@ -301,7 +311,9 @@ def missing_details(claim: str, text: str) -> list[str]:
     here = {name.norm for name in names(text)}
     heard = {item.key for item in read(text)}
     for name in names(claim):
-        if name.norm not in here and not {item.key for item in read(name.text)} <= heard:
+        longer = any(other.startswith(f"{name.norm} ") for other in here)
+        heard_apart = {item.key for item in read(name.text)} <= heard and not longer
+        if name.norm not in here and not heard_apart:
             missing.append(name.text)
     return missing
 
