@@ -83,6 +83,7 @@ def pieces(
                     piece
                     for piece in told
                     if passage.note is None
+                    or piece.stance is not Stance.NEUTRAL
                     or (not _matches(background, piece.text) and _is_in_focus(piece, focus))
                 ]
     return tuple(sorted((piece for group in read.values() for piece in group), key=lambda p: -p.merit))

@@ -99,6 +99,10 @@ class _Choice:
     def length(self) -> int:
         return sum(words(piece.text) for piece in self.pieces)
 
+    def has_place(self, piece: Piece) -> bool:
+        """Whether a piece of the same place is chosen already."""
+        return any(taken.passage.scope.place == piece.passage.scope.place for taken in self.pieces)
+
     def take(self, piece: Piece) -> bool:
         """Add a piece unless it would be too much or is said already."""
         full = len(self.pieces) == MOST_STATEMENTS or self.length + words(piece.text) > MOST_WORDS
@@ -115,12 +119,12 @@ def _choose(facet: Facet, home: Sequence[Piece], said: Said) -> list[Piece]:
     choice = _Choice(said=said)
     for beat in facet.beats:
         if choice.length < ENOUGH_WORDS:
-            fitting = (piece for piece in told if re.search(beat, piece.text, re.I))
-            next((piece for piece in fitting if choice.take(piece)), None)
+            fitting = [piece for piece in told if re.search(beat, piece.text, re.I)]
+            new_places_first = sorted(fitting, key=choice.has_place)
+            next((piece for piece in new_places_first if choice.take(piece)), None)
     for new_place in (True, False):
         for piece in told:
-            places = {taken.passage.scope.place for taken in choice.pieces}
-            if choice.length < ENOUGH_WORDS and not (new_place and piece.passage.scope.place in places):
+            if choice.length < ENOUGH_WORDS and not (new_place and choice.has_place(piece)):
                 choice.take(piece)
     return choice.pieces
 

@@ -48,6 +48,11 @@ def _of_one_member(sentence: str) -> set[str]:
     return found
 
 
+def _openings(sentence: str) -> set[str]:
+    """The sentence up to each of its commas."""
+    return {f"{sentence[: found.start()]}." for found in re.finditer(r", ", sentence)}
+
+
 @lru_cache(maxsize=2048)
 def _cuts(sentence: str) -> tuple[str, ...]:
     """Every proven shortening that stands alone: those that keep its start first, then the longest."""
@@ -55,7 +60,7 @@ def _cuts(sentence: str) -> tuple[str, ...]:
     texts = {
         _cut(sentence, chosen) for size in (1, 2, 3) for chosen in combinations(found, size) if _apart(chosen)
     }
-    texts |= _of_one_member(sentence)
+    texts |= _of_one_member(sentence) | _openings(sentence)
     standing = {t for t in texts if len(t.split()) >= FEWEST_WORDS and stands_alone(t)}
     proven = (text for text in standing if prove(text, [sentence]) is not None)
 

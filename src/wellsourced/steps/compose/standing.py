@@ -17,6 +17,8 @@ _POINTING = re.compile(
 )
 
 
+_OF_A_NAME = re.compile(r"^The (?:\w+ ){1,3}(?:of|in) (?:the )?[A-Z]")
+"""'The city police of Miami': what opens so is named after all."""
 _NOWHERE = frozenset(
     {"United", "States", "County", "Parish", "City", "New", "North", "South", "West", "the", "of"}
 )
@@ -24,7 +26,7 @@ _NOWHERE = frozenset(
 
 def stands_alone(sentence: str, place_name: str = "") -> bool:
     """Whether a sentence names what it speaks of, and its place if it is of one ("Salem, Oregon")."""
-    if _POINTING.match(sentence) is not None:
+    if _POINTING.match(sentence) is not None and _OF_A_NAME.match(sentence) is None:
         return False
     telling = {word.strip(",") for word in place_name.split()} - _NOWHERE
     return not telling or any(word in sentence for word in telling)
