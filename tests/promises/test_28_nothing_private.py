@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -111,3 +112,11 @@ def test_no_bundled_casebook_holds_any() -> None:
             assert private(passage.text) == []
             assert passage.note is not None
             assert not re.search(r"[?&](?:utm_\w+|fbclid|gclid|mc_cid|ref)=", passage.note.about.uri)
+
+
+@pytest.mark.parametrize("unit", ["a", "1-", "a.", "555 ", "x@", "eyJ", "a1B-"])
+def test_a_long_text_is_looked_through_in_a_moment(unit: str) -> None:
+    """A search that goes back over what it has read would take minutes here."""
+    started = process_time()
+    private(unit * (400_000 // len(unit)))
+    assert process_time() - started < 5

@@ -121,12 +121,13 @@ def _inquiry(text: str, options: CheckOptions) -> Inquiry:
     if on > today:
         raise InputError(f"--on {on} is still to come: name a day up to today, {today} (UTC)")
     place = None if options.place is None else find_place(options.place)
+    inquiry = read_inquiry(text, on=on, place=place, agency=options.agency)
     if private(text):
         # Not repeated here either: what is asked becomes the title, the address and the search log of a page.
         raise InputError(
             "leave out e-mail addresses, telephone numbers and keys: a page is for everyone to read"
         )
-    return read_inquiry(text, on=on, place=place, agency=options.agency)
+    return inquiry
 
 
 def _checked(inquiry: Inquiry, settings: Settings, options: CheckOptions) -> tuple[Report, Mapping[str, str]]:

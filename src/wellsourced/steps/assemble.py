@@ -116,13 +116,13 @@ def _rules(
     that was published later.
     """
     actions = frozenset(a for finding in findings for a in asked_actions(matter, finding.claim.text))
-    place = _place_asked(findings, inquiry)
+    asked = _places_asked(findings, inquiry)
     bearing = [
         p
         for p in matter.casebook.provisions(inquiry.on)
         if p.subject in actions
         and all(_holds(view, passage) for passage in p.passages)
-        and place_relation(p.place, place) is not Relation.DISJOINT
+        and _bears_on(p.place, asked)
         and (inquiry.agency is None or p.agency == inquiry.agency)
     ]
 
@@ -141,22 +141,28 @@ def _holds(view: View, passage_id: str) -> bool:
     return True
 
 
-def _place_asked(findings: Sequence[Finding], inquiry: Inquiry) -> str | None:
-    return next((f.claim.scope.place for f in findings if f.claim.scope.place), None) or inquiry.place
+def _places_asked(findings: Sequence[Finding], inquiry: Inquiry) -> list[str | None]:
+    """The places of the claims, or of the inquiry; `None` where it is of no place in particular."""
+    return list(dict.fromkeys(f.claim.scope.place or inquiry.place for f in findings))
+
+
+def _bears_on(place: str | None, asked: Sequence[str | None]) -> bool:
+    return any(place_relation(place, one) is not Relation.DISJOINT for one in asked)
 
 
 def _unknowns(matter: Matter, findings: Sequence[Finding], inquiry: Inquiry) -> list[Unknown]:
     """What the casebook does not know of the place asked about, the general before the particular."""
-    place = _place_asked(findings, inquiry)
+    asked = _places_asked(findings, inquiry)
     federal_only = all(f.claim.authority is Authority.FEDERAL for f in findings)
     open_rows = [
         row
         for row in matter.casebook.unknown_rows
         if row.since <= inquiry.on
-        and place_relation(row.place, place) is not Relation.DISJOINT
+        and _bears_on(row.place, asked)
         and not (federal_only and row.place != COUNTRY)
     ]
-    own = [row for row in open_rows if place not in (None, COUNTRY) and row.place != COUNTRY]
+    particular = not {None, COUNTRY} & set(asked)
+    own = [row for row in open_rows if particular and row.place != COUNTRY]
     return [Unknown(text=row.text, origin=row.origin) for row in own or _general_first(open_rows)]
 
 

@@ -10,7 +10,8 @@ __all__ = ["clean_address", "masked", "private"]
 MASK = "•"
 """Stands for each character hidden, so that offsets into a text stay true."""
 
-_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}"
+# Anchored and bounded, so that a megabyte without a space costs no more than one with.
+_EMAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[A-Za-z]{2,24}"
 _TELEPHONE = (
     r"(?<![\w.-])(?:\+?1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[.-]\d{4}(?![\w-])",
     r"(?<!\w)\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]?\d{2,4}){2,4}(?!\w)",
@@ -24,7 +25,7 @@ _KEYS = (
     r"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*",
     r"(?i:\bbearer )[\w.~+/-]{12,}=*",
     # Capitals, small letters and digits mixed without a space: no word, name or number of a law is so.
-    r"(?<![\w/])(?=[\w-]*\d)(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[A-Za-z0-9_-]{28,}(?![\w/])",
+    r"(?<![\w/-])(?=[\w-]{0,200}\d)(?=[\w-]{0,200}[a-z])(?=[\w-]{0,200}[A-Z])[A-Za-z0-9_-]{28,}(?![\w/])",
 )
 _TRACKS = (
     r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_[ce]id|"
