@@ -61,7 +61,7 @@ def pieces(
 ) -> tuple[Piece, ...]:
     """The sentences of every passage that bears on a claim, best first, each passage once.
 
-    The casebooks that speak of the matter lend all their notes on the place asked about, the found ones
+    A casebook whose matter is asked about lends all its notes on the place asked about, the found ones
     first: what a page must tell of a matter need not share the words of the question. Their sentences
     that only introduce a rule are left out.
     """
@@ -73,6 +73,7 @@ def pieces(
         notes = [
             (passage, AT_HAND)
             for matter in speaking
+            if _is_about(matter, finding.claim.text, inquiry.text)
             for passage in matter.casebook.passages
             if _holds(view, passage.id)
         ]
@@ -91,6 +92,11 @@ def pieces(
 
 def _matches(patterns: Sequence[str], text: str) -> bool:
     return any(re.search(pattern, text) for pattern in patterns)
+
+
+def _is_about(matter: Matter, *texts: str) -> bool:
+    """Whether a question is of the matter, and not only of an event that its notes tell of."""
+    return any(asked_actions(matter, text) or _objects_asked(matter, text) for text in texts)
 
 
 def _objects_asked(matter: Matter, text: str) -> list[Sequence[str]]:
@@ -161,9 +167,9 @@ def _unknowns(matter: Matter, findings: Sequence[Finding], inquiry: Inquiry) -> 
         and _bears_on(row.place, asked)
         and not (federal_only and row.place != COUNTRY)
     ]
-    particular = not {None, COUNTRY} & set(asked)
-    own = [row for row in open_rows if particular and row.place != COUNTRY]
-    return [Unknown(text=row.text, origin=row.origin) for row in own or _general_first(open_rows)]
+    if {None, COUNTRY} & set(asked):
+        return [Unknown(text=row.text, origin=row.origin) for row in _general_first(open_rows)]
+    return [Unknown(text=row.text, origin=row.origin) for row in open_rows if row.place != COUNTRY]
 
 
 def _general_first(rows: Sequence[UnknownRow]) -> list[UnknownRow]:
