@@ -51,6 +51,7 @@ ROW = {
     "effective": "2020-06-01",
     "ended": None,
     "as_of": None,
+    "basis": "text_seen",
     "unverified": [],
     "extra": "rows have more for their readers",
 }
@@ -79,6 +80,7 @@ def write(
     rows: list[dict[str, Any]] | None = None,
     book: dict[str, Any] = BOOK,
 ) -> Path:
+    folder.mkdir(exist_ok=True)
     lines = {"notes.jsonl": notes or [NOTE, FACT], "instruments.jsonl": rows or [ROW]}
     for name, items in lines.items():
         (folder / name).write_text("".join(json.dumps(item) + "\n" for item in items))
@@ -116,6 +118,15 @@ def test_a_provision_cites_its_note(harbor: LoadedCasebook) -> None:
     assert provision.passages == (harbor.passage_of("ACT").id,)
     assert (provision.subject, provision.value.value, provision.agency) == ("rent_boat", "must_not", "police")
     assert provision.place_name == "Texas"
+
+
+def test_what_a_data_set_once_recorded_of_a_city_is_in_force_for_none(tmp_path: Path) -> None:
+    """A statute stands until it is repealed; a local policy changes without notice."""
+    day = date(2020, 6, 1)
+    recorded = {**ROW, "basis": "dataset_row"}
+    assert load_casebook(write(tmp_path / "state", rows=[recorded])).provisions(day) != ()
+    city = {**recorded, "level": "city"}
+    assert load_casebook(write(tmp_path / "city", rows=[city])).provisions(day) == ()
 
 
 def test_nothing_applies_the_day_before(harbor: LoadedCasebook) -> None:

@@ -239,7 +239,7 @@ def _instrument(row: InstrumentRow, book: Book, passage: str | None, path: Path)
         place_name=book.places[row.place],
         status=row.status,
         actions=row.actions,
-        decides=row.decides,
+        decides={} if _is_only_recorded(row) else row.decides,
         bars=tuple(Bar(action=bar.action, values=bar.barred_values) for bar in row.bars_lower_law),
         supersedes=row.supersedes,
         enacted=_date(row.enacted, row.id),
@@ -249,6 +249,14 @@ def _instrument(row: InstrumentRow, book: Book, passage: str | None, path: Path)
         seen=min(as_of.latest, book.built) if as_of else book.built,
         passage=passage,
     )
+
+
+def _is_only_recorded(row: InstrumentRow) -> bool:
+    """Whether all we have of a local rule is a data set's old coding: told with its date, in force for none.
+
+    A statute stands until it is repealed; a city's or a sheriff's policy changes without notice.
+    """
+    return row.basis == "dataset_row" and row.level in ("city", "county")
 
 
 def _date(text: str | None, row: str) -> PartialDate | None:

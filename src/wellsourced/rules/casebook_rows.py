@@ -105,6 +105,7 @@ class InstrumentRow:
     effective: str | None
     ended: str | None
     as_of: str | None
+    basis: str
     unverified: tuple[str, ...]
 
 
