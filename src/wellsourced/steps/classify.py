@@ -23,7 +23,7 @@ LONGEST = 20_000
 
 _LINKS = re.compile(
     r"\[[^\]]*\]\([^)]*\)|<a\b[^>]*>.*?</a>|</?\w[^>]*>|\b(?:https?://|www\.)[^\s\[]+(?:\[[^\]]*\])?|"
-    r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|co|io|info|news|uk|us|tv|be|de|eu|ai|"
+    r"(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.(?:com|org|net|gov|edu|co|io|info|news|uk|us|tv|be|de|eu|ai|"
     r"app)(?:/\S*)?(?=$|[\s,.;:!?])",
     re.IGNORECASE | re.DOTALL,
 )
@@ -73,7 +73,7 @@ def _validate(text: str) -> None:
     if len(text) > LONGEST:
         raise InputError(
             f"This is {len(text):,} characters long, and a question or claim has at most {LONGEST:,}: "
-            "use `add` to put a document into the library, or `audit` to check its sentences."
+            "use `add` to put a document into the library, then ask about it."
         )
     odd = next((c for c in text if _is_odd(c)), None)
     if odd is not None:

@@ -210,8 +210,8 @@ REFUSALS = {
         kind=InquiryKind.LINK,
         message="This is a link, not a question or a claim.",
         next_step=(
-            "Write what you want to know of it, or run `wellsourced audit` with the address to check the "
-            "page's sentences."
+            "Write what you want to know of it; to have the page as a source, save it and run "
+            "`wellsourced add` on the file."
         ),
     ),
     "abuse": Refusal(
