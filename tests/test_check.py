@@ -62,6 +62,14 @@ def test_a_permission_here_and_a_ban_there_qualify(tmp_path: Path) -> None:
     assert labels(ask("Can sheriffs hold dog races?", over(texts, tmp_path))) == ["qualified"]
 
 
+def test_a_sentence_that_leans_on_the_one_before_is_read_and_told_with_it(tmp_path: Path) -> None:
+    desk = over(["The Tarn Bridge opened in 1990. It was designed by Alder Lind."], tmp_path)
+    (verdict,) = ask("The Tarn Bridge was designed by Alder Lind.", desk).verdicts
+    assert verdict.label is Label.SUPPORTED
+    assert verdict.answer is not None
+    assert verdict.answer.text == "The Tarn Bridge opened in 1990. It was designed by Alder Lind."
+
+
 def test_nothing_on_the_matter_leaves_it_open(tmp_path: Path) -> None:
     report = ask("Is aspartame carcinogenic?", over([FEE], tmp_path))
     assert labels(report) == ["not_enough_evidence"]

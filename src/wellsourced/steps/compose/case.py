@@ -49,8 +49,8 @@ class Piece:
 
 def proposal(text: str, *pieces: Piece) -> Proposal:
     """A sentence resting on pieces, each cited with its whole sentence as quote."""
-    cited = {piece.passage.id: Citation(passage=piece.passage.id, quote=piece.text) for piece in pieces}
-    return Proposal(text=text, citations=tuple(cited.values()))
+    cited = dict.fromkeys(Citation(passage=piece.passage.id, quote=piece.text) for piece in pieces)
+    return Proposal(text=text, citations=tuple(cited))
 
 
 def _place_name(passage: Passage) -> str:
@@ -75,14 +75,16 @@ def pieces_of(
         text = passage.text[start:end]
         usable = stands_alone(text, place) if passage.note is not None else is_sentence(text)
         if usable:
-            stance = stances.get(text, Stance.NEUTRAL)
+            # A quote that leans on the sentence before runs from there to the sentence that decides.
+            sided = (stance for quote, stance in stances.items() if quote.endswith(text))
+            stance = next(sided, Stance.NEUTRAL)
             found.append(Piece(text=text, passage=passage, source=source, relevance=relevance, stance=stance))
     return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """One side of a matter, as its casebook declares it: which sentences belong and how to title them.
+    """One side of a matter, as its casebook declares it: which sentences belong and what it argues.
 
     Empty conditions hold for all. `terms` and `excludes` are patterns over the sentence; `beats` are
     patterns of what the section argues, in order; `merge` joins sentences that say one thing of

@@ -63,9 +63,14 @@ def _plain_section(pieces: Sequence[Piece], said: Said, answered: str) -> DraftS
         if new and piece.text != answered and sum(words(p.text) for p in chosen) < ENOUGH_WORDS:
             chosen.append(piece)
             said.say(piece)
-    titles = tuple(proposal(cut, deciding) for n in HEADLINE_WORDS if (cut := finding(deciding.text, n)))
     if not chosen:
         return None
+    titles = tuple(
+        proposal(cut, piece)
+        for piece in (deciding, *chosen)
+        for n in HEADLINE_WORDS
+        if (cut := finding(piece.text, n))
+    )
     return DraftSection(titles=titles, proposals=tuple(proposal(p.text, p) for p in chosen))
 
 

@@ -36,11 +36,14 @@ _WIDE = {Authority.FEDERAL: 0, Authority.STATE: 1, Authority.COUNTY: 2, Authorit
 
 def _sided(judged: Judged, case: Case, stance: Stance) -> list[Piece]:
     """The quoted sentences that take a side: the widest law first, then what shares most with the claim."""
-    by_quote = {(piece.passage.id, piece.text): piece for piece in case.pieces}
+    of_passage: dict[str, list[Piece]] = {}
+    for one in case.pieces:
+        of_passage.setdefault(one.passage.id, []).append(one)
     wanted = frozenset(content_words(judged.claim.text))
     found = []
     for item in judged.weighed:
-        piece = by_quote.get((item.passage.id, item.evidence.quote))
+        quote = item.evidence.quote
+        piece = next((p for p in of_passage.get(item.passage.id, ()) if quote.endswith(p.text)), None)
         if item.evidence.stance is stance and piece is not None:
             authority = piece.passage.note.authority if piece.passage.note else None
             level = _WIDE[authority] if authority else len(_WIDE)
