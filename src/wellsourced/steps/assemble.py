@@ -105,8 +105,8 @@ def _objects_asked(matter: Matter, text: str) -> list[Sequence[str]]:
 
 
 def _is_in_focus(piece: Piece, focus: Sequence[Sequence[str]]) -> bool:
-    """Whether a note's sentence speaks of what is asked about, or takes a side on it."""
-    return not focus or piece.stance is not Stance.NEUTRAL or any(_mentions(f, piece.text) for f in focus)
+    """Whether a note's sentence speaks of what is asked about."""
+    return not focus or any(_mentions(f, piece.text) for f in focus)
 
 
 def _mentions(objects: Sequence[str], text: str) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 
 from wellsourced.ports import Hit, View
-from wellsourced.text.tokens import content_words
+from wellsourced.text.tokens import content_stems, content_words
 
 __all__ = ["coverage", "rarity", "relevant", "retrieve"]
 
@@ -39,17 +38,11 @@ def retrieve(wordings: Sequence[str], view: View, k: int = DEPTH) -> tuple[list[
     ], found
 
 
-@lru_cache(maxsize=8192)
-def _stems(text: str) -> frozenset[str]:
-    """A passage is read for every claim; its stems are the same each time."""
-    return frozenset(content_words(text))
-
-
 def rarity(texts: Sequence[str]) -> Callable[[str], float]:
     """How much a stem tells among these texts: 1 where none has it, near 0 where all do."""
     counts: Counter[str] = Counter()
     for text in texts:
-        counts.update(_stems(text))
+        counts.update(content_stems(text))
     total = len(texts) + 1
 
     def weight(stem: str) -> float:
@@ -60,7 +53,7 @@ def rarity(texts: Sequence[str]) -> Callable[[str], float]:
 
 def coverage(wanted: Mapping[str, float], text: str) -> float:
     """The share of the wanted stems' weight that a text has, 0 to 1."""
-    present = _stems(text)
+    present = content_stems(text)
     total = sum(wanted.values())
     return sum(weight for stem, weight in wanted.items() if stem in present) / total if total else 0.0
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from wellsourced.model.claims import Claim, Evidence, Stance, Tier
 from wellsourced.model.sources import Passage
@@ -21,7 +20,7 @@ from wellsourced.steps.proving.words import EXCEPTION, HEDGE, MODAL, NEGATION
 from wellsourced.steps.retrieve import rarity
 from wellsourced.text.grammar import is_sentence
 from wellsourced.text.sentences import sentences
-from wellsourced.text.tokens import content_words, tokens
+from wellsourced.text.tokens import content_stems, tokens
 
 __all__ = ["NormStance", "verify"]
 
@@ -74,7 +73,7 @@ def verify(
     `Evidence.quote` is a sentence of the passage, word for word.
     """
     weigh = rarity([hit.passage.text for hit in hits])
-    wanted = {word: weigh(word) for word in _stems(claim.text)}
+    wanted = {word: weigh(word) for word in content_stems(claim.text)}
     found = []
     for rank, hit in enumerate(hits):
         readings = _by_closeness(wanted, hit.passage)
@@ -85,18 +84,13 @@ def verify(
     return found
 
 
-@lru_cache(maxsize=8192)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(content_words(text))
-
-
 def _by_closeness(wanted: dict[str, float], passage: Passage) -> list[_Reading]:
     """The sentences of a passage, closest to the claim first."""
     total = sum(wanted.values())
     readings = []
     for start, end in sentences(passage.text):
         text = passage.text[start:end]
-        there = wanted.keys() & _stems(text)
+        there = wanted.keys() & content_stems(text)
         covered = sum(wanted[word] for word in there) / total if total else 0.0
         readings.append(_Reading(text, covered, len(there) / len(wanted) if wanted else 0.0))
     return sorted(readings, key=lambda reading: -reading.covered)

@@ -113,3 +113,9 @@ def stem(word: str) -> str:
 def content_words(text: str) -> list[str]:
     """The stems of the words that carry content, in order and with repeats."""
     return [inflect_stem(token.norm) for token in tokens(text) if token.norm not in STOPWORDS]
+
+
+@lru_cache(maxsize=16384)
+def content_stems(text: str) -> frozenset[str]:
+    """The content words as a set; a passage is read for every claim, and its stems stay the same."""
+    return frozenset(content_words(text))
