@@ -35,8 +35,8 @@ demo: $(RUN_STAMP)  ## Check the flagship question and write demo/page.html, .md
 test: check unit  ## All rules and all tests (what continuous integration runs)
 
 check: $(DEV_STAMP)  ## Style, types, layers, licences and freshness of the documentation
-	$(BIN)/ruff check src tests tools
-	$(BIN)/ruff format --check src tests tools
+	$(BIN)/ruff check src tests tools training
+	$(BIN)/ruff format --check src tests tools training
 	$(BIN)/mypy src
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tools/check_licences.py
@@ -64,9 +64,9 @@ lock: | $(BIN)/python  ## Resolve the lock files again from pyproject.toml
 	@{ echo "# What wellsourced runs on: exact versions for Python 3.11 and newer, Linux and macOS."; \
 	   echo "# Written by 'make lock' (uv pip compile --universal); edit pyproject.toml, not this file."; \
 	   cat requirements.tmp; } > requirements.lock
-	$(COMPILE) pyproject.toml --all-extras --group dev -c requirements.lock -o requirements.tmp
+	$(COMPILE) pyproject.toml --extra pdf --group dev -c requirements.lock -o requirements.tmp
 	@{ echo "# What developing and testing needs, extras included: exact versions for Python 3.11 and newer."; \
-	   echo "# Written by 'make lock' (uv pip compile --universal --all-extras --group dev); edit pyproject.toml."; \
+	   echo "# Written by 'make lock' (uv pip compile --universal --extra pdf --group dev); edit pyproject.toml."; \
 	   cat requirements.tmp; } > requirements-dev.lock
 	@rm -f requirements.tmp
 

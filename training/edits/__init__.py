@@ -1,0 +1,1 @@
+"""Training rows made by rule edits over openly licensed text."""
