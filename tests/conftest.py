@@ -1,4 +1,4 @@
-"""House rules for every test: no network but loopback, and no skips in continuous integration.
+"""House rules for every test: no network but loopback, no settings of the user's, no skips in CI.
 
 Warnings are errors and the `endurance` tests are left out by `pyproject.toml`.
 """
@@ -54,6 +54,14 @@ def no_network() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", _guard(socket.socket.connect))
         patch.setattr(socket.socket, "connect_ex", _guard(socket.socket.connect_ex))
         patch.setattr(socket, "getaddrinfo", guarded_look_up)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_settings_of_whoever_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The command line reads a settings file of the user's; tests have one of their own or none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
         yield
 
 

@@ -72,7 +72,7 @@ def encoder() -> Encoder:
 @cache
 def verifier() -> Verifier:
     """The verifier that ships, loaded once."""
-    return RememberingVerifier(load(Port.VERIFIER, "seed")())
+    return RememberingVerifier(load(Port.VERIFIER, "bundled")())
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 
 from wellsourced.model.claims import Label, Tier
 from wellsourced.render.words import confidence_level, label_word
-from wellsourced.steps import attribute, decide, retrieve, verify, weigh
+from wellsourced.steps import attribute, bearing_out, decide, retrieve, verify, weigh
 
 PAGE = " ".join(files("wellsourced").joinpath("templates/method-and-limits.md").read_text().split())
 
@@ -19,7 +19,8 @@ PAGE = " ".join(files("wellsourced").joinpath("templates/method-and-limits.md").
         f"fewer than {weigh.THIN} passages take a side",
         f"below {retrieve.ENOUGH:.2f} of 1",
         f"the best {verify.MOST_TO_MODEL} passages only",
-        f"only from {verify.SURE:.2f} of 1",
+        f"only from {verify.CAREFUL.sure:.2f} of 1",
+        f"likely enough ({bearing_out.SURE:.2f} of 1)",
         f"outweigh the other {decide.OUTWEIGHS:.0f} to 1",
         f"with {attribute.MOST_CITATIONS} citations at most",
         f"cannot pass {decide.NOTES_CAP} while every deciding source is known by our notes",

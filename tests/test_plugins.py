@@ -14,7 +14,7 @@ from wellsourced.plugins import Port, load, names
 
 def test_the_tools_that_come_with_the_package_are_registered_as_anyones_are() -> None:
     assert "minilm" in names(Port.ENCODER)
-    assert "seed" in names(Port.VERIFIER)
+    assert "bundled" in names(Port.VERIFIER)
     assert "documents" in names(Port.EXTRACTOR)
     assert "files" in names(Port.FETCHER)
 

@@ -21,7 +21,7 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 GENERATED = "<!-- Written by tools/docs_reference.py (`make docs`); do not edit. -->"
 
-COMMANDS = ("check", "add", "search", "show", "verify", "doctor")
+COMMANDS = ("check", "add", "search", "show", "verify", "models", "doctor", "bench")
 """In the order a reader needs them; a command that is missing here fails the check."""
 
 
@@ -35,6 +35,12 @@ def help_of(*tokens: str) -> str:
     return "\n".join(line.rstrip() for line in console.file.getvalue().strip().splitlines())
 
 
+def second_words(name: str) -> list[str]:
+    """The commands below a command, in the order of its help; none for most."""
+    below = [word for word in app[name] if not word.startswith("-")]
+    return sorted(below, key=lambda word: app[name][word].sort_key or 0)
+
+
 def cli_page() -> str:
     """`docs/reference/cli.md`."""
     left_out = {name for name in app if not name.startswith("-")} - set(COMMANDS)
@@ -43,6 +49,8 @@ def cli_page() -> str:
     parts = [GENERATED, "# Command line", f"```text\n{help_of()}\n```"]
     for name in COMMANDS:
         parts.append(f"## wellsourced {name}\n\n```text\n{help_of(name)}\n```")
+        for second in second_words(name):
+            parts.append(f"### wellsourced {name} {second}\n\n```text\n{help_of(name, second)}\n```")
     return "\n\n".join(parts) + "\n"
 
 
@@ -53,8 +61,9 @@ def settings_page() -> str:
         "",
         "# Settings",
         "",
-        "In the environment, or in a TOML file named by `--config`. An option of a command stands over the",
-        "environment, the environment over the file. A key that is not listed here is refused.",
+        "In the environment, or in a TOML file: the one named by `--config`, else `config.toml` in your user",
+        "configuration folder, where there is one. An option of a command stands over the environment, the",
+        "environment over the file. A key that is not listed here is refused.",
         "",
         "| key in the file | in the environment | meaning | default |",
         "|---|---|---|---|",

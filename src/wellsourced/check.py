@@ -54,7 +54,8 @@ def check(inquiry: Inquiry, desk: Desk) -> Report:
     desk.progress(Event(step="write", message="Writing from what was found"))
     draft = compose(case)
     desk.progress(Event(step="attribute", message="Checking every sentence against its passage"))
-    return attribute(draft, view, method=partial(_method, desk, started), now=desk.clock.now())
+    method = partial(_method, desk, started)
+    return attribute(draft, view, desk.verifier, method=method, now=desk.clock.now())
 
 
 def investigate(

@@ -15,8 +15,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Protocol, cast
 
-from platformdirs import user_data_path
-from pydantic import Field, ValidationError, field_validator
+from platformdirs import user_config_path, user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from wellsourced.check import Desk
@@ -37,12 +37,30 @@ __all__ = [
     "open_extractor",
     "open_fetcher",
     "open_library",
+    "open_verifier",
     "read_settings",
+    "settings_file",
 ]
 
 PREFIX = "WELLSOURCED_"
 
 CASEBOOKS_APART = ","
+
+
+HUB = "https://huggingface.co"
+
+BUNDLED, STORED = "bundled", "model"
+"""The verifier that comes with the package, and the one that opens a pulled model, as `model:NAME`."""
+
+
+def settings_file() -> Path:
+    """The user's own settings file, which need not be there."""
+    return user_config_path("wellsourced") / "config.toml"
+
+
+def _hub_token() -> SecretStr | None:
+    token = os.environ.get("HF_TOKEN", "").strip()
+    return SecretStr(token) if token else None
 
 
 def bundled_casebooks() -> Mapping[str, Path]:
@@ -66,12 +84,28 @@ class Settings(BaseSettings):
         Field(description="Casebooks laid under the library, by name; `none` for none, default all."),
     ] = Field(default_factory=lambda: tuple(bundled_casebooks()))
     encoder: Annotated[str, Field(description="Installed encoder, by name.")] = "minilm"
-    verifier: Annotated[str, Field(description="Installed verifier, by name.")] = "seed"
+    verifier: Annotated[
+        str,
+        Field(description="Installed verifier, by name; `model:NAME` for a pulled model, `dir:FOLDER`."),
+    ] = BUNDLED
     extractor: Annotated[str, Field(description="Installed extractor, by name.")] = "documents"
     fetcher: Annotated[str, Field(description="Installed reader of files, by name.")] = "files"
+    models: Annotated[Path, Field(description="Folder of the models that were pulled.")] = Field(
+        default_factory=lambda: user_data_path("wellsourced") / "models"
+    )
+    hub: Annotated[
+        str, Field(description="Where models are pulled from; default `HF_ENDPOINT`, else " + HUB)
+    ] = Field(default_factory=lambda: os.environ.get("HF_ENDPOINT") or HUB)
+    hub_token: Annotated[
+        SecretStr | None, Field(description="Token for the hub, for gated models; default `HF_TOKEN`.")
+    ] = Field(default_factory=_hub_token)
     rounds: Annotated[
         int, Field(ge=1, le=5, description="How often a search is worded anew while evidence is thin.")
     ] = 2
+    bench: Annotated[
+        Path | None,
+        Field(description="Folder of benchmark sets, where `bench` looks up names such as `scifact/pairs`."),
+    ] = None
 
     @field_validator("casebooks", mode="before")
     @classmethod
@@ -140,9 +174,18 @@ def _open_encoder(settings: Settings) -> Encoder:
     return cast(Encoder, remember(load(Port.ENCODER, settings.encoder)()))
 
 
-def _open_verifier(settings: Settings) -> Verifier:
+def open_verifier(settings: Settings) -> Verifier:
+    """The tool that judges pairs, as NAME or NAME:WHAT-IT-OPENS; a pair judged once is remembered."""
     remember = _by_name("wellsourced.adapters.remember:RememberingVerifier")
-    return cast(Verifier, remember(load(Port.VERIFIER, settings.verifier)()))
+    name, _, opened = settings.verifier.partition(":")
+    make = load(Port.VERIFIER, name)
+    if opened and name == BUNDLED:
+        raise Config(
+            f"setting 'verifier': {BUNDLED} opens nothing, so write it alone; for a folder dir:FOLDER"
+        )
+    if not opened:
+        return cast(Verifier, remember(make()))
+    return cast(Verifier, remember(make(settings.models / opened if name == STORED else opened)))
 
 
 def open_fetcher(settings: Settings) -> Fetcher:
@@ -187,7 +230,7 @@ def open_desk(settings: Settings, progress: Progress) -> Desk:
     casebooks = _casebooks(settings)
     return Desk(
         library=_library(settings, casebooks, encoder),
-        verifier=_open_verifier(settings),
+        verifier=open_verifier(settings),
         encoder=encoder,
         matters=tuple(read_matter(casebook) for casebook in casebooks.values()),
         clock=SystemClock(),

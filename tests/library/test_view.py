@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -97,6 +98,37 @@ def test_passages_come_in_document_order(library: SqlLibrary) -> None:
     assert listed[start : start + 3] == ["One is here.", "Two is here.", "Three is here."]
 
 
+def test_a_title_somebody_gave_is_found_by_and_a_file_name_is_not(library: SqlLibrary) -> None:
+    text = "It was put up in 1890."
+    given = capture("walrus", text)
+    named = replace(given, source=replace(given.source, uri="file:///books/heron", title="heron"))
+    add(library, given, replace(named, body=b"It was taken down in 1895."))
+    view = library.view(TODAY)
+    assert [passage.text for passage in view.lexical("walrus", 3)] == [text]
+    assert found(view, "What of the walrus?")[0] == text
+    assert view.lexical("heron", 3) == []
+
+
+def test_words_in_the_text_and_nearness_add_up(library: SqlLibrary) -> None:
+    view = library.view(TODAY)
+    hits = view.search("the keeper of the lighthouse retired", 5)
+    assert hits[0].passage.text == LIGHTHOUSE
+    assert hits[0].score == pytest.approx(1.0), "the best by words and by meaning"
+    assert all(0.0 <= hit.score < 1.0 for hit in hits[1:])
+
+
 def test_an_empty_question_finds_nothing(library: SqlLibrary) -> None:
     assert library.view(TODAY).search("  ", 5) == []
     assert library.view(TODAY).search("ferry", 0) == []
+
+
+def test_each_way_of_searching_can_be_asked_alone(library: SqlLibrary) -> None:
+    view = library.view(TODAY)
+    query = "keeper of the lighthouse"
+    assert view.lexical(query, 3)[0].text == LIGHTHOUSE
+    assert FERRY not in [passage.text for passage in view.lexical("barrage", 5)], "it shares no word"
+    vector = ENCODER.encode([query])[0]
+    near = [float(ENCODER.encode([passage.text])[0] @ vector) for passage in view.dense(query, 4)]
+    assert near == sorted(near, reverse=True)
+    assert [len(ask(query, 2)) for ask in (view.lexical, view.dense)] == [1, 2]
+    assert view.lexical(" ", 3) == view.dense(" ", 3) == []

@@ -60,7 +60,8 @@ def gated(proposals: list[Proposal], on: date = TODAY) -> Report:
         topics=(),
         search_log=(),
     )
-    return attribute(draft, bundled_desk().library.view(on), method=lambda: METHOD, now=NOW)
+    desk = bundled_desk()
+    return attribute(draft, desk.library.view(on), desk.verifier, method=lambda: METHOD, now=NOW)
 
 
 def published(proposal: Proposal) -> list[str]:

@@ -96,7 +96,7 @@ PARAPHRASE = "Traffic first crossed when the bridge was opened, in the autumn of
     [
         (Saying(supports=0.95), Stance.SUPPORTS),
         (Saying(refutes=0.95), Stance.REFUTES),
-        (Saying(supports=0.85), Stance.NEUTRAL),
+        (Saying(supports=0.8), Stance.NEUTRAL),
         (Saying(), Stance.NEUTRAL),
     ],
 )

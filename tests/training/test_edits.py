@@ -176,6 +176,14 @@ def test_a_dropped_limit_leaves_the_claim_open() -> None:
     assert conditions.dropped_limits(opening) == [("The office must issue the license.", NEI)]
 
 
+def test_what_limits_nothing_is_not_dropped_as_a_limit() -> None:
+    assert not conditions.dropped_limits("The older application code works without any change at all.")
+    assert not conditions.dropped_limits("The clause can contain ordinary tables even if it is the last one.")
+    assert conditions.dropped_limits("The agents cannot enter the house without a judicial warrant.") == [
+        ("The agents cannot enter the house.", NEI)
+    ]
+
+
 def test_the_circumstance_of_a_past_event_is_no_limit() -> None:
     assert not conditions.dropped_limits("The young king was crowned in the abbey when he reached the city.")
 
@@ -402,7 +410,7 @@ def test_labels_come_in_their_shares_and_kinds_side_by_side() -> None:
     groups += [[row(f"n{n}", NEI, "removed")] for n in range(400)]
     groups += [[row(f"q{n}", SUPPORTED, "open"), row(f"p{n}", NEI, "open")] for n in range(100)]
     groups += [[row(f"x{n}", SUPPORTED, "lone")] for n in range(400)]
-    chosen = choose(groups, 400, Random(1))
+    chosen = [made for group in choose(groups, 400, Random(1)) for made in group]
     counts = {label: sum(made.label == label for made in chosen) for label in (SUPPORTED, REFUTED, NEI)}
     assert counts == {SUPPORTED: 160, REFUTED: 140, NEI: 100}
     assert {sum(m.source == f"edits_text_k{n}" and m.label == REFUTED for m in chosen) for n in range(4)} == {

@@ -20,15 +20,20 @@ from edits.texts import factbook
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 
-def unseen(groups: Iterable[list[Made]], known: set[int]) -> Iterator[list[Made]]:
-    """Groups without a row met before or one that shares a run of words with a benchmark."""
+def unseen(groups: Iterable[list[Made]]) -> Iterator[list[Made]]:
+    """Groups without a row met before."""
     met: set[tuple[str, str]] = set()
     for group in groups:
         pairs = {(made.claim, made.evidence) for made in group}
-        if len(pairs) < len(group) or pairs & met:
-            continue
-        if not any(collides({"claim": made.claim, "evidence": made.evidence}, known) for made in group):
+        if len(pairs) == len(group) and not pairs & met:
             met |= pairs
+            yield group
+
+
+def apart(groups: Iterable[list[Made]], known: set[int]) -> Iterator[list[Made]]:
+    """Groups without a row that shares a run of words with a benchmark."""
+    for group in groups:
+        if not any(collides({"claim": made.claim, "evidence": made.evidence}, known) for made in group):
             yield group
 
 
@@ -52,17 +57,21 @@ def main() -> None:
     )
     asked = parser.parse_args()
     rng = Random(asked.seed)
-    groups = list(made_of(asked.texts, asked.mix, rng))
-    kept = list(unseen(groups, hashes_of(asked.bench)))
-    chosen = choose(kept, asked.rows, rng)
-    rng.shuffle(chosen)
+    groups = list(unseen(made_of(asked.texts, asked.mix, rng)))
+    chosen = choose(groups, asked.rows, rng)
+    kept = list(apart(chosen, hashes_of(asked.bench)))
+    rows = [made for group in kept for made in group]
+    rng.shuffle(rows)
     asked.out.parent.mkdir(parents=True, exist_ok=True)
     with asked.out.open("w", encoding="utf-8") as out:
-        for made in chosen:
+        for made in rows:
             row = {"claim": made.claim, "evidence": made.evidence, "label": made.label, "source": made.source}
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
-    print(f"{len(groups)} groups, {len(groups) - len(kept)} left out, {len(chosen)} rows")
-    print(dict(Counter(made.label for made in chosen)))
+    print(
+        f"{len(groups)} groups, {len(chosen)} chosen, {len(chosen) - len(kept)} of them share a "
+        f"run with a benchmark"
+    )
+    print(f"{len(rows)} rows", dict(Counter(made.label for made in rows)))
 
 
 if __name__ == "__main__":

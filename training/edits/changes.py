@@ -21,7 +21,7 @@ def all_changes(passage: Passage, at: int, pool: swaps.NamePool, rng: Random) ->
     sentence = rephrase.bare(passage.sentences[at])
     others = [text for number, text in enumerate(passage.sentences) if number != at]
     found = [change for edit in EDITS for change in edit(sentence, rng)]
-    found += swaps.swapped_names(sentence, others, pool, rng) + swaps.exchanged(sentence)
+    found += swaps.swapped_names(sentence, others, pool, rng) + swaps.exchanged(sentence, pool)
     return [change for change in found if change.apply(sentence)]
 
 

@@ -12,14 +12,14 @@ __all__ = ["SHARES", "choose"]
 
 SHARES = {SUPPORTED: 0.40, REFUTED: 0.35, NEI: 0.25}
 # How much of "nei" comes from claims whose sound twin stands beside the same evidence.
-_NEI_IN_PAIRS = 0.40
+_NEI_IN_PAIRS = 0.33
 
 # Claims that are copies teach copying: most of them are taken only where nothing else is left.
 _COPIES_PUT_LAST = 0.75
 
 
-def choose(groups: Iterable[list[Made]], rows: int, rng: Random) -> list[Made]:
-    """Rows in the shares of `SHARES`: refuting groups first, then the open ones, then lone sound claims.
+def choose(groups: Iterable[list[Made]], rows: int, rng: Random) -> list[list[Made]]:
+    """Groups with rows in the shares of `SHARES`: refuting ones, open ones, then lone sound claims.
 
     Within each the rarer kinds are taken first, each up to an equal part of the room left.
     """
@@ -27,7 +27,7 @@ def choose(groups: Iterable[list[Made]], rows: int, rng: Random) -> list[Made]:
     sorts: dict[str, list[list[Made]]] = defaultdict(list)
     for group in groups:
         sorts[_sort(group)].append(group)
-    chosen: list[Made] = []
+    chosen: list[list[Made]] = []
     in_pairs = round(_NEI_IN_PAIRS * room[NEI])
     for name, label, most in (
         ("refuting", REFUTED, room[REFUTED]), ("open pair", NEI, in_pairs), ("open", NEI, room[NEI]),
@@ -46,12 +46,14 @@ def _sort(group: list[Made]) -> str:
     return "open pair" if NEI in labels else "sound"
 
 
-def _filled(groups: list[list[Made]], label: str, most: int, room: dict[str, int], rng: Random) -> list[Made]:
+def _filled(
+    groups: list[list[Made]], label: str, most: int, room: dict[str, int], rng: Random
+) -> list[list[Made]]:
     """Groups up to `most` rows of `label`; takes from `room` what it uses of each label."""
     by_kind: dict[str, list[list[Made]]] = defaultdict(list)
     for group in groups:
         by_kind[_kind(next(made for made in group if made.label == label))].append(group)
-    chosen: list[Made] = []
+    chosen: list[list[Made]] = []
     taken = 0
     order = sorted(by_kind, key=lambda kind: (len(by_kind[kind]), kind))
     for at, kind in enumerate(order):
@@ -66,7 +68,7 @@ def _filled(groups: list[list[Made]], label: str, most: int, room: dict[str, int
             for one, count in need.items():
                 room[one] -= count
             used += need[label]
-            chosen += group
+            chosen.append(group)
         taken += used
     return chosen
 

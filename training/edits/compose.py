@@ -68,7 +68,7 @@ class Workshop:
         rng.shuffle(drawn)
         while drawn:
             first = drawn.pop()
-            second = drawn.pop() if drawn and rng.random() < 0.75 else None
+            second = drawn.pop() if drawn else None
             yield from self._changed(passage, at, first, second)
         for pair in changes.all_pairs(sentence, rng):
             yield self._paired(passage, at, pair)

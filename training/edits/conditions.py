@@ -11,11 +11,10 @@ __all__ = ["added_qualifiers", "changed_conditions", "dropped_limits"]
 
 # A limit at the end of the sentence, after its main clause.
 _LIMIT = re.compile(
-    r"(?P<head>.{25,}?[\w)])(?P<limit>,? (?:unless|only if|only when|only after|except (?:when|if|"
-    r"for|in|where|that|by|with)|"
-    r"provided that|as long as|so long as|subject to|if and only if|other than|until|without|even if|"
-    r"even when|"
-    r"if|when|whenever)\b [^.;]{8,})\.$"
+    r"(?P<head>.{25,}?[\w)])(?P<limit>,? (?:unless|only if|only when|only after|"
+    r"except (?:when|if|for|in|where|that|by|with)|provided that|as long as|so long as|subject to|if "
+    r"and only if|"
+    r"other than|until|without|if|when|whenever)\b [^.;]{8,})\.$"
 )
 _OPENING = re.compile(
     r"^(?P<limit>(?:If|Unless|When|Until|Without|Except|Provided that|Only if|As long as)\b "
@@ -32,7 +31,7 @@ _TURNED = (
     ("provided that", "even though it is not the case that", NEI), ("without", "only with", REFUTED),
     ("with the exception of", "including", REFUTED), ("if", "unless", REFUTED),
     ("regardless of", "depending on", REFUTED), ("even though", "only because", REFUTED),
-    ("if", "even if", NEI), ("only", "not only", REFUTED), ("because of", "despite", REFUTED),
+    ("if", "even if", NEI), ("because of", "despite", REFUTED),
     ("despite", "because of", REFUTED), ("due to", "in spite of", REFUTED),
     ("in addition to", "instead of", REFUTED), ("instead of", "in addition to", REFUTED),
     ("as well as", "but not", REFUTED), ("including", "excluding", REFUTED),
@@ -142,15 +141,21 @@ def dropped_limits(sentence: str) -> list[tuple[str, str]]:
 
 
 def _is_rule(head: str, limit: str) -> bool:
-    """Whether a limit limits: not the circumstance of a past event, nor a remark after a comma."""
+    """Whether a limit limits: not the circumstance of a past event, nor a remark after a comma.
+
+    "without" limits what is denied ("cannot enter without a key"): "works without change" bears out "works".
+    """
+    if re.match(r",? without\b", limit):
+        return bool(re.search(r"\b(?:not|cannot|no|never|nor|refused?|fail(?:s|ed)?|unable)\b", head))
+    if head.endswith(" even") or limit.startswith(", when"):
+        return False
     told = bool(_PAST.search(head)) and not _RULE.search(head)
-    return not (
-        told and re.match(r",? (?:when|until|if|whenever|even|as long)", limit)
-    ) and not limit.startswith(", when")
+    return not (told and re.match(r",? (?:when|until|if|whenever|as long)", limit))
 
 
 def _complete(head: str) -> bool:
-    return not re.search(r"\b(?:and|or|the|a|not|that|is|are|be|only|even|was|but|as|done|does|do|"
+    return not re.search(r"\b(?:those|these|both|and|or|the|a|not|that|is|are|be|only|even|was|but|"
+        r"as|done|does|do|"
         r"used|called|ask\w*|"
                          r"determine|know|see|check|true|case|occurs?|happens?|matters?|which|who|of|in|to|with|for|from|by|at|on|"
                          r"until|after|before|that (?:is|are|was|were) \w+|,)$", head)  # fmt: skip

@@ -87,7 +87,8 @@ def parts(sentence: str, rng: Random) -> list[str]:
     """ "X did A and was B." as "X did A." and "X was B."."""
     match = _AND_VERB.match(sentence)
     if not match or re.search(
-        r"\b(?:and|that|which|who|if|when|neither|both|either|not|than)\b", match["subject"]
+        r"\b(?:and|that|which|who|if|when|neither|both|either|not|than|is|are|was|were|has|have|had|can|may|must|will|\w+ed)\b",
+        match["subject"],
     ):
         return []
     if re.search(r"\b(?:that|which|who|if|when|neither|both|either|than|whether|between)\b", match["first"]):

@@ -16,7 +16,7 @@ _SMALL = frozenset({"phrases", "synonym", "numbers", "days"})
 Way = Callable[[str, Random], list[str]]
 
 _UNFIT = re.compile(
-    r"[\[\]{}|<>\\*#=~]|\.\.|…|[(\"“]$|\b[Ss]ee\b|Figure|\d\)|\bnote\b|https?:|\?$|^(?:Why|How|What|Who|Where|Which)\b|--|^\W|[a-z]{3}[.!]\s?[A-Z]|\b(?:Gen|Mr|Dr|St|Lt|Col|No|Sen|Mrs|Jr|Sr|Co|Inc)\.$|\bi\.e|"
+    r"[\[\]{}|<>\\*#=~]|\.\.|…|[(\"“]$|\b[Ss]ee\b|Figure|\d\)|\bnote\b|https?:|,,|\?$|^(?:Why|How|What|Who|Where|Which)\b|--|^\W|[a-z]{3}[.!]\s?[A-Z]|\b(?:Gen|Mr|Dr|St|Lt|Col|No|Sen|Mrs|Jr|Sr|Co|Inc)\.$|\bi\.e|"
     r"\be\.g|/\w+/|\betc\b"
 )
 _VERB = re.compile(

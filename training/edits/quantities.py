@@ -71,6 +71,8 @@ def changed_figures(sentence: str, rng: Random) -> list[Change]:
         start, end = match.span()
         if any(s < end and start < e for s, e in dated):
             continue
+        if re.search(r"[—–-]\s*$", sentence[:start]):
+            continue
         if not any(s <= start and end <= e + 1 for s, e in counted):
             continue
         changes.append(Change(match[0], _other_number(match, rng), "figure"))

@@ -11,9 +11,14 @@ from edits.model import NEI, Pair
 __all__ = ["bounds", "compared", "hedged", "titles"]
 
 _NUMBER = re.compile(r"(?<![\w.,/$–-])(\$?)(\d{1,3}(?:,\d{3})+|\d{2,})(\.\d+)?(?![\w/–-]|[.,]\d)")
-_BOUNDED = re.compile(r"\b(?:about|approximately|around|over|under|than|least|most|up to|nearly|"
-    r"almost|to|and|between|roughly|from|some|exceed\w*|age|aged|ages|chapter|section|No\.|number|"
-        r"version|article|title|only|every|exactly|the|resolution|by)\s*$", re.I)  # fmt: skip
+_BOUNDED = re.compile(
+    r"(?:\b(?:about|approximately|around|over|under|than|least|most|up to|nearly|almost|to|and|"
+    r"between|roughly|from|"
+    r"some|exceed\w*|age|aged|ages|chapter|section|No\.|number|version|article|title|only|every|exactly|the|"
+    r"resolution|by|group|phase|level|stage|type|class|page|line|port|step|season|episode|grade|district|route|"
+    r"highway|amendment|code|rank\w*|channel)|[—–-])\s*$",
+    re.I,
+)
 
 
 def _plain(sentence: str) -> list[tuple[int, int, str, float, str]]:
@@ -164,7 +169,8 @@ _TITLES = (
 _TITLE = re.compile(
     r"(?<!Vice )(?<!former )(?<!Deputy )(?<!Lieutenant )(?<![A-Z][a-z] )\b(?P<role>President|Prime "
     r"Minister|King|Queen|Governor|Senator|"
-    r"Chancellor|Emperor|Pope|General) (?P<name>[A-Z][\w'-]+(?: (?!and|of)[A-Z][\w'-]+){0,3})(?![\w'’-])"
+    r"Chancellor|Emperor|Pope|General) "
+    r"(?P<name>[A-Z][\w'-]+(?: (?!and|of)[A-Z][\w'-]+){0,3})(?![\w'’-]| [A-Z]\b)"
 )
 
 

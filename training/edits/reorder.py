@@ -51,7 +51,7 @@ def clauses_turned(sentence: str, rng: Random) -> list[str]:
         not match
         or _CLAUSES.search(match["two"])
         or re.search(
-            r"\b(?:even|only|as|just|not|except|know|soon|long|years?|shortly|ask|see)$", match["two"]
+            r"\b(?:even|only|as|just|not|except|know|soon|long|years?|shortly|ask|see)$|\band\b", match["two"]
         )
     ):
         return []

@@ -1,4 +1,4 @@
-"""Rewordings that keep the meaning, and shortenings that a sentence bears out."""
+"""The same in other words: stock phrases, numbers, dates, synonyms."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _OPENER = re.compile(
     r"Indeed|Hence|"
     r"And|But|Yet|So|Still|Then|In contrast|On the other hand|Of course|In particular|That is|In "
     r"turn|Also), ?"
-    r"|^(?:And|But|Yet|Thus|Hence|Therefore|However|So) (?=[a-z])"
+    r"|^(?:And|But|Yet|Thus|Hence|Therefore|However|So) "
+    r"(?!long|far|much|many|that|great|is\b|are\b)(?=[a-z])"
 )
 _PHRASES = tuple(
     tuple(line.split(" = "))
@@ -30,7 +31,8 @@ _PHRASES = tuple(
 # Synonyms by the book that mislead in running text.
 _MISLEADING = frozenset(
     words(
-        "merely but minutes transactions ascertained observed inherited transmitted mankind humans femur "
+        "pledged sworn merely but minutes transactions ascertained observed inherited transmitted "
+        "mankind humans femur "
         "femoris men manpower discovered percent percentage reserves militia placed regime authorities "
         "requisite hands tons scores projecting projected overwhelming consuming mounting climbing "
         "helping serving coupled tunica noted graded ranked semilunar lunate terminated performing "

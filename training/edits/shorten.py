@@ -45,7 +45,7 @@ _HELD = re.compile(
 )
 _LEFT_OUT = words(
     "also thus therefore very then eventually finally officially famously subsequently furthermore"
-    "additionally successfully rapidly significantly however"
+    " additionally successfully rapidly significantly however"
 )
 _TIED = re.compile(r"\b(?:first|last|only|peak\w*|still|had|more|most|again|until)\b|\d")
 
@@ -236,6 +236,9 @@ _WEAKER = (
 )  # fmt: skip
 
 
+_PLURAL = r"(?:of\b|[a-z]+(?<![suia])s\b|(?!populous)[a-z]+ [a-z]+(?<![suia])s\b)"
+
+
 def weaker(sentence: str, rng: Random) -> list[str]:
     """The sentence with a smaller claim of how many ("most" as "many")."""
     if re.search(r"\b(?:not|no|never|few|if|unless|without|the most|than)\b", sentence):
@@ -244,8 +247,6 @@ def weaker(sentence: str, rng: Random) -> list[str]:
         re.sub(rf"\b{old}\b", new, sentence)
         for old, new in _WEAKER
         if re.search(
-            rf"(?:^|\b(?:of|in|to|for|by|and|has|have|are|were|with|from|\w+ed|on) ){old} (?:[a-z]+s|"
-            rf"of|[a-z]+ [a-z]+s)\b",
-            sentence,
+            rf"(?:^|\b(?:of|in|to|for|by|has|have|are|were|with|from|\w+ed|on) ){old} {_PLURAL}", sentence
         )
     ]

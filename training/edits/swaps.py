@@ -126,7 +126,7 @@ def _said_alone(sentence: str, start: int, end: int) -> bool:
     )
 
 
-def exchanged(sentence: str) -> list[Change]:
+def exchanged(sentence: str, pool: NamePool | None = None) -> list[Change]:
     """Subject and object exchanged around a verb that is no symmetric one."""
     changes = []
     found = _typed(sentence)
@@ -134,6 +134,8 @@ def exchanged(sentence: str) -> list[Change]:
         between = sentence[one[2] : other[1]]
         words = re.findall(r"[a-z]+", between)
         if one[3] != other[3] or one[0] == other[0] or not 1 <= len(words) <= 6 or _SYMMETRIC.search(between):
+            continue
+        if pool and not pool.knows(one[0]):
             continue
         if sentence[other[2] :].startswith(("'", "’", "-")) or one[3] in ("demonym", "plural demonym"):
             continue

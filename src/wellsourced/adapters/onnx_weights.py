@@ -20,7 +20,7 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 import onnxruntime  # type: ignore[import-untyped]  # ships no types; loaded last, see above
 
-__all__ = ["Network", "open_tokenizer", "shipped_weights"]
+__all__ = ["Network", "open_session", "open_tokenizer", "shipped_weights"]
 
 SUMS = "SHA256SUMS"
 
@@ -51,22 +51,25 @@ def _checked(directory: Path, name: str) -> bytes:
     return body
 
 
-class Network:
-    """A checked ONNX file, ready to run on the CPU, with one thread a core.
+def open_session(graph: bytes) -> onnxruntime.InferenceSession:
+    """Open a graph on the CPU, with one thread a core.
 
-    It is built from the very bytes that were checked. Threads do not spin while they wait: rows run
-    one at a time, and a spinning thread would cost more CPU than the rows do.
+    Threads do not spin while they wait: rows run one at a time, and a spinning thread would cost more
+    CPU than the rows do.
     """
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = os.cpu_count() or 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(graph, sess_options=options, providers=["CPUExecutionProvider"])
+
+
+class Network:
+    """A checked ONNX file, ready to run; it is built from the very bytes that were checked."""
 
     def __init__(self, directory: Path, name: str) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = os.cpu_count() or 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(
-            _checked(directory, name), sess_options=options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(_checked(directory, name))
 
     def run(self, feed: Mapping[str, NDArray[np.int64]]) -> NDArray[np.float32]:
         """Return the first row of the network's only output, for a batch of one."""

@@ -9,9 +9,11 @@ from importlib.metadata import version
 
 from cyclopts import App, CycloptsError, UnusedCliTokensError
 
+from wellsourced.cli.bench import bench
 from wellsourced.cli.checking import check
 from wellsourced.cli.diagnosis import doctor
 from wellsourced.cli.holdings import add, search, show, verify
+from wellsourced.cli.models import models
 from wellsourced.cli.output import Terminal, print_error
 from wellsourced.errors import Config, InputError, Transient, WellsourcedError
 
@@ -35,9 +37,15 @@ app = App(
     help_format="plaintext",
     suppress_keyboard_interrupt=False,
 )
-COMMANDS: tuple[Callable[..., int], ...] = (check, add, search, show, verify, doctor)
+COMMANDS: tuple[Callable[..., int] | App, ...] = (check, add, search, show, verify, models, doctor, bench)
+GROUPS = frozenset(name for command in COMMANDS if isinstance(command, App) for name in command.name)
+"""Commands that take a second word, which says what to do."""
 for place, command in enumerate(COMMANDS):
-    app.command(command, sort_key=place)
+    if isinstance(command, App):
+        command.sort_key = place
+        app.command(command)
+    else:
+        app.command(command, sort_key=place)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -92,12 +100,24 @@ def run(tokens: list[str]) -> int:
 
 
 def _command_first(tokens: list[str]) -> list[str]:
-    """Common options may stand before the command too: move them behind it."""
+    """Common options may stand before the command too, or between its two words: move them behind it."""
+    words: list[str] = []
+    options: list[str] = []
     taken = 0
-    while taken < len(tokens) and tokens[taken].partition("=")[0] in COMMON_OPTIONS:
+    while taken < len(tokens):
         name, equals, _ = tokens[taken].partition("=")
-        taken += 1 if equals else 1 + COMMON_OPTIONS[name]
-    return [*tokens[taken : taken + 1], *tokens[:taken], *tokens[taken + 1 :]]
+        if name in COMMON_OPTIONS:
+            after = taken + (1 if equals else 1 + COMMON_OPTIONS[name])
+            options += tokens[taken:after]
+            taken = after
+            continue
+        if words and words[0] not in GROUPS:
+            break
+        words.append(tokens[taken])
+        taken += 1
+        if len(words) == 2:
+            break
+    return [*words, *options, *tokens[taken:]]
 
 
 def _usage(error: CycloptsError, tokens: Sequence[str]) -> str:

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from rich.text import Text
 
+from wellsourced.adapters.model_store import Kind, check_files, read_manifest
 from wellsourced.cli.options import Common, settings_of
 from wellsourced.cli.output import console, print_json
-from wellsourced.config import PREFIX, Settings, bundled_casebooks
-from wellsourced.errors import Config, WellsourcedError
+from wellsourced.config import PREFIX, STORED, Settings, bundled_casebooks, settings_file
+from wellsourced.errors import Config, MissingExtra, WellsourcedError
 from wellsourced.plugins import Port, names
 from wellsourced.rules.casebook import load_casebook
 
@@ -25,12 +26,15 @@ __all__ = ["doctor"]
 
 DEFAULTS = Common()
 
-EXTRAS = {"pdf": "weasyprint"}
+EXTRAS = {"pdf": "weasyprint", "torch": "transformers"}
+
+FOLDERS = (STORED, "dir")
+"""Verifiers that open a folder with a manifest."""
 
 WATCHED = ("lancedb", "onnxruntime", "sqlalchemy", "tokenizers", "trafilatura", "pypdfium2", "warcio")
 """Packages whose version is asked for first when something looks wrong."""
 
-OUTSIDE = frozenset({"CONFIG", "TRACEBACK", "BENCH"})
+OUTSIDE = frozenset({"CONFIG", "TRACEBACK"})
 """`WELLSOURCED_...` variables that are no settings."""
 
 
@@ -126,15 +130,41 @@ def _tools(settings: Settings) -> Iterator[Check]:
         Port.VERIFIER: settings.verifier,
         Port.EXTRACTOR: settings.extractor,
     }
-    for port, name in chosen.items():
+    for port, choice in chosen.items():
         installed = names(port)
+        name = choice.partition(":")[0] if port is Port.VERIFIER else choice
         good = name in installed
-        words = name if good else f"{name!r} is not installed: choose of {', '.join(installed) or 'none'}"
+        words = choice if good else f"{name!r} is not installed: choose of {', '.join(installed) or 'none'}"
         yield Check(name=port.value, found=words, good=good)
+    yield from _model(settings)
     for extra, module in EXTRAS.items():
         here = find_spec(module) is not None
         words = "installed" if here else f"not installed (pip install 'wellsourced[{extra}]')"
         yield Check(name=f"extra {extra}", found=words)
+
+
+def _model(settings: Settings) -> Iterator[Check]:
+    """The chosen model, where it is one of a folder: every file of it is proven."""
+    kind, _, opened = settings.verifier.partition(":")
+    if kind not in FOLDERS or not opened:
+        return
+    folder = settings.models / opened if kind == STORED else Path(opened).expanduser()
+    try:
+        manifest = read_manifest(folder)
+        check_files(folder, manifest)
+    except WellsourcedError as error:
+        yield Check(name="model", found=str(error), good=False)
+        return
+    from_where = f"{manifest.repository} at {manifest.revision[:12]}"
+    yield Check(name="model", found=f"{manifest.kind.value}, {manifest.size / 1e6:.0f} MB, {from_where}")
+    if manifest.kind is Kind.SAFETENSORS and find_spec(EXTRAS["torch"]) is None:
+        yield Check(name="model", found=str(MissingExtra("safetensors", "torch")), good=False)
+
+
+def _file(_: Settings) -> Iterator[Check]:
+    file = settings_file()
+    words = str(file) if file.is_file() else f"{file}: not there, which is fine"
+    yield Check(name="settings file", found=words)
 
 
 def _environment(_: Settings) -> Iterator[Check]:
@@ -150,5 +180,6 @@ LOOKS: tuple[Callable[[Settings], Iterator[Check]], ...] = (
     _tools,
     _casebooks,
     _library,
+    _file,
     _environment,
 )

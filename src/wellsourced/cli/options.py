@@ -13,7 +13,7 @@ from typing import Annotated
 
 from cyclopts import Group, Parameter
 
-from wellsourced.config import Settings, read_settings
+from wellsourced.config import Settings, read_settings, settings_file
 from wellsourced.errors import InputError
 from wellsourced.model.scope import PartialDate
 
@@ -58,17 +58,27 @@ class Common:
     ] = None
     config: Annotated[
         Path | None,
-        option("TOML file of settings.", env_var="WELLSOURCED_CONFIG", group=COMMON),
+        option(
+            "TOML file of settings; default: config.toml in your user configuration folder.",
+            env_var="WELLSOURCED_CONFIG",
+            group=COMMON,
+        ),
     ] = None
     json: Annotated[bool, flag("Print one JSON document and nothing else.", group=COMMON)] = False
     quiet: Annotated[bool, flag("Print no progress.", group=COMMON)] = False
 
 
 def settings_of(common: Common, **overrides: object) -> Settings:
-    """The settings of one call: options over environment over file over defaults. Raises `Config`."""
+    """The settings of one call: options over environment over file over defaults. Raises `Config`.
+
+    The file is the one named by `--config`, else the user's own, where there is one.
+    """
     if common.library is not None:
         overrides["library"] = common.library
-    return read_settings(common.config, **overrides)
+    file = common.config
+    if file is None and settings_file().is_file():
+        file = settings_file()
+    return read_settings(file, **overrides)
 
 
 def read_day(text: str) -> date:

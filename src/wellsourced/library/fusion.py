@@ -1,16 +1,17 @@
-"""Several ranked lists into one: reciprocal-rank fusion with a weight a list (Cormack et al., 2009)."""
+"""Several ranked lists into one: by their scores, or by ranks alone where scores do not compare."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Ranked", "coverage", "fuse", "lexical_weight"]
+__all__ = ["Ranked", "blend", "fuse"]
 
 RANK_CONSTANT = 60
 """Damps the top ranks; 60 is the value of the original paper."""
 
-SLIGHT, FULL, FLOOR = 0.3, 0.8, 0.2
+LEXICAL_SHARE = 0.4
+"""How much words count beside meaning, 0 to 1; chosen on sets of our own (see docs/decisions)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,27 +29,35 @@ class Ranked:
 
 
 def fuse(lists: Sequence[Ranked], k: int) -> list[tuple[str, float]]:
-    """The `k` best `(id, score)`, best first; ties go by id so that the order is the same every time."""
+    """The `k` best `(id, score)` by reciprocal rank (Cormack et al., 2009), best first; ties go by id."""
     scores: dict[str, float] = {}
     for ranked in lists:
         for rank, item in enumerate(ranked.ids, start=1):
             scores[item] = scores.get(item, 0.0) + ranked.weight / (RANK_CONSTANT + rank)
-    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[: max(k, 0)]
+    return _best(scores, k)
 
 
-def coverage(query_terms: Collection[str], found_terms: Sequence[Collection[str]]) -> float:
-    """The share of the query's terms in a found text, 0 to 1: the mean over the texts given."""
-    wanted = set(query_terms)
-    if not wanted or not found_terms:
-        return 0.0
-    return sum(len(wanted & set(terms)) / len(wanted) for terms in found_terms) / len(found_terms)
+def blend(
+    lexical: Mapping[str, float], cosines: Mapping[str, float], k: int, share: float = LEXICAL_SHARE
+) -> list[tuple[str, float]]:
+    """The `k` best `(id, score)` by a convex combination of scores, 0 to 1, best first; ties go by id.
 
-
-def lexical_weight(covered: float) -> float:
-    """How much word matching counts beside meaning, 0.2 to 1.
-
-    Word matching that finds few of the query's words ranks by chance (measured: equal weights are
-    worse than meaning alone where it is weak), so its weight falls with what it covers.
+    Each kind of score is divided by its best here, its floor being what says nothing: no word shared, no
+    cosine above 0 (Bruch, Gai and Ingber, 2023). Unlike ranks, scores tell a clear first from a list in
+    which many share the same few words, whose order is chance. What a mapping lacks has its floor.
     """
-    share = (covered - SLIGHT) / (FULL - SLIGHT)
-    return FLOOR + (1.0 - FLOOR) * min(max(share, 0.0), 1.0)
+    words, meaning = _to_one(lexical), _to_one(cosines)
+    names = words.keys() | meaning.keys()
+    scores = {name: share * words.get(name, 0.0) + (1.0 - share) * meaning.get(name, 0.0) for name in names}
+    return _best(scores, k)
+
+
+def _to_one(scores: Mapping[str, float]) -> dict[str, float]:
+    """The scores over the highest, those below 0 as 0."""
+    highest = max(scores.values(), default=0.0)
+    return {name: max(score, 0.0) / highest if highest > 0 else 0.0 for name, score in scores.items()}
+
+
+def _best(scores: Mapping[str, float], k: int) -> list[tuple[str, float]]:
+    """The highest `k`; ties go by id so that the order is the same every time."""
+    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[: max(k, 0)]

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 
 from wellsourced.library import schema
 from wellsourced.library.archive import Place
-from wellsourced.library.corrections import corrected
+from wellsourced.library.corrections import corrected, file_name
 from wellsourced.model.claims import Evidence
 from wellsourced.model.ids import digest
 from wellsourced.model.reports import Report
@@ -184,7 +184,7 @@ def passage_query() -> Select[Any]:
             documents.c.title,
             snapshots.c.captured_at,
             sources.c.payload["published"]["text"].as_string().label("stated"),
-            sources.c.payload["title"].as_string().label("source_title"),
+            sources.c.payload["uri"].as_string().label("uri"),
         )
         .join(documents, passages.c.document_id == documents.c.id)
         .join(snapshots, documents.c.snapshot_id == snapshots.c.id)
@@ -206,7 +206,7 @@ def read_passage(row: Row[Any]) -> PassageRow:
         passage=passage,
         published=_partial(row.stated or row.published),
         captured_at=row.captured_at,
-        title="" if row.title == row.source_title else row.title,
+        title="" if row.title == file_name(row.uri) else row.title,  # a file's name tells nothing
     )
 
 

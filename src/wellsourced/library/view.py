@@ -10,17 +10,17 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 import numpy as np
+from numpy.typing import NDArray
 
-from wellsourced.library.fusion import Ranked, coverage, fuse, lexical_weight
-from wellsourced.library.layers import Layer, index_text
+from wellsourced.library.fusion import blend
+from wellsourced.library.layers import Layer
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
 from wellsourced.ports import Encoder, Hit
-from wellsourced.text.tokens import content_words
 
 __all__ = ["LayeredView"]
 
 _DEEPEST = 50
-"""How far down each list is read before fusing, at least; an agreement lower down changes little."""
+"""How far down each list is read before they are blended, at least; what is lower changes little."""
 
 Found = Sequence[tuple[str, float]]
 T = TypeVar("T")
@@ -35,22 +35,31 @@ class LayeredView:
         self._encoder = encoder
 
     def search(self, query: str, k: int) -> list[Hit]:
-        """The `k` best passages by words and by meaning, fused, best first: `score` is the fused rank."""
+        """The `k` best passages by words and by meaning, best first: `score` blends the two, 0 to 1."""
         if k < 1 or not query.strip() or not self._layers:
             return []
-        vector = np.asarray(self._encoder.encode([query]), dtype=np.float32)[0]
+        vector = self._vector(query)
         depth = max(_DEEPEST, 2 * k)
         known: dict[str, Passage] = {}
-        lexical = self._merged(lambda layer, n: layer.lexical(query, n), depth, known)
-        dense = self._merged(lambda layer, n: layer.dense(vector, n), depth, known)
-        found = [content_words(index_text(known[one])) for one in lexical[:3]]
-        covered = coverage(content_words(query), found)
-        lists = [Ranked(ids=tuple(lexical), weight=lexical_weight(covered)), Ranked(ids=tuple(dense))]
-        best = fuse(lists, k)
-        near: dict[str, float] = {}
+        lexical = dict(self._by_words(query, depth, known))
+        cosines = dict(self._by_meaning(vector, depth, known))
+        only_words = [one for one in lexical if one not in cosines]
         for layer in self._layers:
-            near |= layer.similarities([one for one, _ in best], vector)
-        return [Hit(passage=known[one], score=score, similarity=near.get(one, 0.0)) for one, score in best]
+            cosines |= layer.similarities(only_words, vector)
+        best = blend(lexical, cosines, k)
+        return [Hit(passage=known[one], score=score, similarity=cosines.get(one, 0.0)) for one, score in best]
+
+    def lexical(self, query: str, k: int) -> list[Passage]:
+        """The `k` best passages by words alone, best first: one of the two lists `search` blends."""
+        known: dict[str, Passage] = {}
+        return [known[one] for one, _ in self._by_words(query, k, known)] if query.strip() else []
+
+    def dense(self, query: str, k: int) -> list[Passage]:
+        """The `k` best passages by meaning alone, best first: the other list `search` blends."""
+        known: dict[str, Passage] = {}
+        if not query.strip():
+            return []
+        return [known[one] for one, _ in self._by_meaning(self._vector(query), k, known)]
 
     def passage(self, passage_id: str) -> Passage:
         """The passage; `KeyError` where the view has none of that id."""
@@ -89,12 +98,21 @@ class LayeredView:
         for layer in self._layers:
             yield from layer.passages(self.as_of)
 
-    def _merged(self, ask: Callable[[Layer, int], Found], depth: int, known: dict[str, Passage]) -> list[str]:
-        """The ids of one way of asking over all layers, best score first; the passages go into `known`."""
+    def _vector(self, query: str) -> NDArray[np.float32]:
+        return np.asarray(self._encoder.encode([query]), dtype=np.float32).reshape(-1)
+
+    def _by_words(self, query: str, depth: int, known: dict[str, Passage]) -> Found:
+        return self._merged(lambda layer, n: layer.lexical(query, n), depth, known)
+
+    def _by_meaning(self, vector: NDArray[np.float32], depth: int, known: dict[str, Passage]) -> Found:
+        return self._merged(lambda layer, n: layer.dense(vector, n), depth, known)
+
+    def _merged(self, ask: Callable[[Layer, int], Found], depth: int, known: dict[str, Passage]) -> Found:
+        """What one way of asking finds over all layers, best score first; the passages go into `known`."""
         found: dict[str, float] = {}
         for layer in self._layers:
             found |= self._counted(layer, partial(ask, layer), depth, known)
-        return sorted(found, key=lambda one: (-found[one], one))[:depth]
+        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:depth]
 
     def _counted(
         self, layer: Layer, ask: Callable[[int], Found], depth: int, known: dict[str, Passage]

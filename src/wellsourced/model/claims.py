@@ -113,6 +113,7 @@ class Tier(StrEnum):
 
     PROOF = "proof"
     CONTRAST = "contrast"
+    VETO = "veto"
     NORM = "norm"
     MODEL = "model"
     NONE = "none"

@@ -1,8 +1,8 @@
 """The gate: a sentence is published only when its citations bear it out, and withheld with a reason if not.
 
-Cheapest and surest first. Facts about the citation (the passage exists, the quote occurs in it), then
-vetoes (banned words, private data, a date after the day the page speaks of), then proof. A sentence that
-cannot be proven is withheld: the bundled verifier is too weak to vouch for a paraphrase.
+Cheapest and surest first. Facts about the citation (the passage exists, the quote occurs in it), then what
+is never published (banned words, private data, a date after the day the page speaks of), then whether the
+quotes bear the sentence out: by proof, or as a paraphrase that no veto and no doubt of the verifier stops.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from wellsourced.model.claims import Label, Tier
+from wellsourced.model.claims import Label
 from wellsourced.model.reports import (
     Draft,
     DraftSection,
@@ -26,8 +26,8 @@ from wellsourced.model.reports import (
     Withheld,
 )
 from wellsourced.model.scope import PartialDate
-from wellsourced.ports import View
-from wellsourced.steps.proving.proof import prove
+from wellsourced.ports import Verifier, View
+from wellsourced.steps.bearing_out import bears_out
 from wellsourced.text.dates import dates
 from wellsourced.text.private import private
 from wellsourced.text.vocabulary import banned
@@ -43,18 +43,20 @@ class _Gate:
 
     view: View
     on: date
+    verifier: Verifier
     withheld: list[Withheld] = field(default_factory=list)
 
     def passes(self, proposal: Proposal, *, scheduled: bool = False) -> Statement | None:
         """The statement, or None with its reason noted."""
         reason = self._veto(proposal, scheduled)
         if reason is None:
-            proof = prove(proposal.text, [citation.quote for citation in proposal.citations])
-            if proof is not None:
+            quotes = [citation.quote for citation in proposal.citations]
+            ruling = bears_out(proposal.text, quotes, self.verifier)
+            if ruling.passes:
                 return Statement(
-                    text=proposal.text, citations=proposal.citations, tier=Tier.PROOF, score=proof.score
+                    text=proposal.text, citations=proposal.citations, tier=ruling.tier, score=ruling.score
                 )
-            reason = "its passages do not prove it word for word"
+            reason = ruling.why
         self.withheld.append(Withheld(text=proposal.text, why=reason))
         return None
 
@@ -153,9 +155,11 @@ def _without_rules(draft: Draft) -> Draft:
     return replace(draft, provisions=(), followups=(), topics=())
 
 
-def attribute(draft: Draft, view: View, *, method: Callable[[], Method], now: datetime) -> Report:
+def attribute(
+    draft: Draft, view: View, verifier: Verifier, *, method: Callable[[], Method], now: datetime
+) -> Report:
     """Turn a draft into a report: each sentence passes the gate or is withheld with its reason."""
-    gate = _Gate(view=view, on=draft.inquiry.on)
+    gate = _Gate(view=view, on=draft.inquiry.on, verifier=verifier)
     verdicts = tuple(_verdict(v, gate) for v in draft.verdicts)
     summary = gate.all(draft.summary)
     sections = tuple(s for s in (_section(d, gate) for d in draft.sections) if s is not None)

@@ -39,7 +39,14 @@ KIND_WEIGHT = {
     SourceKind.ADVOCACY: 0.4,
     SourceKind.SOCIAL: 0.2,
 }
-TIER_WEIGHT = {Tier.PROOF: 1.0, Tier.CONTRAST: 0.9, Tier.NORM: 0.85, Tier.MODEL: 0.5, Tier.NONE: 0.0}
+TIER_WEIGHT = {
+    Tier.PROOF: 1.0,
+    Tier.CONTRAST: 0.9,
+    Tier.NORM: 0.85,
+    Tier.MODEL: 0.5,
+    Tier.VETO: 0.0,
+    Tier.NONE: 0.0,
+}
 CONFIDENCE_WEIGHT = {Confidence.HIGH: 1.0, Confidence.MEDIUM: 0.7, Confidence.LOW: 0.4}
 OUTWEIGHS = 4.0
 NOTES_CAP = 0.8
@@ -56,10 +63,11 @@ class Weighed:
 
     @property
     def weight(self) -> float:
-        """Kind of source, what decided, and how sure the row is, multiplied."""
+        """Kind of source, what decided (and how surely, if the model), how sure the row is, multiplied."""
         sure = CONFIDENCE_WEIGHT[self.passage.note.confidence] if self.passage.note else 1.0
         opinion = 0.5 if self.passage.note and self.passage.note.nature is Nature.VIEW else 1.0
-        return KIND_WEIGHT[self.source.kind] * TIER_WEIGHT[self.evidence.tier] * sure * opinion
+        certain = self.evidence.score if self.evidence.tier is Tier.MODEL else 1.0
+        return KIND_WEIGHT[self.source.kind] * TIER_WEIGHT[self.evidence.tier] * certain * sure * opinion
 
     @property
     def dated(self) -> PartialDate | None:

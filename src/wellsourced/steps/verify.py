@@ -17,12 +17,15 @@ from wellsourced.steps.proving.contrast import Contrast, contrast, missing_detai
 from wellsourced.steps.proving.proof import prove
 from wellsourced.steps.proving.restated import restated
 from wellsourced.steps.proving.words import EXCEPTION, HEDGE, MODAL, NEGATION
+from wellsourced.steps.reading import judge
 from wellsourced.steps.retrieve import rarity
+from wellsourced.steps.vetoing.copying import copies
+from wellsourced.steps.vetoing.veto import DETAILS, VetoKind, veto
 from wellsourced.text.grammar import is_sentence
 from wellsourced.text.sentences import sentences
 from wellsourced.text.tokens import content_stems, tokens
 
-__all__ = ["NormStance", "verify"]
+__all__ = ["CAREFUL", "EVERY_OPINION", "NormStance", "Trust", "titled", "verify"]
 
 NormStance = Callable[[Claim, Passage, str], tuple[Stance, float, str] | None]
 """What one sentence of a passage says of a claim about duty or permission: stance, score, why."""
@@ -30,18 +33,37 @@ NormStance = Callable[[Claim, Passage, str], tuple[Stance, float, str] | None]
 MOST_SENTENCES = 3
 MOST_TO_MODEL = 20
 """Passages the model is asked about; the list is best first, and a row costs about 10 ms."""
-PAIRS_A_PASSAGE = 2
 LEAST_SHARED = 0.3
 """Share of the claim's words below which a sentence can neither prove nor contradict it."""
 LEAST_COVERAGE = 0.5
-SURE = 0.90
 CONTRAST_SCORE = 0.9
+COPY_SCORE = 0.96
+ASCRIBED = DETAILS | {VetoKind.SPEAKER}
+"""What is checked of a claim that copies a passage."""
 _TURNING = NEGATION | MODAL | EXCEPTION | HEDGE | {"if", "unless", "until", "till", "provided", "pending"}
 
 
 def no_norms(claim: Claim, passage: Passage, sentence: str) -> tuple[Stance, float, str] | None:
     """The norm tier of callers who have none."""
     return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """When the model is heard: how sure it is, and how much of the claim the nearest sentence has.
+
+    With `details`, not where claim and passage differ in what the model cannot see.
+    """
+
+    sure: float
+    coverage: float
+    details: bool
+
+
+CAREFUL = Trust(sure=0.85, coverage=LEAST_COVERAGE, details=True)
+"""For pages: a stance that is not sure is worse than none."""
+EVERY_OPINION = Trust(sure=0.0, coverage=0.0, details=False)
+"""For measuring: the likeliest stance, however likely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +88,15 @@ class _Decision:
 
 
 def verify(
-    claim: Claim, hits: Sequence[Hit], verifier: Verifier, norm_stance: NormStance = no_norms
+    claim: Claim,
+    hits: Sequence[Hit],
+    verifier: Verifier,
+    norm_stance: NormStance = no_norms,
+    trust: Trust = CAREFUL,
 ) -> list[Evidence]:
     """Return one piece of evidence a hit, in the order of the hits (best first).
 
-    `Evidence.quote` is a sentence of the passage, word for word.
+    `Evidence.quote` is a sentence of the passage, word for word; `trust` says when the model is heard.
     """
     weigh = rarity([hit.passage.text for hit in hits])
     wanted = {word: weigh(word) for word in content_stems(claim.text)}
@@ -79,7 +105,7 @@ def verify(
         readings = _by_closeness(wanted, hit.passage)
         decision = _by_rule(claim, hit.passage, readings, norm_stance)
         if decision is None and rank < MOST_TO_MODEL:
-            decision = _by_model(claim, hit.passage, readings, verifier)
+            decision = _by_model(claim, hit.passage, readings, verifier, trust)
         found.append(_evidence(claim, hit.passage, decision or _undecided(hit.passage, readings), verifier))
     return found
 
@@ -133,10 +159,19 @@ def _by_proof(claim: Claim, passage: Passage, readings: Sequence[_Reading]) -> _
     # The whole passage, so that a 'she' can be read by the sentence before it; the quote is one sentence.
     proof = prove(claim.text, [passage.text])
     if proof is None or len(proof.pieces) != 1:
-        return None
+        return _by_copy(claim, readings)
     quote = passage.text[proof.pieces[0].start : proof.pieces[0].end]
     why = f"the passage says so ({proof.kind.value})"
     return _Decision(Stance.SUPPORTS, proof.score, Tier.PROOF, quote, why)
+
+
+def _by_copy(claim: Claim, readings: Sequence[_Reading]) -> _Decision | None:
+    """A sentence that is the claim's words but for asides, which limit nothing, and nobody else's."""
+    for reading in readings[:MOST_SENTENCES]:
+        if copies(claim.text, [reading.text]) and veto(claim.text, [reading.text], ASCRIBED) is None:
+            why = "the passage says so, and more beside it"
+            return _Decision(Stance.SUPPORTS, COPY_SCORE, Tier.PROOF, reading.text, why)
+    return None
 
 
 def _by_context(claim: Claim, passage: Passage) -> _Decision | None:
@@ -157,31 +192,38 @@ def _by_context(claim: Claim, passage: Passage) -> _Decision | None:
 
 
 def _by_model(
-    claim: Claim, passage: Passage, readings: Sequence[_Reading], verifier: Verifier
+    claim: Claim, passage: Passage, readings: Sequence[_Reading], verifier: Verifier, trust: Trust
 ) -> _Decision | None:
-    """The model's word, where it is sure and the passage has every detail of the claim.
+    """The model's word on the whole passage; none where it is unsure, or a detail is not borne out."""
+    nearest = next((reading for reading in readings if is_sentence(reading.text)), None)
+    if nearest is None and not trust.coverage:
+        nearest = next(iter(readings), None)
+    if nearest is None or nearest.covered < trust.coverage:
+        return None
+    if trust.details and not _alike(claim, passage, nearest):
+        return None
+    told = judge(claim.text, passage.text, verifier, titled(passage))
+    score = max(told.supports, told.refutes, told.neutral)
+    if score < trust.sure or (trust.sure and told.stance is Stance.NEUTRAL):
+        return None
+    why = f"{verifier.name} reads it so" if told.stance is not Stance.NEUTRAL else ""
+    return _Decision(told.stance, score, Tier.MODEL, nearest.text, why)
 
-    It cannot see a 'not', a 'may' or an 'unless', so it is not heard where the two differ in one.
-    """
-    told = [reading for reading in readings if is_sentence(reading.text)]
-    close = [reading for reading in told if reading.covered >= LEAST_COVERAGE][:PAIRS_A_PASSAGE]
-    close = [reading for reading in close if _turning(claim.text) == _turning(reading.text)]
-    if not close or missing_details(claim.text, passage.text):
-        return None
-    judged = verifier.judge([(claim.text, reading.text) for reading in close])
-    sure = []
-    for reading, judgement in zip(close, judged, strict=True):
-        for stance, score in ((Stance.SUPPORTS, judgement.supports), (Stance.REFUTES, judgement.refutes)):
-            if score >= SURE:
-                sure.append((score, stance, reading))
-    if not sure or len({stance for _, stance, _ in sure}) > 1:
-        return None
-    score, stance, reading = max(sure, key=lambda vote: vote[0])
-    return _Decision(stance, score, Tier.MODEL, reading.text, f"{verifier.name} reads it so")
+
+def _alike(claim: Claim, passage: Passage, nearest: _Reading) -> bool:
+    """Whether the two differ in nothing the model cannot see: a 'not', a 'may', an 'unless', a detail."""
+    if _turning(claim.text) != _turning(nearest.text) or missing_details(claim.text, passage.text):
+        return False
+    return veto(claim.text, [passage.text, titled(passage)], DETAILS) is None
 
 
 def _turning(text: str) -> frozenset[str]:
     return frozenset(token.norm for token in tokens(text)) & _TURNING
+
+
+def titled(passage: Passage) -> str:
+    """What a passage stands under: the first of its headings, and the last."""
+    return ". ".join(dict.fromkeys((*passage.headings[:1], *passage.headings[-1:])))
 
 
 def _undecided(passage: Passage, readings: Sequence[_Reading]) -> _Decision:

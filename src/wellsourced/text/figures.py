@@ -70,6 +70,8 @@ _UNIT_WORDS = {
     "week": r"weeks?\b",
     "month": r"months?\b",
     "year": r"years?\b",
+    "decade": r"decades?\b",
+    "century": r"centur(?:y|ies)\b",
     "mile": r"miles?\b",
     "kilometer": r"kilomet(?:er|re)s?\b|km\b",
 }

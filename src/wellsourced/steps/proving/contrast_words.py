@@ -5,7 +5,7 @@ from __future__ import annotations
 from wellsourced.text.tokens import stem
 from wellsourced.text.wordlists import words
 
-__all__ = ["FORCE", "OFFICES", "ONCE", "SINGLE", "opposed"]
+__all__ = ["FORCE", "OFFICES", "ONCE", "SINGLE", "alike", "opposed"]
 
 # One line a notion: any word left of the bar is the opposite of any word right of it.
 _OPPOSITES = """
@@ -74,12 +74,24 @@ def _pairs() -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
+def _sides() -> frozenset[tuple[str, str]]:
+    lines = [side.split() for line in _OPPOSITES.strip().splitlines() for side in line.split("|")]
+    stems = [[stem(word) for word in side] for side in lines]
+    return frozenset((one, other) for side in stems for one in side for other in side)
+
+
 _PAIRS = _pairs()
+_SIDES = _sides()
 
 
 def opposed(one: str, other: str) -> bool:
     """Whether two stems are opposites."""
     return (one, other) in _PAIRS
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two stems stand on one side of some pair of opposites."""
+    return (one, other) in _SIDES
 
 
 FORCE = (

@@ -1,0 +1,36 @@
+"""The verifiers `model:NAME` and `dir:FOLDER`: a folder with a `model.json`, opened as what it says it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from wellsourced.adapters.model_store import Kind, Manifest, read_manifest
+from wellsourced.adapters.nli_onnx import OnnxNli
+from wellsourced.errors import Config, MissingExtra
+from wellsourced.ports import Verifier
+
+__all__ = ["stored_verifier"]
+
+TORCH = "wellsourced.adapters.nli_torch"
+
+
+def stored_verifier(folder: str | Path | None = None) -> Verifier:
+    """Open the model of a folder; its files are proven and loaded at the first pair.
+
+    Raises `Config` where there is no manifest, `MissingExtra` where its form needs what is not installed.
+    """
+    if folder is None:
+        raise Config("setting 'verifier': say which, as model:NAME or dir:FOLDER (see `models list`)")
+    place = Path(folder).expanduser().absolute()
+    manifest = read_manifest(place)
+    if manifest.kind is Kind.ONNX:
+        return OnnxNli(place, manifest)
+    try:
+        module = import_module(TORCH)
+    except ImportError as error:
+        raise MissingExtra(f"the model {place.name} (safetensors)", "torch") from error
+    make = cast(Callable[[Path, Manifest], Verifier], module.TorchNli)
+    return make(place, manifest)

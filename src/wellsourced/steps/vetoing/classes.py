@@ -1,0 +1,119 @@
+"""Words that a sentence may not bring in: who acts, how far, how often, how surely, with what end.
+
+A word of a line is borne out by any word of that line in the passage; a word of no line is left to the
+model. The lines are closed lists: what is told with other words is no reason to refuse.
+"""
+
+from __future__ import annotations
+
+from wellsourced.text.tokens import stem, tokens
+from wellsourced.text.wordlists import words
+
+__all__ = ["word_not_there"]
+
+_ACTORS = """
+sheriff sheriffs
+police officer cop patrol trooper constable law
+mayor
+governor
+council councilor councilmember alderman commission
+commission commissioner commissioners board
+board trustee trustees directors director
+legislature lawmaker legislator assembly senate house parliament congress
+senate senator
+court judge justice tribunal magistrate panel bench appellate circuit division ruled
+jury juror
+prosecutor attorney district
+attorney lawyer counsel
+jail jails detention prison custody correction correctional penitentiary
+school schools district education teacher principal superintendent
+hospital hospitals clinic clinics
+union unions
+president
+minister ministry
+secretary
+auditor audit
+treasurer
+clerk
+coroner examiner
+federal national
+tenant tenants renter renters
+landlord landlords owner
+employer employers company
+parent parents guardian guardians family
+juvenile juveniles minor minors child children teen youth
+volunteer volunteers
+contractor contractors
+veteran veterans
+"""
+_EXTENT = """
+all every each any entire whole always everyone everybody none no
+only solely exclusively sole alone unless except nothing nobody
+most majority mostly largely mainly
+never
+always invariably consistently
+nationwide national nationally country countrywide
+statewide state
+citywide city
+countywide county
+worldwide global globally world
+unanimously unanimous all none no without
+unanimous unanimously all none no without
+permanently permanent indefinitely indefinite forever
+temporarily temporary interim until pending month week day
+immediately immediate once promptly effective
+automatically automatic
+annually annual year yearly
+monthly month
+weekly week
+daily day
+quarterly quarter
+twice two double second
+doubled double twice doubling two
+tripled triple three
+halved half
+criminal crime crimes criminally felony misdemeanor
+civil civilly
+felony felonies
+misdemeanor misdemeanors
+violent violence
+serious severe
+judicial judge court
+written writing write form letter
+mandatory must shall required require requires obliged obligation duty compulsory
+voluntary voluntarily optional choice
+secret secretly confidential
+retroactively retroactive
+solely only
+deliberately intentionally intentional knowingly purposely
+illegally illegal unlawful unlawfully unconstitutional violate violates violated
+fully full entirely completely complete wholly whole all
+partly partially part
+significantly significant substantially sharply
+emergency emergencies
+"""
+
+
+def _lines(text: str) -> dict[str, list[frozenset[str]]]:
+    found: dict[str, list[frozenset[str]]] = {}
+    for line in text.strip().splitlines():
+        group = frozenset(stem(word) for word in words(line))
+        head = {stem(word) for word in words(line)[: 1 if text is _EXTENT else 2]}
+        for word in head:
+            found.setdefault(word, []).append(group)
+    return found
+
+
+_GROUPS = {**_lines(_ACTORS)}
+for _word, _found in _lines(_EXTENT).items():
+    _GROUPS.setdefault(_word, []).extend(_found)
+
+
+def word_not_there(sentence: str, passage: str) -> str | None:
+    """The first actor or limiting word of the sentence for which the passage has no word of its line."""
+    heard = {stem(token.norm) for token in tokens(passage)} | {token.norm for token in tokens(passage)}
+    for token in tokens(sentence):
+        groups = _GROUPS.get(stem(token.norm))
+        if groups and not any(group & heard for group in groups):
+            return token.text
+    return None
