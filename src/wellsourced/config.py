@@ -49,8 +49,9 @@ CASEBOOKS_APART = ","
 
 HUB = "https://huggingface.co"
 
-BUNDLED, STORED = "bundled", "model"
-"""The verifier that comes with the package, and the one that opens a pulled model, as `model:NAME`."""
+BUNDLED, STORED, FOLDER = "bundled", "model", "dir"
+"""The verifier that comes with the package, and those that open a model: a pulled one as `model:NAME`, one in
+a folder as `dir:FOLDER`."""
 
 
 def settings_file() -> Path:

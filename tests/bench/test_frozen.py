@@ -12,7 +12,6 @@ from wellsourced.bench.frozen import (
     UNLABELED,
     Case,
     compare,
-    plan_frozen,
     read_frozen,
     refuse_other_set,
     write_frozen,
@@ -108,12 +107,3 @@ def test_what_is_no_frozen_run_is_refused(text: str, words: str, tmp_path: Path)
     file.write_text(text)
     with pytest.raises(InputError, match=words):
         read_frozen(file)
-
-
-def test_where_a_run_cannot_be_frozen_is_said_before_it(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="is a folder"):
-        plan_frozen(tmp_path)
-    with pytest.raises(InputError, match="make it first"):
-        plan_frozen(tmp_path / "no" / "run.tsv")
-    plan_frozen(tmp_path / "run.tsv")
-    assert list(tmp_path.iterdir()) == []

@@ -22,7 +22,7 @@ from wellsourced.adapters.model_store import (
 from wellsourced.errors import Config
 from wellsourced.ports import Judgement
 
-__all__ = ["ABSTAIN", "PairReader", "Row", "judgement_of", "open_reader"]
+__all__ = ["ABSTAIN", "PairReader", "Row", "judgement_of", "open_reader", "probabilities"]
 
 MIN_ROOM = 12
 """Fewest passage tokens worth judging; a claim that leaves less room is not judged."""
@@ -107,6 +107,13 @@ def open_reader(folder: Path, manifest: Manifest) -> PairReader:
     return PairReader(tokenizer, manifest.max_tokens, manifest.first, manifest.template)
 
 
+def probabilities(logits: NDArray[np.floating], temperature: float = 1.0) -> list[float]:
+    """Softmax of one row of logits, divided by the temperature first."""
+    odds = np.exp((logits.astype(np.float64) - float(logits.max())) / temperature)
+    shares: list[float] = (odds / odds.sum()).tolist()
+    return shares
+
+
 def judgement_of(logits: NDArray[np.floating], manifest: Manifest, folder: Path) -> Judgement:
     """Turn one row of logits, in the order of the manifest's labels, into probabilities.
 
@@ -118,8 +125,7 @@ def judgement_of(logits: NDArray[np.floating], manifest: Manifest, folder: Path)
         raise Config(
             f"{folder.name} has {logits.size} outputs and {len(labels)} labels: pull it again with --labels"
         )
-    odds = np.exp(logits.astype(np.float64) - float(logits.max()))
-    shares = dict(zip(labels, (odds / odds.sum()).tolist(), strict=True))
+    shares = dict(zip(labels, probabilities(logits), strict=True))
     supports = shares[Label.SUPPORTED]
     if len(shares) == 2:
         return Judgement(supports=supports, refutes=0.0, neutral=1.0 - supports)

@@ -6,19 +6,18 @@ measure (a query's nDCG), gold and predicted are `-` and the score alone is comp
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from wellsourced.errors import InputError
+from wellsourced.outputs import write_output
 
 __all__ = [
     "UNLABELED",
     "Case",
     "Comparison",
     "compare",
-    "plan_frozen",
     "read_frozen",
     "refuse_other_set",
     "write_frozen",
@@ -89,26 +88,11 @@ def compare(before: Sequence[Case], now: Sequence[Case]) -> Comparison:
     )
 
 
-def plan_frozen(path: Path) -> None:
-    """Make sure a file can be written, before a long run; make nothing. Raises `InputError`."""
-    if path.is_dir():
-        raise InputError(f"--freeze {path} is a folder: name a file in it")
-    if not path.parent.is_dir():
-        raise InputError(f"--freeze {path}: the folder {path.parent} is not there; make it first")
-    if not os.access(path if path.exists() else path.parent, os.W_OK):
-        raise InputError(f"--freeze {path} cannot be written: choose another file")
-
-
 def write_frozen(path: Path, cases: Sequence[Case]) -> None:
     """Write the cases, whole or not at all."""
     lines = ["\t".join(HEAD)]
     lines += [f"{case.id}\t{case.gold}\t{case.predicted}\t{case.score:.{PLACES}f}" for case in cases]
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        beside.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_output(path, ("\n".join(lines) + "\n").encode("utf-8"))
 
 
 def read_frozen(path: Path) -> list[Case]:

@@ -15,16 +15,13 @@ from wellsourced.model.claims import Claim, Evidence, Label, Stance, Tier
 from wellsourced.model.reports import Verdict
 from wellsourced.model.sources import Passage, Source, SourceKind
 from wellsourced.ports import Extracted, Hit, Verifier
-from wellsourced.steps.attribute import MOST_CITATIONS
+from wellsourced.steps.attribute import never_published
 from wellsourced.steps.bearing_out import bears_out
 from wellsourced.steps.decide import decide, weigh
 from wellsourced.steps.reading import judge
-from wellsourced.steps.retrieve import coverage, rarity
+from wellsourced.steps.retrieve import coverage, weighed_stems
 from wellsourced.steps.verify import EVERY_OPINION, titled, verify
-from wellsourced.text.private import private
 from wellsourced.text.sentences import sentences
-from wellsourced.text.tokens import content_stems
-from wellsourced.text.vocabulary import banned
 
 __all__ = ["Judged", "Ruled", "judge_claim", "judge_gate", "judge_pair", "of_verdict"]
 
@@ -120,23 +117,11 @@ def _leaning(verdict: Judged, judged: Sequence[Mapping[str, float]]) -> Judged:
 
 def judge_gate(sentence: str, texts: Sequence[str], verifier: Verifier) -> Ruled:
     """Whether `attribute` would publish the sentence with these texts as its citations."""
-    refused = _never_published(sentence, texts)
+    refused = never_published(sentence, len(texts))  # what needs a library is left out
     if refused is not None:
         return Ruled(passes=False, score=0.0, why=refused)
     ruling = bears_out(sentence, texts, verifier)
     return Ruled(passes=ruling.passes, score=ruling.score, why=ruling.why)
-
-
-def _never_published(sentence: str, texts: Sequence[str]) -> str | None:
-    """Why `attribute` withholds a sentence whatever its passages say; what needs a library is left out."""
-    if len(texts) > MOST_CITATIONS:
-        return f"it needs more than {MOST_CITATIONS} citations"
-    words = banned(sentence)
-    if words:
-        return f"it uses words we do not publish: {', '.join(words)}"
-    if private(sentence):
-        return "it holds an e-mail address, telephone number, identity number or key"
-    return None
 
 
 def of_verdict(verdict: Verdict) -> Judged:
@@ -159,8 +144,7 @@ def _hits(claim: str, texts: Sequence[str], titles: Sequence[str]) -> list[Hit]:
     passages = [
         found for number, (text, title) in enumerate(named) for found in _passages(number, text, title)
     ]
-    weigh_word = rarity([passage.text for passage in passages])
-    wanted = {stem: weigh_word(stem) for stem in content_stems(claim)}
+    wanted = weighed_stems(claim, [passage.text for passage in passages])
     hits = [Hit(passage=passage, score=coverage(wanted, passage.text)) for passage in passages]
     return sorted(hits, key=lambda hit: -hit.score)
 

@@ -25,7 +25,6 @@ from wellsourced.bench.frozen import (
     Case,
     Comparison,
     compare,
-    plan_frozen,
     read_frozen,
     refuse_other_set,
     write_frozen,
@@ -35,6 +34,7 @@ from wellsourced.cli.options import Common, flag, option, settings_of
 from wellsourced.cli.output import console, print_json, progress
 from wellsourced.config import Settings, open_verifier
 from wellsourced.errors import InputError, Integrity
+from wellsourced.outputs import plan_output
 
 __all__ = ["BenchOptions", "CorpusOptions", "RetrievalOptions", "bench"]
 
@@ -101,9 +101,10 @@ def pairs(name: Set, /, *, options: BenchOptions = BENCH) -> int:
 
     A set with two labels is scored as supported or not.
     """
-    part, other, before = _labeled(name, options)
+    settings = _settings(options)
+    part, other, before = _labeled(name, settings, options)
     with progress(options.quiet) as tell:
-        outcome = run.pairs(part, open_verifier(_settings(options)), other, tell)
+        outcome = run.pairs(part, open_verifier(settings), other, tell)
     return _finish(outcome, before, options)
 
 
@@ -113,9 +114,10 @@ def claims(name: Set, /, *, options: BenchOptions = BENCH) -> int:
 
     A set with two labels is scored as supported or not.
     """
-    part, other, before = _labeled(name, options)
+    settings = _settings(options)
+    part, other, before = _labeled(name, settings, options)
     with progress(options.quiet) as tell:
-        outcome = run.claims(part, open_verifier(_settings(options)), other, tell)
+        outcome = run.claims(part, open_verifier(settings), other, tell)
     return _finish(outcome, before, options)
 
 
@@ -181,7 +183,7 @@ def _settings(options: BenchOptions) -> Settings:
     if options.tolerance < 0:
         raise InputError(f"--tolerance {options.tolerance}: give 0 or more")
     if options.freeze is not None:
-        plan_frozen(options.freeze)
+        plan_output(options.freeze, "--freeze")
     return settings_of(options)
 
 
@@ -191,9 +193,11 @@ def _folder(work: Path | None) -> Path | None:
     return work
 
 
-def _labeled(name: str, options: BenchOptions) -> tuple[list[Row], str | None, list[Case] | None]:
+def _labeled(
+    name: str, settings: Settings, options: BenchOptions
+) -> tuple[list[Row], str | None, list[Case] | None]:
     """The rows to measure, the other label of a set that has two, and the run to hold them against."""
-    rows = read_rows(find_set(name, _settings(options).bench))
+    rows = read_rows(find_set(name, settings.bench))
     part = sample(rows, options.limit, options.seed)
     return part, run.other_of_two(rows), _before({row.id: row.label for row in part}, options)
 

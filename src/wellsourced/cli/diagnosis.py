@@ -17,7 +17,7 @@ from rich.text import Text
 from wellsourced.adapters.model_store import Kind, check_files, read_manifest
 from wellsourced.cli.options import Common, settings_of
 from wellsourced.cli.output import console, print_json
-from wellsourced.config import PREFIX, STORED, Settings, bundled_casebooks, settings_file
+from wellsourced.config import FOLDER, PREFIX, STORED, Settings, bundled_casebooks, settings_file
 from wellsourced.errors import Config, MissingExtra, WellsourcedError
 from wellsourced.plugins import Port, names
 from wellsourced.rules.casebook import load_casebook
@@ -27,9 +27,6 @@ __all__ = ["doctor"]
 DEFAULTS = Common()
 
 EXTRAS = {"pdf": "weasyprint", "torch": "transformers"}
-
-FOLDERS = (STORED, "dir")
-"""Verifiers that open a folder with a manifest."""
 
 WATCHED = ("lancedb", "onnxruntime", "sqlalchemy", "tokenizers", "trafilatura", "pypdfium2", "warcio")
 """Packages whose version is asked for first when something looks wrong."""
@@ -146,7 +143,7 @@ def _tools(settings: Settings) -> Iterator[Check]:
 def _model(settings: Settings) -> Iterator[Check]:
     """The chosen model, where it is one of a folder: every file of it is proven."""
     kind, _, opened = settings.verifier.partition(":")
-    if kind not in FOLDERS or not opened:
+    if kind not in (STORED, FOLDER) or not opened:
         return
     folder = settings.models / opened if kind == STORED else Path(opened).expanduser()
     try:

@@ -21,13 +21,12 @@ from wellsourced.adapters.pulling import pull as bring
 from wellsourced.cli.options import Common, option, settings_of
 from wellsourced.cli.output import console, print_json, print_text, progress
 from wellsourced.cli.settings_edit import set_key
-from wellsourced.config import BUNDLED, PREFIX, STORED, Settings, open_verifier, settings_file
+from wellsourced.config import BUNDLED, FOLDER, PREFIX, STORED, Settings, open_verifier, settings_file
 from wellsourced.errors import Config, InputError, WellsourcedError
 from wellsourced.plugins import Port, names
 
 __all__ = ["PullOptions", "models"]
 
-FOLDER = "dir"
 HUB = "wellsourced.adapters.hub:HubRepository"
 TRIAL = ("The bridge was closed in 1931.", "The council closed the old bridge in 1931.")
 FEWEST_TOKENS, MOST_TOKENS = 32, 8192

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from wellsourced.errors import Config, InputError, MissingExtra
 from wellsourced.model.reports import Report
+from wellsourced.outputs import plan_output, write_output
 from wellsourced.render.json import report_json
 from wellsourced.render.markdown import page_markdown
 from wellsourced.render.page import page_html
@@ -58,16 +58,7 @@ def _plan(path: Path) -> Page:
         raise InputError(f"--out {path}: end the name in {', '.join(RENDERERS)}")
     if suffix == ".pdf" and find_spec("weasyprint") is None:
         raise MissingExtra("PDF export", "pdf")
-    if path.is_dir():
-        raise InputError(f"--out {path} is a folder: name a file in it")
-    if not path.parent.is_dir():
-        raise InputError(f"--out {path}: the folder {path.parent} is not there; make it first")
-    try:
-        if path.exists():
-            path.open("ab").close()
-        tempfile.TemporaryFile(dir=path.parent).close()
-    except OSError as error:
-        raise InputError(f"--out {path} cannot be written ({error.strerror}): choose another file") from error
+    plan_output(path, "--out")
     return Page(path=path, render=RENDERERS[suffix])
 
 
@@ -89,9 +80,4 @@ def write_pages(report: Report, pages: Sequence[Page], actions: Mapping[str, str
     """Render every page, then write each beside its place and move it there."""
     bodies = [(page.path, page.render(report, actions)) for page in pages]
     for path, body in bodies:
-        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
-            beside.write_bytes(body)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+        write_output(path, body)

@@ -32,7 +32,7 @@ from wellsourced.text.dates import dates
 from wellsourced.text.private import private
 from wellsourced.text.vocabulary import banned
 
-__all__ = ["attribute"]
+__all__ = ["attribute", "never_published"]
 
 MOST_CITATIONS = 3
 
@@ -76,8 +76,9 @@ class _Gate:
         return tuple(statement for statement in passed if statement is not None)
 
     def _veto(self, proposal: Proposal, scheduled: bool) -> str | None:
-        if len(proposal.citations) > MOST_CITATIONS:
-            return f"it needs more than {MOST_CITATIONS} citations"
+        unfit = never_published(proposal.text, len(proposal.citations))
+        if unfit is not None:
+            return unfit
         for citation in proposal.citations:
             try:
                 passage = self.view.passage(citation.passage)
@@ -85,15 +86,22 @@ class _Gate:
                 return "it cites a passage this library does not hold"
             if citation.quote not in passage.text:
                 return "its quote does not occur in the passage it cites"
-        words = banned(proposal.text)
-        if words:
-            return f"it uses words we do not publish: {', '.join(words)}"
-        if private(proposal.text):
-            return "it holds an e-mail address, telephone number, identity number or key"
         late = [found.text for found in dates(proposal.text) if _is_after(found.date, self.on)]
         if late and not scheduled:
             return f"it speaks of {late[0]}, after the day this page speaks of"
         return None
+
+
+def never_published(sentence: str, citations: int) -> str | None:
+    """Why a sentence with so many citations is withheld whatever they say, or None."""
+    if citations > MOST_CITATIONS:
+        return f"it needs more than {MOST_CITATIONS} citations"
+    words = banned(sentence)
+    if words:
+        return f"it uses words we do not publish: {', '.join(words)}"
+    if private(sentence):
+        return "it holds an e-mail address, telephone number, identity number or key"
+    return None
 
 
 def _is_after(text: str, on: date) -> bool:

@@ -13,9 +13,8 @@ from itertools import pairwise
 from wellsourced.model.sources import Passage
 from wellsourced.ports import Hit, Verifier
 from wellsourced.steps.reading import joined, parts
-from wellsourced.steps.retrieve import coverage, rarity
+from wellsourced.steps.retrieve import coverage, weighed_stems
 from wellsourced.text.sentences import sentences
-from wellsourced.text.tokens import content_stems
 
 __all__ = ["DEPTH", "rerank"]
 
@@ -66,8 +65,7 @@ def _relevance(
 
     Odds tell a doubtful passage from a hopeless one, whose probabilities are both near 0.
     """
-    weigh = rarity([passage.text for passage in passages])
-    wanted = {stem: weigh(stem) for stem in content_stems(query)}
+    wanted = weighed_stems(query, [passage.text for passage in passages])
     relevance = []
     for passage in passages:
         title = title_of(passage)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from wellsourced.ports import Hit, View
 from wellsourced.text.tokens import content_stems, content_words
 
-__all__ = ["coverage", "rarity", "relevant", "retrieve"]
+__all__ = ["coverage", "rarity", "relevant", "retrieve", "weighed_stems"]
 
 DEPTH = 200
 """Passages taken for each wording."""
@@ -49,6 +49,12 @@ def rarity(texts: Sequence[str]) -> Callable[[str], float]:
         return math.log((total + 1) / (counts[stem] + 1)) / math.log(total + 1)
 
     return weight
+
+
+def weighed_stems(query: str, texts: Sequence[str]) -> dict[str, float]:
+    """The content stems of a query, each with how much it tells among these texts."""
+    weigh = rarity(texts)
+    return {stem: weigh(stem) for stem in content_stems(query)}
 
 
 def coverage(wanted: Mapping[str, float], text: str) -> float:

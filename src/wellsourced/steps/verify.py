@@ -18,7 +18,7 @@ from wellsourced.steps.proving.proof import prove
 from wellsourced.steps.proving.restated import restated
 from wellsourced.steps.proving.words import EXCEPTION, HEDGE, MODAL, NEGATION
 from wellsourced.steps.reading import judge
-from wellsourced.steps.retrieve import rarity
+from wellsourced.steps.retrieve import weighed_stems
 from wellsourced.steps.vetoing.copying import copies
 from wellsourced.steps.vetoing.veto import DETAILS, VetoKind, veto
 from wellsourced.text.grammar import is_sentence
@@ -98,8 +98,7 @@ def verify(
 
     `Evidence.quote` is a sentence of the passage, word for word; `trust` says when the model is heard.
     """
-    weigh = rarity([hit.passage.text for hit in hits])
-    wanted = {word: weigh(word) for word in content_stems(claim.text)}
+    wanted = weighed_stems(claim.text, [hit.passage.text for hit in hits])
     found = []
     for rank, hit in enumerate(hits):
         readings = _by_closeness(wanted, hit.passage)

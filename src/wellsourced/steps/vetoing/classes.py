@@ -6,6 +6,10 @@ model. The lines are closed lists: what is told with other words is no reason to
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain
+
 from wellsourced.text.tokens import stem, tokens
 from wellsourced.text.wordlists import words
 
@@ -94,19 +98,17 @@ emergency emergencies
 """
 
 
-def _lines(text: str) -> dict[str, list[frozenset[str]]]:
-    found: dict[str, list[frozenset[str]]] = {}
+def _lines(text: str, asserting: int) -> Iterator[tuple[str, frozenset[str]]]:
+    """The first words of each line, which assert something, each with all the words that bear it out."""
     for line in text.strip().splitlines():
         group = frozenset(stem(word) for word in words(line))
-        head = {stem(word) for word in words(line)[: 1 if text is _EXTENT else 2]}
-        for word in head:
-            found.setdefault(word, []).append(group)
-    return found
+        for word in {stem(word) for word in words(line)[:asserting]}:
+            yield word, group
 
 
-_GROUPS = {**_lines(_ACTORS)}
-for _word, _found in _lines(_EXTENT).items():
-    _GROUPS.setdefault(_word, []).extend(_found)
+_GROUPS: dict[str, list[frozenset[str]]] = defaultdict(list)
+for _word, _group in chain(_lines(_ACTORS, asserting=2), _lines(_EXTENT, asserting=1)):
+    _GROUPS[_word].append(_group)
 
 
 def word_not_there(sentence: str, passage: str) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import permutations
 
 from wellsourced.steps.proving.items import Item, read
@@ -67,7 +68,7 @@ def changed_copy(sentence: str, told: Sequence[str]) -> str | None:
 
     `told` are the passage's sentences, the nearest to the sentence first.
     """
-    copy = _copy(sentence, told)
+    copy = _copy(sentence, tuple(told[:MOST_READ]))
     if copy is None or not copy.near:
         return _changed_clause(sentence, told)
     if copy.brought:
@@ -93,14 +94,15 @@ def _changed_clause(sentence: str, told: Sequence[str]) -> str | None:
 
 def copies(sentence: str, told: Sequence[str]) -> bool:
     """Whether the sentence is the words of `told`, in order, with nothing left out that limits."""
-    copy = _copy(sentence, told)
+    copy = _copy(sentence, tuple(told[:MOST_READ]))
     return copy is not None and copy.near and not copy.brought and copy.left_out is None
 
 
-def _copy(sentence: str, told: Sequence[str]) -> _Copy | None:
+@lru_cache(maxsize=4)  # veto and copy tier ask for the same one after another
+def _copy(sentence: str, told: tuple[str, ...]) -> _Copy | None:
     """The closest copy of one sentence of the passage, or of two; None where there is nothing to copy."""
     said = [item for item in read(sentence) if not item.mark]
-    texts = [read(text) for text in told[:MOST_READ]]
+    texts = [read(text) for text in told]
     if not said or not texts:
         return None
     tried = [*([text] for text in texts), *([*pair] for pair in permutations(texts, 2))]

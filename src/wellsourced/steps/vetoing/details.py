@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from wellsourced.steps.proving.items import read
 from wellsourced.text.dates import FoundDate, date_mentions, dates
@@ -64,7 +63,8 @@ def name_not_there(sentence: str, passage: str) -> str | None:
         ]
         initials = "".join(word[0] for word in said)
         known = all(word in heard or stem(word) in stems for word in said)
-        if not known and name.norm not in short and not _spelled_out(name.norm, initials, heard, short):
+        spelled_out = len(initials) > 1 and initials in heard
+        if not (known or spelled_out or name.norm in short):
             return name.text
     return None
 
@@ -82,8 +82,3 @@ def _may_be_a_word(name: Name) -> bool:
 
 
 _JOINING = frozenset({"of", "the", "and", "for", "in", "on", "a", "an", "&", "de", "s"})
-
-
-def _spelled_out(norm: str, initials: str, heard: Iterable[str], short: Iterable[str]) -> bool:
-    """Whether a name is an acronym of one there, or the other way round."""
-    return (len(initials) > 1 and initials in set(heard)) or (norm.isalpha() and norm in set(short))
