@@ -9,13 +9,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
+from rows import LABELS
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-__all__ = ["LABELS", "CrossEncoder", "load_weights", "save_weights"]
-
-LABELS = ("supported", "refuted", "nei")
+__all__ = ["CrossEncoder", "load_weights", "save_weights"]
 
 WIDTH, HEADS, LAYERS, INNER = 384, 12, 6, 1536
 

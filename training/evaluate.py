@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from cross_encoder import LABELS, CrossEncoder, load_weights
+from cross_encoder import CrossEncoder, load_weights
 from numpy.typing import NDArray
-from rows import Pairs, Row, held_out, read_rows, tokenise
+from rows import LABELS, Pairs, Row, held_out, read_rows, tokenise
 from tokenizers import Tokenizer
 from train import feed
 

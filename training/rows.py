@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from cross_encoder import LABELS
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-__all__ = ["MAX_TOKENS", "Pairs", "Row", "held_out", "read_rows", "tokenise"]
+__all__ = ["LABELS", "MAX_TOKENS", "Pairs", "Row", "held_out", "read_rows", "tokenise"]
 
+LABELS = ("supported", "refuted", "nei")
+"""In the order of the network's outputs."""
 MAX_TOKENS = 128
 START, SEPARATOR = 101, 102
 LONGEST_CLAIM = 80

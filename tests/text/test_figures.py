@@ -33,6 +33,9 @@ def read(text: str) -> list[tuple[str, str | None]]:
         ("One of the men paid two-thirds.", [("0.6666666666666666666666666667", "fraction")]),
         ("The vote was 9-2.", [("9", None), ("2", None)]),
         ("A 48-hour hold is too long.", [("48", "hour")]),
+        ("It cost 75 cents.", [("75", "cent")]),
+        ("Two and a half percent left.", [("2.5", "percent")]),
+        ("It rose by 1.2 points to 8.1 percent.", [("1.2", "percentage point"), ("8.1", "percent")]),
         ("In 2,018 cases nothing happened.", [("2018", None)]),
     ],
 )

@@ -25,6 +25,7 @@ from wellsourced.text.names import names, normal_name
         ("It cites the 14th Amendment.", ["14th Amendment"]),
         ("Officials left in January.", []),
         ("Nobody came. Quickly it ended.", []),
+        ("Because ICE left, Oregon paid.", ["ICE", "Oregon"]),
         ("Kowalski refused.", ["Kowalski"]),
         ("He met J. R. Okafor of the University of Texas.", ["J. R. Okafor", "University of Texas"]),
     ],

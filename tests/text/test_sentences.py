@@ -44,6 +44,7 @@ def test_sentences_after_abbreviations_are_found() -> None:
         ("He was born after World War I.", "The mill had closed."),
         ("The lamp hung on a hook (by the wall).", "It was lit at dusk."),
         ("The mill law is a statute of Idaho.", "Idaho mills may not burn coal."),
+        ("She may take one and accept the rest.", "Exempt pupils stay at home."),
         ("They moved to Iowa.", "Barges were banned there."),
         ("They met by the dock at ten.", "In spring they met by the sun."),
     ],
@@ -60,6 +61,7 @@ def test_a_plain_word_or_letter_may_end_a_sentence(first: str, second: str) -> N
         "Ask A. Smith about the mill.",
         "A note by George W. Will was read.",
         "The panel (3d Cir. 2014) reversed.",
+        "The fee of the dist. Court was low.",
     ],
 )
 def test_an_abbreviation_or_initial_goes_on(text: str) -> None:

@@ -1,4 +1,4 @@
-"""Build the rows: `python -m edits.build --out runs/data/edits.jsonl --seed 1 --rows 40000`."""
+"""Build the rows: `python -m edits.build --out FILE --seed 1 --rows 40000 --mix FILE --bench FOLDER`."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from edits.leakage import collides, hashes_of
 from edits.model import Made
 from edits.shelves import load
 from edits.texts import factbook
-
-SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 
 def unseen(groups: Iterable[list[Made]]) -> Iterator[list[Made]]:
@@ -51,10 +49,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rows", type=int, default=40_000)
     parser.add_argument("--texts", type=Path, default=Path("runs/texts"), help="what edits.fetch laid down")
-    parser.add_argument("--mix", type=Path, default=SHARED / "train/train_mix.jsonl.xz")
-    parser.add_argument(
-        "--bench", type=Path, default=SHARED / "bench/dev", help="no row may share a run with it"
-    )
+    parser.add_argument("--mix", type=Path, required=True, help="the training mix, jsonl.xz")
+    parser.add_argument("--bench", type=Path, required=True, help="no row may share a run with it")
     asked = parser.parse_args()
     rng = Random(asked.seed)
     groups = list(unseen(made_of(asked.texts, asked.mix, rng)))

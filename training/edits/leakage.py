@@ -53,12 +53,14 @@ def _texts(file: Path) -> Iterator[str]:
 
 
 def hashes_of(folder: Path) -> set[int]:
-    """The hashes of all runs in all files of a benchmark folder."""
+    """The hashes of all runs in all files of a benchmark folder; a folder without any is an error."""
     found: set[int] = set()
     for file in sorted(folder.rglob("*")):
         if file.is_file():
             for text in _texts(file):
                 found.update(grams(text))
+    if not found:
+        raise SystemExit(f"{folder} holds no benchmark to keep apart from: name another folder")
     return found
 
 

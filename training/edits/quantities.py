@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from random import Random
 
 from edits.helpers import date_mentions, figures, words
 from edits.model import Change
 
-__all__ = ["changed_comparisons", "changed_dates", "changed_figures", "changed_units"]
-
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+__all__ = [
+    "MONTHS",
+    "SPELLED",
+    "TENS",
+    "changed_comparisons",
+    "changed_dates",
+    "changed_figures",
+    "changed_units",
 ]
+
+MONTHS = month_name[1:]
 _NUMBER = re.compile(r"(?<![\w.,/–-])(\$?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\w/–-]|[.,]\d)")
-_SPELLED = words(
+SPELLED = words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
 )
-_SPELLED_TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
+TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
 _YEAR = re.compile(r"(?<![\w.,/–-])(1[5-9]\d\d|20[0-4]\d)(?![\w/–-]|[.,]\d)")
 _DAY_MONTH = re.compile(
     rf"\b({'|'.join(MONTHS)})\b(?= \d)|(?<=\d )\b({'|'.join(MONTHS)})\b|(?<=[Ii]n )\b({'|'.join(MONTHS)})\b"
@@ -76,8 +72,8 @@ def changed_figures(sentence: str, rng: Random) -> list[Change]:
         if not any(s <= start and end <= e + 1 for s, e in counted):
             continue
         changes.append(Change(match[0], _other_number(match, rng), "figure"))
-    for match in re.finditer(rf"\b({'|'.join(_SPELLED[2:] + _SPELLED_TENS)})\b", sentence):
-        words = _SPELLED[2:13] if match[1] in _SPELLED else _SPELLED_TENS
+    for match in re.finditer(rf"\b({'|'.join(SPELLED[2:] + TENS)})\b", sentence):
+        words = SPELLED[2:13] if match[1] in SPELLED else TENS
         after = sentence[match.end() : match.end() + 1]
         if after != "-" and sentence[match.start() - 1 : match.start()] != "-":
             changes.append(Change(match[1], rng.choice([w for w in words if w != match[1]]), "figure"))
@@ -117,7 +113,7 @@ def changed_units(sentence: str, rng: Random) -> list[Change]:
         other = rng.choice([word for word in _MAGNITUDES if word != match[1]])
         changes.append(Change(match[1], other, "unit"))
     for old, new in _UNIT_SWAPS:
-        if re.search(rf"(?:\d|\b(?:{'|'.join(_SPELLED + _SPELLED_TENS)})) {old}\b", sentence) or (
+        if re.search(rf"(?:\d|\b(?:{'|'.join(SPELLED + TENS)})) {old}\b", sentence) or (
             " " in old or old.endswith("ly")
         ):
             changes += [Change(old, new, "unit")] if f" {old}" in sentence else []

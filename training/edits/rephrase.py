@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from edits.helpers import words
-from edits.quantities import MONTHS
+from edits.quantities import MONTHS, SPELLED, TENS
 from edits.wordnet import WordNet
 
 __all__ = ["Thesaurus", "bare", "days", "numbers", "phrases"]
@@ -44,21 +44,6 @@ _MISLEADING = frozenset(
         "wage earnings manpower feasible minutes proceedings dealing salary"
     )
 )
-_WORDS_FOR = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
 
 
 def bare(sentence: str) -> str:
@@ -111,21 +96,18 @@ def numbers(sentence: str, rng: Random) -> list[str]:
     for match in re.finditer(
         r"(?<![\w.,$/-])([2-9]|1[0-2])(?= [a-z]{3,})(?! (?:percent|million|billion|mm|cm|km|p\.m))", sentence
     ):
-        made.append(_put(sentence, match, _WORDS_FOR[int(match[1])]))
-    for match in re.finditer(rf"(?<![\w-])({'|'.join(_WORDS_FOR[2:])})(?= [a-z]{{3,}})(?! of)", sentence):
-        made.append(_put(sentence, match, str(_WORDS_FOR.index(match[1]))))
+        made.append(_put(sentence, match, SPELLED[int(match[1])]))
+    for match in re.finditer(rf"(?<![\w-])({'|'.join(SPELLED[2:13])})(?= [a-z]{{3,}})(?! of)", sentence):
+        made.append(_put(sentence, match, str(SPELLED.index(match[1]))))
     for match in re.finditer(r"\$(\d+(?:\.\d+)?) (million|billion)\b", sentence):
         made.append(_put(sentence, match, f"{match[1]} {match[2]} dollars"))
     return [text for text in made if text != sentence]
 
 
 def _hundreds(value: int) -> str:
-    tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-    ones = [*_WORDS_FOR, "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     count = value // 100
-    word = (
-        ones[count] if count < 20 else tens[count // 10 - 2] + (f"-{ones[count % 10]}" if count % 10 else "")
-    )
+    tens, ones = divmod(count, 10)
+    word = SPELLED[count] if count < 20 else TENS[tens - 2] + (f"-{SPELLED[ones]}" if ones else "")
     return f"{word} hundred"
 
 

@@ -6,6 +6,7 @@ import re
 from random import Random
 
 from edits.helpers import words
+from edits.quantities import MONTHS
 from edits.wordnet import WordNet
 
 __all__ = [
@@ -19,7 +20,7 @@ __all__ = [
     "without_time",
 ]
 
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = "|".join(MONTHS)
 _TIME = (
     r"(?:In|On|During|Since|By|After|Before|From|Until|As of|Between) (?:(?:the|late|early|mid-?|"
     r"about) )*(?:[a-z]+ of )?"

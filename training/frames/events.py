@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
 from frames.cards import Card
+from frames.draws import Draw
 from frames.people import Day
 from frames.words import spin
 
-__all__ = ["Draw", "Event", "event_card", "of"]
+__all__ = ["Event", "event_card"]
 
-Draw = Callable[[Random], object]
 USED = re.compile(r"\{(\w+)")
 
 
@@ -31,12 +31,6 @@ class Event:
     open: Sequence[str]
     denied: Sequence[str] = field(default=())
     fill: Sequence[str] = field(default=())
-
-
-def of(text: str) -> Draw:
-    """One of a list parted by semicolons."""
-    choices = [piece.strip() for piece in text.split(";") if piece.strip()]
-    return lambda rng: rng.choice(choices)
 
 
 def _used(template: str) -> set[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from random import Random
 
-from frames.events import Draw, Event, of
-from frames.people import Day, day, person
-from frames.places import place, state
+from frames.draws import city, number, of
+from frames.events import Event
+from frames.people import day, person
+from frames.places import state
 
 __all__ = ["NEWS"]
 
@@ -40,20 +41,8 @@ NAMES = (
 )
 
 
-def _number(low: int, high: int, step: int = 1) -> Draw:
-    return lambda rng: f"{rng.randrange(low, high, step):,}"
-
-
 def _storm(rng: Random) -> str:
     return f"{of(STORMS)(rng)} {of(NAMES)(rng)}"
-
-
-def _city(rng: Random) -> str:
-    return place(rng, kind="city").short
-
-
-def _day(rng: Random) -> Day:
-    return day(rng)
 
 
 NEWS = [
@@ -63,8 +52,8 @@ NEWS = [
             "p": person,
             "o": of(POSTS),
             "by": of("the council;the governor;the mayor;the president;the board;the prime minister"),
-            "c": _city,
-            "d": _day,
+            "c": city,
+            "d": day,
         },
         keys=["p"],
         turned=["by", "o"],
@@ -103,9 +92,9 @@ NEWS = [
                 "singer;astronomer;chef"
             ),
             "x": of(CAUSES),
-            "c": _city,
-            "d": _day,
-            "n": _number(51, 99),
+            "c": city,
+            "d": day,
+            "n": number(51, 98),
         },
         keys=["p"],
         turned=["x", "c", "d", "n"],
@@ -138,7 +127,7 @@ NEWS = [
     ),
     Event(
         kind="protest",
-        slots={"n": _number(200, 42000, 100), "c": _city, "i": of(ISSUES), "d": _day, "q": _number(3, 80)},
+        slots={"n": number(200, 41900, 100), "c": city, "i": of(ISSUES), "d": day, "q": number(3, 79)},
         keys=["c"],
         turned=["n", "i", "q"],
         full=[
@@ -177,7 +166,7 @@ NEWS = [
     ),
     Event(
         kind="storm",
-        slots={"h": _storm, "s": state, "q": _number(2, 90), "n": _number(1200, 880000, 100), "d": _day},
+        slots={"h": _storm, "s": state, "q": number(2, 89), "n": number(1200, 879900, 100), "d": day},
         keys=["h", "s"],
         turned=["q", "n", "d"],
         full=[

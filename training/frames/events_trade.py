@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from random import Random
 
-from frames.events import Draw, Event, of
-from frames.people import Day, day
-from frames.places import country, place
+from frames.draws import city, number, of
+from frames.events import Event
+from frames.people import day
+from frames.places import country
 
 __all__ = ["FIRMS", "TRADE"]
 
@@ -35,10 +36,6 @@ DEFECTS = (
 )
 
 
-def _number(low: int, high: int, step: int = 1) -> Draw:
-    return lambda rng: f"{rng.randrange(low, high, step):,}"
-
-
 def _money(rng: Random) -> str:
     return (
         f"${rng.choice((1.1, 1.8, 2.4, 3, 4.7, 6, 8.5, 12, 19, 33, 58, 74, 120, 260, 410, 880)):g} "
@@ -46,18 +43,10 @@ def _money(rng: Random) -> str:
     )
 
 
-def _city(rng: Random) -> str:
-    return place(rng, kind="city").short
-
-
-def _day(rng: Random) -> Day:
-    return day(rng)
-
-
 TRADE = [
     Event(
         kind="takeover",
-        slots={"a": of(FIRMS), "b": of(FIRMS), "m": _money, "d": _day, "c": _city},
+        slots={"a": of(FIRMS), "b": of(FIRMS), "m": _money, "d": day, "c": city},
         keys=["a", "b"],
         turned=["m", "d"],
         full=[
@@ -94,9 +83,9 @@ TRADE = [
         slots={
             "a": of(FIRMS),
             "k": of("plant;warehouse;call center;bakery;shipyard;paper mill;research lab;store"),
-            "c": _city,
-            "n": _number(40, 3900),
-            "d": _day,
+            "c": city,
+            "n": number(40, 3899),
+            "d": day,
         },
         keys=["a", "c"],
         turned=["n", "d"],
@@ -130,8 +119,8 @@ TRADE = [
             "a": of(FIRMS),
             "k": of(PRODUCTS),
             "x": of(DEFECTS),
-            "n": _number(900, 960000, 100),
-            "d": _day,
+            "n": number(900, 959900, 100),
+            "d": day,
         },
         keys=["a", "k"],
         turned=["x", "n", "d"],
@@ -169,8 +158,8 @@ TRADE = [
                 "treaty;a "
                 "visa waiver;a water-sharing agreement;a tax treaty"
             ),
-            "c": _city,
-            "d": _day,
+            "c": city,
+            "d": day,
         },
         keys=["a", "b"],
         turned=["d"],

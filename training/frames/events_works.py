@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from random import Random
 
-from frames.events import Draw, Event, of
+from frames.draws import city, number, of, year
+from frames.events import Event
 from frames.people import Day, day, person
-from frames.places import country, place
-from frames.words import name_number
+from frames.places import country
 
 __all__ = ["WORKS"]
 
@@ -40,16 +40,6 @@ TEAMS = (
     "Hawks;"
     "Pioneers;Mariners;Comets;Bulls;Foxes;Rangers;Wolves;Chargers;Stallions;Sailors;Miners;Falcons"
 )
-SPECIES = (
-    "banded tree frog;gray-backed lizard;long-billed wren;marsh orchid;blue-ringed crab;mountain "
-    "salamander;dwarf palm;river otter shrew;spotted skink;red-tailed beetle;cave spider;sand "
-    "viper;fire lily;crested pigeon;silver minnow;dune grass;hooded bat;velvet moth"
-)
-HABITATS = (
-    "cloud forests;salt marshes;dry grassland;limestone caves;coral reefs;alpine meadows;mangrove "
-    "swamps;lowland rainforest;rocky shores;peat bogs;desert springs;oak woodland"
-)
-FOODS = "insects;seeds;small fish;fruit;leaves;snails;nectar;algae;earthworms;carrion;roots;mosses"
 BUILT = (
     "cathedral;lighthouse;opera house;railway station;town hall;suspension "
     "bridge;castle;observatory;library;water tower;monastery;stadium;synagogue;mosque"
@@ -58,31 +48,14 @@ FESTIVALS = (
     "kite festival;jazz festival;lantern parade;film festival;tulip show;book fair;cheese "
     "fair;sailing regatta;sand sculpture contest;folk dance week;chess open;puppet festival"
 )
-MINERALS = "copper;zinc;coal;lithium;marble;silver;tin;phosphate;uranium;gold;nickel;potash"
 
 
 def _title(rng: Random) -> str:
     return f"The {of(FIRST)(rng)} {of(SECOND)(rng)}"
 
 
-def _year(low: int, high: int) -> Draw:
-    return lambda rng: rng.randint(low, high)
-
-
-def _number(low: int, high: int) -> Draw:
-    return lambda rng: f"{rng.randint(low, high):,}"
-
-
-def _word(low: int, high: int) -> Draw:
-    return lambda rng: name_number(rng.randint(low, high))
-
-
-def _city(rng: Random) -> str:
-    return place(rng, kind="city").short
-
-
 def _team(rng: Random) -> str:
-    return f"the {_city(rng)} {of(TEAMS)(rng)}"
+    return f"the {city(rng)} {of(TEAMS)(rng)}"
 
 
 def _score(rng: Random) -> str:
@@ -101,10 +74,10 @@ WORKS = [
         slots={
             "t": _title,
             "p": person,
-            "y": _year(1921, 2023),
+            "y": year(1921, 2023),
             "l": of("Spanish;Polish;Swahili;Korean;Portuguese;Norwegian;Arabic;Hungarian;Finnish"),
             "z": of(PRIZES),
-            "n": _number(90, 890),
+            "n": number(90, 890),
         },
         keys=["t"],
         turned=["p", "y", "l", "z"],
@@ -139,9 +112,9 @@ WORKS = [
             "t": _title,
             "p": person,
             "q": person,
-            "y": _year(1934, 2023),
+            "y": year(1934, 2023),
             "c": country,
-            "n": _number(71, 198),
+            "n": number(71, 198),
         },
         keys=["t"],
         turned=["p", "y", "n", "c"],
@@ -183,11 +156,11 @@ WORKS = [
     Event(
         kind="building",
         slots={
-            "c": _city,
+            "c": city,
             "b": of(BUILT),
             "p": person,
-            "y": _year(1780, 2012),
-            "n": _number(24, 310),
+            "y": year(1780, 2012),
+            "n": number(24, 310),
             "s": of("granite;brick;sandstone;concrete;limestone;timber;steel"),
         },
         keys=["c"],
@@ -221,7 +194,7 @@ WORKS = [
     ),
     Event(
         kind="match",
-        slots={"a": _team, "b": _team, "s": _score, "d": _day, "c": _city, "p": person},
+        slots={"a": _team, "b": _team, "s": _score, "d": _day, "c": city, "p": person},
         keys=["a", "b"],
         turned=["s", "c", "p", "d"],
         full=[
@@ -255,11 +228,11 @@ WORKS = [
     Event(
         kind="festival",
         slots={
-            "c": _city,
+            "c": city,
             "k": of(FESTIVALS),
-            "y": _year(1890, 2015),
+            "y": year(1890, 2015),
             "m": of("January;March;April;May;June;July;September;October;November"),
-            "n": _number(1200, 260000),
+            "n": number(1200, 260000),
             "p": person,
         },
         keys=["c"],

@@ -2,45 +2,15 @@
 
 from __future__ import annotations
 
-from random import Random
-
-from frames.events import Draw, Event, of
+from frames.draws import city, number, of, year
+from frames.events import Event
 from frames.events_trade import FIRMS
-from frames.people import Day, day, person
+from frames.people import person
 from frames.places import country, place, state
 from frames.words import name_number
 
 __all__ = ["WORLD"]
 
-FIRST = (
-    "Silent;"
-    "Crimson;"
-    "Hidden;"
-    "Broken;"
-    "Last;"
-    "Golden;"
-    "Hollow;"
-    "Distant;Burning;Forgotten;Paper;Glass;Winter;Iron;Velvet;Salt;Second;Quiet;Northern;Borrowed"
-)
-SECOND = (
-    "River;"
-    "Garden;"
-    "Harbor;"
-    "Mirror;"
-    "Orchard;"
-    "Compass;"
-    "Letter;"
-    "Kingdom;Lantern;Bridge;Season;Sparrow;Island;Orchestra;Clock;Valley;Tide;Staircase;Horizon;Ledger"
-)
-PRIZES = (
-    "the Halden Prize;the Marlowe Medal;the Silver Quill;the Aurora Award;the Kessler Prize;the Golden "
-    "Reel;the Linden Award;the Orpheus Prize"
-)
-TEAMS = (
-    "Rovers;"
-    "Hawks;"
-    "Pioneers;Mariners;Comets;Bulls;Foxes;Rangers;Wolves;Chargers;Stallions;Sailors;Miners;Falcons"
-)
 SPECIES = (
     "banded tree frog;gray-backed lizard;long-billed wren;marsh orchid;blue-ringed crab;mountain "
     "salamander;dwarf palm;river otter shrew;spotted skink;red-tailed beetle;cave spider;sand "
@@ -51,49 +21,7 @@ HABITATS = (
     "swamps;lowland rainforest;rocky shores;peat bogs;desert springs;oak woodland"
 )
 FOODS = "insects;seeds;small fish;fruit;leaves;snails;nectar;algae;earthworms;carrion;roots;mosses"
-BUILT = (
-    "cathedral;lighthouse;opera house;railway station;town hall;suspension "
-    "bridge;castle;observatory;library;water tower;monastery;stadium;synagogue;mosque"
-)
-FESTIVALS = (
-    "kite festival;jazz festival;lantern parade;film festival;tulip show;book fair;cheese "
-    "fair;sailing regatta;sand sculpture contest;folk dance week;chess open;puppet festival"
-)
 MINERALS = "copper;zinc;coal;lithium;marble;silver;tin;phosphate;uranium;gold;nickel;potash"
-
-
-def _title(rng: Random) -> str:
-    return f"The {of(FIRST)(rng)} {of(SECOND)(rng)}"
-
-
-def _year(low: int, high: int) -> Draw:
-    return lambda rng: rng.randint(low, high)
-
-
-def _number(low: int, high: int) -> Draw:
-    return lambda rng: f"{rng.randint(low, high):,}"
-
-
-def _word(low: int, high: int) -> Draw:
-    return lambda rng: name_number(rng.randint(low, high))
-
-
-def _city(rng: Random) -> str:
-    return place(rng, kind="city").short
-
-
-def _team(rng: Random) -> str:
-    return f"the {_city(rng)} {of(TEAMS)(rng)}"
-
-
-def _score(rng: Random) -> str:
-    return rng.choice(
-        ("3-1", "2-0", "21-17", "34-20", "4-3", "98-91", "5-2", "77-70", "28-13", "6-4", "1-0", "45-38")
-    )
-
-
-def _day(rng: Random) -> Day:
-    return day(rng, 1930, 2024)
 
 
 WORLD = [
@@ -102,7 +30,7 @@ WORLD = [
         slots={
             "r": lambda rng: f"the {place(rng).short.removesuffix(' County')} River",
             "s": state,
-            "n": _number(21, 640),
+            "n": number(21, 640),
             "m": of(
                 "Lake Orrin;the Gulf of Mexico;Lake Halver;the Atlantic Ocean;the Ohio River;the "
                 "Missouri "
@@ -141,7 +69,7 @@ WORLD = [
             "h": of(HABITATS),
             "c": country,
             "f": of(FOODS),
-            "y": _year(1802, 2016),
+            "y": year(1802, 2016),
             "p": person,
         },
         keys=["x"],
@@ -168,11 +96,11 @@ WORLD = [
     Event(
         kind="mine",
         slots={
-            "c": _city,
+            "c": city,
             "o": of(MINERALS),
-            "y": _year(1850, 1930),
-            "z": _year(1931, 2010),
-            "n": _number(60, 5400),
+            "y": year(1850, 1930),
+            "z": year(1931, 2010),
+            "n": number(60, 5400),
             "a": of(FIRMS),
         },
         keys=["c"],
@@ -200,7 +128,13 @@ WORLD = [
     ),
     Event(
         kind="government",
-        slots={"c": country, "p": person, "y": _year(1820, 1990), "q": person, "n": _word(3, 12)},
+        slots={
+            "c": country,
+            "p": person,
+            "y": year(1820, 1990),
+            "q": person,
+            "n": lambda rng: name_number(rng.randint(3, 12)),
+        },
         keys=["c"],
         turned=["p", "n"],
         full=[

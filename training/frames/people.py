@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from dataclasses import dataclass
 from random import Random
 
-__all__ = ["MONTHS", "Day", "Person", "day", "people", "person"]
+__all__ = ["Day", "Person", "day", "people", "person"]
 
 WOMEN = [
     "Alice",
@@ -216,20 +217,6 @@ FAMILY = [
     "Zhang",
     "Ziegler",
 ]
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,16 +263,16 @@ class Day:
     @property
     def text(self) -> str:
         """Month, day and year."""
-        return f"{MONTHS[self.month - 1]} {self.number}, {self.year}"
+        return f"{month_name[self.month]} {self.number}, {self.year}"
 
     @property
     def month_text(self) -> str:
         """Month and year."""
-        return f"{MONTHS[self.month - 1]} {self.year}"
+        return f"{month_name[self.month]} {self.year}"
 
     def written(self, rng: Random) -> str:
         """The whole date in one of its usual forms."""
-        month = MONTHS[self.month - 1]
+        month = month_name[self.month]
         return rng.choice((self.text, self.text, f"{self.number} {month} {self.year}"))
 
     def other(self, rng: Random) -> Day:

@@ -60,7 +60,8 @@ _FRACTION = "|".join(sorted(_FRACTIONS, key=len, reverse=True))
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _UNIT_WORDS = {
     "percent": r"%|percent(?!age)|per\scent\b|pct\b",
-    "percentage point": r"percentage[\s-]points?|points?\b(?=\s(?:higher|lower))",
+    "percentage point": r"percentage[\s-]points?|points?\b(?=\s(?:higher|lower|to\s[\d.]+\s(?:percent|%)))",
+    "cent": r"cents?\b",
     "dollar": r"dollars?\b|USD\b",
     "euro": r"euros?\b|EUR\b",
     "pound": r"pounds\ssterling",
@@ -96,6 +97,7 @@ _ABOUT = re.compile(
     r"just (?:over|under)|estimated|~)\s*$",
     re.IGNORECASE,
 )
+_AND_A_HALF = re.compile(r"\s(?:and|&)\sa\shalf\b")
 _OR_SO = re.compile(r"\s?(?:\+|or (?:so|more|fewer|less)\b)")
 _ORDINAL = re.compile(rf"\b(?:(?P<n>\d+)(?:st|nd|rd|d|th)|(?P<w>{'|'.join(_ORDINALS)}))\b", re.IGNORECASE)
 # "one" is mostly a pronoun or an article: a figure only with a unit or a scale.
@@ -106,7 +108,7 @@ _WEAK = frozenset({"one", "zero"})
 class Figure:
     """A quantity at `text[start:end]` (with its sign, scale and unit words).
 
-    `unit`: percent, percentage point, fraction, a currency (dollar, euro, pound), a time or distance
+    `unit`: percent, percentage point, fraction, a currency (cent, dollar, euro, pound), a time or distance
     unit, `ordinal`, or `None` for a plain count. `approximate`: hedged or bounded ("about",
     "more than", "at least").
     """
@@ -129,7 +131,7 @@ def figures(text: str) -> list[Figure]:
     for match in _NUMBER.finditer(text):
         start, end = match.span()
         start += len(match[0]) - len(match[0].lstrip())
-        if any(s < end and start < e for s, e in taken):
+        if any(s < end and start < e for s, e in taken) or (found and start < found[-1].end):
             continue
         figure = _figure(text, match, start)
         if figure is not None:
@@ -157,6 +159,8 @@ def ordinals(text: str) -> list[Figure]:
 def _figure(text: str, match: re.Match[str], start: int) -> Figure | None:
     value, unit = _value(match)
     end = match.end()
+    if unit is None and (half := _AND_A_HALF.match(text, end)):
+        value, end = value + Decimal("0.5"), half.end()
     if unit is None and (after := _UNIT_AT.match(text, end)):
         end = after.end()
         unit = next(_NAMES[i] for i in range(len(_NAMES)) if after[f"u{i}"])

@@ -35,6 +35,11 @@ _OF_HEADS = frozenset(
     words("department departments office bureau ministry committee commission division secretary board")
 )
 _ABSTRACT = ("tion", "ship", "ment", "ture", "ics", "ing", "ety", "ity", "alth", "stoms")
+_NEVER_FIRST = STOPWORDS | frozenset(
+    words(
+        "because although though whereas whether unless despite besides beyond among amid according following"
+    )
+)
 _PARTICLES = frozenset(words("de la del von van der bin al el ibn da dos le du"))
 _FOR_HEADS = frozenset(
     words(
@@ -166,7 +171,7 @@ def _skip_openers(text: str, parts: list[tuple[int, int]], first: int, last: int
     """Leave out a leading article, preposition or question word ("The Third ...", "Did Texas ...")."""
     while first <= last:
         word = text[slice(*parts[first])]
-        if fold(word) in STOPWORDS and not _acronym(word):
+        if fold(word) in _NEVER_FIRST and not _acronym(word):
             first += 1
             # what followed a connector ("The of ...") is no name start
             while first <= last and not _capital(text, parts[first]):

@@ -38,6 +38,10 @@ _SHORTENED = frozenset(
         "minn tex tenn ariz ark ala colo conn del fla ill ind kan miss mont neb nev okla ore wash wis wyo"
     )
 )
+_NOUN_ENDS = re.compile(
+    r"\b(?:the|a|an|this|that|these|its|their|his|her|each|every|another)\s(?P<word>[a-z]{4,})\.[\"”’)]*\s+(?=[A-Z][a-z])"
+)
+"""A plain noun after its article: no abbreviation, whatever the model takes it for."""
 _OPENERS = STOPWORDS - frozenset(words("may will an do so can no us own most might i"))
 _MARK_ONLY = re.compile(r"[\W_]+")
 
@@ -85,6 +89,9 @@ def _missed(paragraph: str) -> Iterator[int]:
         word = found["word"] or ""
         opens = found["next"].lower() in _OPENERS and word.islower() == bool(word)
         if (opens and word not in _SHORTENED) or word.lower() in US_STATES:
+            yield found.end()
+    for found in _NOUN_ENDS.finditer(paragraph):
+        if found["word"] not in _SHORTENED:
             yield found.end()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -102,6 +103,10 @@ _MULTIPLES = {
 """Words for a share or a multiple, and what may bear them out."""
 _PART = re.compile(r"\b(?:an?|one|two|three|four)[\s-]$", re.IGNORECASE)
 """What stands before the name of a part: 'a sixth', 'two thirds'."""
+_PARTITIVE = re.compile(r"\bof (?:the|these|its|their) $", re.IGNORECASE)
+"""What makes of a count a whole that another count is part of: 'five of the seven patients'."""
+_NUMBERED = re.compile(r"\b(?=[\w-]*\d)\w+(?:-\w+)*-\d[\w-]*")
+"""A number that names: '23-0417'."""
 _BETWEEN_DATES = phrases(r"years? (?:later|earlier|before|after|apart)\b")
 TENTH = Decimal("0.1")
 _ONE_IN = re.compile(
@@ -110,6 +115,7 @@ _ONE_IN = re.compile(
 )
 _BOUNDS = {"more": _MORE, "least": _LEAST, "less": _LESS, "most": _MOST}
 _HOURS = {"hour": 1, "day": 24, "week": 168}
+_CENTS = {"cent": 1, "dollar": 100}
 _MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 _LIGHT = STOPWORDS | frozenset(words("total new additional other different separate full whole consecutive"))
 NEAR = 3
@@ -120,7 +126,9 @@ def amount_not_there(sentence: str, passage: str) -> str | None:
     """Return the first figure of the sentence that the passage does not bear out; None if all are."""
     theirs = [*figures(passage), *_shares(passage)]
     shares = _shares(sentence)
-    plain = [f for f in figures(sentence) if not any(s.start <= f.start < s.end for s in shares)]
+    named = [found.span() for found in _NUMBERED.finditer(sentence) if found[0] in passage]
+    apart = [*((share.start, share.end) for share in shares), *named]
+    plain = [f for f in figures(sentence) if not any(start <= f.start < end for start, end in apart)]
     worked_out = theirs if _ARITHMETIC.search(sentence) else []
     if _BETWEEN_DATES.search(sentence):
         theirs = [*theirs, *_years_apart(passage)]
@@ -183,8 +191,15 @@ def _years_apart(passage: str) -> list[Figure]:
 
 def _follows(said: Figure, theirs: Sequence[Figure]) -> bool:
     """Whether a figure is the difference or the sum of two of the passage, all in one unit."""
-    values = [found.value for found in theirs if found.unit == said.unit or said.unit == "percentage point"]
-    return any(said.value in (abs(one - other), one + other) for one, other in combinations(values, 2))
+    pairs = [pair for found in theirs if (pair := _alike(_as_share(said), found)) is not None]
+    values = [value for _, value in pairs]
+    ours = {value for value, _ in pairs}
+    return any(ours & {abs(one - other), one + other} for one, other in combinations(values, 2))
+
+
+def _as_share(figure: Figure) -> Figure:
+    """A percentage point as what it is the difference of."""
+    return replace(figure, unit="percent") if figure.unit == "percentage point" else figure
 
 
 def _number(word: str) -> Decimal | None:
@@ -215,7 +230,7 @@ def _shares(text: str) -> list[Figure]:
 
 def _alike(one: Figure, other: Figure) -> tuple[Decimal, Decimal] | None:
     """The two values in one unit, or None where the units cannot be compared."""
-    for units in (_HOURS, _MONTHS):
+    for units in (_HOURS, _MONTHS, _CENTS):
         if one.unit in units and other.unit in units:
             return one.value * units[one.unit], other.value * units[other.unit]
     if {one.unit, other.unit} == {"fraction", "percent"}:
@@ -230,14 +245,19 @@ def _counts_another_thing(said: Figure, sentence: str, theirs: Sequence[Figure],
     """Whether the passage counts the same thing by another figure, and other things by this one."""
     bound = _bound(sentence, said)
     bounded = [found for found in theirs if bound and _bound(passage, found) == bound]
-    if bounded and all(_alike(said, found) is None or said.value != found.value for found in bounded):
+    if bounded and not any(_same(said, found) for found in bounded):
         return True
     thing = _thing(sentence, said)
-    if thing is None:
+    if thing is None or _PARTITIVE.search(sentence[: said.start]):
         return False
     counted = {_thing(passage, found) for found in theirs}
     equal = [_thing(passage, found) for found in theirs if _holds(said, found, sentence)]
     return thing in counted and bool(equal) and thing not in equal and None not in equal
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    pair = _alike(one, other)
+    return pair is not None and pair[0] == pair[1]
 
 
 def _bound(text: str, figure: Figure) -> str | None:

@@ -6,6 +6,7 @@ model. The lines are closed lists: what is told with other words is no reason to
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
@@ -18,14 +19,14 @@ __all__ = ["word_not_there"]
 _ACTORS = """
 sheriff sheriffs
 police officer cop patrol trooper constable law
-mayor
+mayor mayoral
 governor
 council councilor councilmember alderman commission
 commission commissioner commissioners board
 board trustee trustees directors director
 legislature lawmaker legislator assembly senate house parliament congress
 senate senator
-court judge justice tribunal magistrate panel bench appellate circuit division ruled
+court judge justice tribunal magistrate panel bench appellate circuit division ruled judicial
 jury juror
 prosecutor attorney district
 attorney lawyer counsel
@@ -111,10 +112,14 @@ for _word, _group in chain(_lines(_ACTORS, asserting=2), _lines(_EXTENT, asserti
     _GROUPS[_word].append(_group)
 
 
+_IDIOMS = re.compile(r"\b(?:above|after|at|first of) all\b|\bnot only\b|\ball but\b", re.IGNORECASE)
+"""Where such a word limits nothing."""
+
+
 def word_not_there(sentence: str, passage: str) -> str | None:
     """The first actor or limiting word of the sentence for which the passage has no word of its line."""
     heard = {stem(token.norm) for token in tokens(passage)} | {token.norm for token in tokens(passage)}
-    for token in tokens(sentence):
+    for token in tokens(_IDIOMS.sub("", sentence)):
         groups = _GROUPS.get(stem(token.norm))
         if groups and not any(group & heard for group in groups):
             return token.text

@@ -33,7 +33,8 @@ _FREE = frozenset(word for phrase in CONNECTIVES for word in phrase) | frozenset
 _LIMITS = frozenset(
     words(
         "unless if except excepting excluding only solely until till provided providing pending barring "
-        "absent not never no nor conditional subject depending"
+        "absent not never no nor conditional subject depending carve exception exceptions exemption "
+        "exemptions"
     )
 )
 """Words that reach over a comma: what they limit is not told without them."""

@@ -71,6 +71,7 @@ def name_not_there(sentence: str, passage: str) -> str | None:
 
 _WORD_ENDINGS = (
     "s", "ed", "ly", "al", "ic", "ive", "ing", "ity", "ous", "able", "tion", "ment", "less", "ful", "ship",
+    "age", "ance", "ence", "ture", "hood", "ness", "ism",
 )  # fmt: skip
 
 

@@ -133,10 +133,10 @@ _HEDGED = phrases(
 )
 
 
-def softness_lost(sentence: str, closest: str) -> str | None:
-    """Whether the sentence tells for certain, or in every case, what the nearest sentence does not."""
+def softness_lost(sentence: str, closest: str, passage: str) -> str | None:
+    """What the sentence tells for certain the nearest sentence does not, or in every case none does."""
     swept = _SWEEPING.search(sentence)
-    if swept is not None and not _SWEEPING.search(closest):
+    if swept is not None and not _SWEEPING.search(passage):
         return f"says {swept[0]!r}, which its passage does not"
     soft = _SOFT.search(closest)
     if soft is not None and not _HEDGED.search(sentence):

@@ -29,13 +29,18 @@ _VERB = (
     r"wrote|explained|recommend(?:s|ed)?|propose[sd]?|concluded|found|reported|note[sd]|repl(?:ied|ies)|"
     r"disputed|called|put|thought|objected|replied|counted|identified)"
 )
+_FINITE = r"(?:is|are|was|were|has|have|had|do|does|did|will|would|may|might|can|could|should|must)"
+"""What no name of a speaker holds, but what he says."""
 _LEADING = re.compile(
     rf"^(?P<who>(?:(?!\b{_VERB}\b)[^;:]){{2,110}}?),?\s+(?:(?:has|have|had|also|later|then)\s+)?{_VERB}\b(?P<what>.*)$"
 )
 _TRAILING = re.compile(
     rf"^(?P<what>.+),[”\"]?\s+(?!which |who )(?P<who>[^,;]{{2,60}}?)\s+{_VERB}(?: (?:on|in) [^,]+)?[.]?$"
 )
-_INVERTED = re.compile(rf"^(?P<what>.+),[”\"]?\s+{_VERB}\s+(?!that )(?P<who>[^,;]{{2,60}}?)[.]?$")
+_INVERTED = re.compile(
+    rf"^(?P<what>.+),[”\"]?\s+{_VERB}\s+(?!that |no |nothing |any )"
+    rf"(?P<who>(?:(?!\b{_FINITE}\b)[^,;]){{2,60}}?)[.]?$"
+)
 _ACCORDING = re.compile(
     r"^(?P<what>.+),\s+(?:according to|in the (?:view|words|opinion) of)\s+(?P<who>[^;]{2,80}?)[.]?$"
 )
@@ -109,7 +114,7 @@ _REPORTED = phrases(
     """
 )
 _TEXT_SAYS = re.compile(
-    r"\b(?:section|law|act|order|rule|policy|code|agreement|statute|ordinance|regulation|manual|article|clause|"
+    r"\b(?:section|law|act|order|rule|policy|procedure|directive|standard|code|agreement|statute|ordinance|regulation|manual|article|clause|"
     r"constitution|charter|contract|plan|notice|decree|opinion|ruling)\b[^,.;]{0,30}? (?:says?|said)\b",
     re.IGNORECASE,
 )

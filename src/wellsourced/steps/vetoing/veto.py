@@ -94,7 +94,7 @@ def _force(sentence: str, passage: str, closest: Sequence[str]) -> str | None:
     if added is not None:
         return f"makes {added} of what its passage tells otherwise"
     near = closest[:1] if _shares_enough(sentence, closest) else ()
-    return next((lost for told in near if (lost := softness_lost(sentence, told)) is not None), None)
+    return next((lost for told in near if (lost := softness_lost(sentence, told, passage)) is not None), None)
 
 
 def _shares_enough(sentence: str, closest: Sequence[str]) -> bool:
