@@ -20,7 +20,7 @@ DEMO := demo
 QUESTION ?= Can local police departments refuse to cooperate with ICE requests?
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check unit coverage endurance docs vectors lock clean
+.PHONY: help demo test check unit bench coverage endurance docs vectors lock clean
 
 help:  ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -32,7 +32,7 @@ demo: $(RUN_STAMP)  ## Check the flagship question and write demo/page.html, .md
 		--out $(DEMO)/page.html --out $(DEMO)/page.md --out $(DEMO)/page.json && \
 	printf '\nThe page is %s/%s/page.html (made in %d s).\n' "$(CURDIR)" "$(DEMO)" $$(( $$(date +%s) - start ))
 
-test: check unit  ## All rules and all tests (what continuous integration runs)
+test: check unit bench  ## All rules and all tests (what continuous integration runs)
 
 check: $(DEV_STAMP)  ## Style, types, layers, licences and freshness of the documentation
 	$(BIN)/ruff check src tests tools training
@@ -45,6 +45,9 @@ check: $(DEV_STAMP)  ## Style, types, layers, licences and freshness of the docu
 
 unit: $(DEV_STAMP)
 	$(BIN)/pytest
+
+bench: $(DEV_STAMP)  ## Benchmarks against their frozen runs; dev sets where WELLSOURCED_BENCH names their folder
+	$(BIN)/python tools/frozen_runs.py
 
 coverage: $(DEV_STAMP)  ## The tests with branch coverage
 	$(BIN)/pytest --cov --cov-report=term

@@ -30,7 +30,7 @@ SOURCES = ("written_general", "written_legal", "written_science", "written_stanc
 
 
 def negatives(rows: Sequence[Row], corpus: Corpus, texts: Mapping[str, str]) -> Iterator[Row]:
-    """One row a passage at most, for its last claim, where the search finds a passage that does not decide it."""
+    """One row a passage at most, for its last claim, where a passage is found that does not decide it."""
     own: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         own[row.claim].add(row.evidence)

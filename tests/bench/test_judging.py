@@ -107,3 +107,19 @@ def test_the_title_of_a_document_stands_over_its_passages() -> None:
     judge_pair(claim, [text], untold)
     assert any("Tarn Bridge" in heard for heard in told.heard)
     assert not any("Tarn Bridge" in heard for heard in untold.heard)
+
+
+class Refuting:
+    """A verifier that reads a contradiction into every passage, not without doubt."""
+
+    name = "refuting@1"
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Judgement]:
+        return [Judgement(supports=0.1, refutes=0.6, neutral=0.3) for _ in pairs]
+
+
+def test_the_label_named_is_the_likeliest_however_thin_its_evidence() -> None:
+    judged = judge_claim("The weir was painted red.", ["Herons nest in the reeds below the weir."], Refuting())
+    assert judged.label == "refuted"
+    assert judged.scores["refuted"] == pytest.approx(0.6)
+    assert judged.scores["supported"] == pytest.approx(0.1)

@@ -27,6 +27,8 @@ __all__ = ["Judged", "Ruled", "judge_claim", "judge_gate", "judge_pair", "of_ver
 
 HEARD = EVERY_OPINION
 """Labeled sets want the likeliest label of each case, also where a page would stay silent."""
+AHEAD = 1.01
+"""How far the label named stands before the next, where the passages lean to another."""
 THREE_WAY = ("supported", "refuted", "nei")
 _STANCES = {Stance.SUPPORTS: "supported", Stance.REFUTES: "refuted", Stance.NEUTRAL: "nei"}
 _VERDICTS = {
@@ -105,14 +107,17 @@ def _chances(claim: Claim, passage: Passage, item: Evidence, verifier: Verifier)
 
 
 def _leaning(verdict: Judged, judged: Sequence[Mapping[str, float]]) -> Judged:
-    """The verdict, with what its label leaves shared as the passages lean."""
-    mean = {label: sum(one.get(label, 0.0) for one in judged) / max(1, len(judged)) for label in LABELS}
-    left, others = 1.0 - verdict.scores[verdict.label], [name for name in LABELS if name != verdict.label]
-    total = sum(mean[name] for name in others)
-    if not total:
+    """The verdict's label, with the mean of the passages' chances, in which that label is made the likeliest.
+
+    A verdict's own confidence tells how much evidence there is, not how probable its label is.
+    """
+    mean = {label: sum(one.get(label, 0.0) for one in judged) for label in LABELS}
+    if not any(mean.values()):
         return verdict
-    shared = {name: left * mean[name] / total for name in others}
-    return Judged(label=verdict.label, scores={verdict.label: 1.0 - left, **shared})
+    next_best = max(share for label, share in mean.items() if label != verdict.label)
+    raised = mean | {verdict.label: max(mean[verdict.label], AHEAD * next_best)}
+    total = sum(raised.values())
+    return Judged(label=verdict.label, scores={label: share / total for label, share in raised.items()})
 
 
 def judge_gate(sentence: str, texts: Sequence[str], verifier: Verifier) -> Ruled:
