@@ -33,13 +33,15 @@ STEP = 16
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One training run. `data` maps a file of rows to how many times an epoch it is read (a share below
-    1 draws that share anew each epoch); `start` is a file of weights; lengths are in pairs."""
+    1 draws that share anew each epoch); `start` is a file of weights; lengths are in pairs. `stop`
+    ends a run before its schedule does."""
 
     name: str
     data: dict[str, float]
     start: str
     tokenizer: str
     pairs: int
+    stop: int | None = None
     lr: float
     lr_end: float = 0.0
     warmup: int = 10_000
@@ -220,7 +222,7 @@ def main(file: Path) -> None:
     for number, batch in enumerate(batches(loaded, run)):
         if number < trainer.done_steps:
             continue
-        if trainer.done_pairs >= run.pairs:
+        if trainer.done_pairs >= (run.stop or run.pairs):
             break
         losses.append(trainer.step(*feed(loaded, batch)))
         if not math.isfinite(losses[-1]):
