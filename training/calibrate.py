@@ -11,6 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
+from curve import Bin, drawn
 from evaluate import logits, open_model, open_tokenizer, probabilities
 from numpy.typing import NDArray
 from rows import Row, held_out, read_rows, tokenise
@@ -23,14 +24,27 @@ def expected_calibration_error(
     chances: NDArray[np.float64], labels: NDArray[np.int64], weights: NDArray[np.float64]
 ) -> float:
     """The weighted mean gap between confidence and accuracy, over bins of equal width."""
+    return sum(one.share * abs(one.confidence - one.right) for one in reliability(chances, labels, weights))
+
+
+def reliability(
+    chances: NDArray[np.float64], labels: NDArray[np.int64], weights: NDArray[np.float64]
+) -> list[Bin]:
+    """The bins of equal width that hold pairs, each pair counting by its weight."""
     confidence, right = chances.max(axis=1), chances.argmax(axis=1) == labels
-    bins = np.minimum((confidence * BINS).astype(int), BINS - 1)
-    gap = 0.0
-    for number in range(BINS):
-        inside = bins == number
-        if inside.any():
-            gap += abs(float(np.sum(weights[inside] * (confidence[inside] - right[inside]))))
-    return gap / float(weights.sum())
+    places = np.minimum((confidence * BINS).astype(int), BINS - 1)
+    bins = []
+    for place in np.unique(places):
+        inside = places == place
+        share = float(weights[inside].sum())
+        bins.append(
+            Bin(
+                float(np.sum(weights[inside] * confidence[inside])) / share,
+                float(np.sum(weights[inside] * right[inside])) / share,
+                share / float(weights.sum()),
+            )
+        )
+    return bins
 
 
 def loss(chances: NDArray[np.float64], labels: NDArray[np.int64], weights: NDArray[np.float64]) -> float:
@@ -46,6 +60,7 @@ def main() -> None:
     parser.add_argument("tokenizer", type=Path)
     parser.add_argument("rows", type=Path, nargs="+")
     parser.add_argument("--limit", type=int, default=500, help="rows a source")
+    parser.add_argument("--curve", type=Path, help="draw the reliability after calibration into this SVG")
     arguments = parser.parse_args()
     by_source: dict[str, list[Row]] = defaultdict(list)
     for file in arguments.rows:
@@ -68,6 +83,9 @@ def main() -> None:
         error = expected_calibration_error(chances, pairs.labels, weight)
         now = loss(chances, pairs.labels, weight)
         print(f"{name}: temperature {temperature:.2f}, loss {now:.4f}, ECE {error:.4f}")
+    if arguments.curve:
+        title = f"{len(pairs):,} held-out pairs, temperature {best:.2f}"
+        arguments.curve.write_text(drawn(reliability(chances, pairs.labels, weight), title))
 
 
 if __name__ == "__main__":

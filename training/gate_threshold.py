@@ -35,11 +35,23 @@ def fit(features: NDArray[np.float64], labels: NDArray[np.float64]) -> NDArray[n
     return weights
 
 
+def chance(weights: NDArray[np.float64], features: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The probability of each row."""
+    return 1 / (1 + np.exp(-(np.hstack([np.ones((len(features), 1)), features]) @ weights)))
+
+
+def area(scores: NDArray[np.float64], labels: NDArray[np.float64]) -> float:
+    """How often a sound row scores above a corrupted one (area under the ROC curve)."""
+    sound, corrupted = scores[labels == 1], scores[labels == 0]
+    above = (sound[:, None] > corrupted[None, :]).mean() + 0.5 * (sound[:, None] == corrupted[None, :]).mean()
+    return float(above)
+
+
 def main(file: Path) -> None:
     """Fit, and print what each threshold would do."""
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     verifier = OnnxVerifier(Path(sys.argv[2])) if len(sys.argv) > 2 else OnnxVerifier()
-    proved, vetoed, features, labels = [], [], [], []
+    proved, vetoed, features, labels, documents = [], [], [], [], []
     for row in rows:
         quotes = [evidence["text"] for evidence in row["evidence"]]
         if prove(row["sentence"], quotes) or copies(
@@ -51,9 +63,10 @@ def main(file: Path) -> None:
         else:
             features.append(open_features(row["sentence"], quotes, verifier))
             labels.append(float(row["borne_out"]))
+            documents.append(row["document"])
     x, y = np.array(features), np.array(labels)
     weights = fit(x, y)
-    scores = 1 / (1 + np.exp(-(np.hstack([np.ones((len(x), 1)), x]) @ weights)))
+    scores = chance(weights, x)
     sound, corrupted = sum(row["borne_out"] for row in rows), sum(not row["borne_out"] for row in rows)
     shares = ", ".join(
         f"{len(found)} {name} ({np.mean(found):.3f} sound)"
@@ -61,6 +74,11 @@ def main(file: Path) -> None:
     )
     print(f"{len(rows)} rows: {shares}")
     print("weights", np.round(weights, 3).tolist())
+    apart = [np.array([document == left for document in documents]) for left in sorted(set(documents))]
+    unseen = np.zeros(len(y))
+    for left in apart:
+        unseen[left] = chance(fit(x[~left], y[~left]), x[left])
+    print(f"area under the curve, by documents not fitted on: {area(unseen, y):.3f}")
     for threshold in np.arange(0.3, 0.95, 0.05):
         passed = scores >= threshold
         false_pass = (passed[y == 0].sum() + sum(not b for b in proved)) / corrupted
