@@ -38,7 +38,8 @@ def drawn(bins: Sequence[Bin], title: str) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {whole}" '
-        f'width="{whole}" height="{whole}" role="img" font-family="sans-serif" font-size="12" fill="#222"><title>{title}</title>'
+        f'width="{whole}" height="{whole}" role="img" font-family="sans-serif" font-size="12" fill="#222">'
+        f"<title>{title}</title>"
         f'<rect width="{whole}" height="{whole}" fill="#fff"/>'
         f'<rect x="{EDGE}" y="{EDGE}" width="{SIZE}" height="{SIZE}" fill="none" stroke="#999"/>'
         f'<path d="M{_x(0)} {_y(0)}L{_x(1)} {_y(1)}" stroke="#999" stroke-dasharray="4 4"/>{marks}'
