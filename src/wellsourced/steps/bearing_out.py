@@ -62,10 +62,15 @@ def bears_out(sentence: str, quotes: Sequence[str], verifier: Verifier) -> Rulin
 def open_features(sentence: str, quotes: Sequence[str], verifier: Verifier) -> tuple[float, float]:
     """What is known of a sentence neither proved nor vetoed: log-odds of support, and the share of new words.
 
-    The odds are cut at `MOST_ODDS` nats either way, so that no model's certainty outweighs all else.
+    The verifier reads the quotes together, the nearest sentence alone, and the nearest two; where it finds
+    most support counts, for what one reading buries another shows. The odds are cut at `MOST_ODDS` nats
+    either way, so that no model's certainty outweighs all else.
     """
-    told = judge(sentence, _together(sentence, quotes), verifier)
-    supports = min(max(told.supports, 1e-6), 1.0 - 1e-6)
+    closest = closest_sentences(sentence, quotes)
+    near = dict.fromkeys((" ".join(closest[:1]), " ".join(closest[:2])))
+    told = [judge(sentence, _together(sentence, quotes), verifier)]
+    told += verifier.judge([(sentence, text) for text in near if text])
+    supports = min(max(max(one.supports for one in told), 1e-6), 1.0 - 1e-6)
     odds = math.log(supports / (1.0 - supports))
     return min(max(odds, -MOST_ODDS), MOST_ODDS), novel_share(sentence, quotes)
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from wellsourced.text.clock import clock_times
 from wellsourced.text.dates import date_mentions
 from wellsourced.text.identifiers import Identifier, identifiers
 from wellsourced.text.wordlists import words
@@ -124,9 +125,10 @@ class Figure:
 def figures(text: str) -> list[Figure]:
     """The quantities of `text`, in order, never overlapping; a range gives both its ends.
 
-    Left out: dates, citations, ordinals, and vague words ("dozens", "hundreds").
+    Left out: dates, times of day, citations, ordinals, and vague words ("dozens", "hundreds").
     """
     taken = [(d.start, d.end) for d in date_mentions(text)] + [(i.start, i.end) for i in identifiers(text)]
+    taken += [(time.start, time.end) for time in clock_times(text)]
     found: list[Figure] = []
     for match in _NUMBER.finditer(text):
         start, end = match.span()

@@ -82,7 +82,7 @@ _ARITHMETIC = phrases(
 )
 """Words under which a figure may be the sum or the difference of two."""
 _MULTIPLES = {
-    phrases(r"half(?! a (?:dozen|million|billion)| an hour)\b"): phrases(
+    phrases(r"(?<!and a )half(?! a (?:dozen|million|billion)| an hour)\b"): phrases(
         r"""
         hal(?:f|ves|ved)\b
         50 ?%
@@ -117,6 +117,8 @@ _BOUNDS = {"more": _MORE, "least": _LEAST, "less": _LESS, "most": _MOST}
 _HOURS = {"hour": 1, "day": 24, "week": 168}
 _CENTS = {"cent": 1, "dollar": 100}
 _MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
+_TOLD = frozenset(["minute", *_HOURS, *_MONTHS]) | {"mile", "kilometer"}
+"""Units that a bare number has not: 'two hours' is not borne out by 'two of them left'."""
 _LIGHT = STOPWORDS | frozenset(words("total new additional other different separate full whole consecutive"))
 NEAR = 3
 """Words after a figure among which stands what it counts."""
@@ -236,7 +238,8 @@ def _alike(one: Figure, other: Figure) -> tuple[Decimal, Decimal] | None:
     if {one.unit, other.unit} == {"fraction", "percent"}:
         ours, theirs = (f.value * 100 if f.unit == "fraction" else f.value for f in (one, other))
         return ours.quantize(TENTH), theirs.quantize(TENTH)
-    if one.unit == other.unit or None in (one.unit, other.unit):
+    bare = one.unit is None or (other.unit is None and one.unit not in _TOLD)
+    if one.unit == other.unit or bare:
         return one.value, other.value
     return None
 

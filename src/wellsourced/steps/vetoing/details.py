@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wellsourced.steps.proving.items import read
+from wellsourced.text.clock import clock_times
 from wellsourced.text.dates import FoundDate, date_mentions, dates
 from wellsourced.text.figures import figures
 from wellsourced.text.identifiers import identifiers
@@ -16,15 +17,17 @@ __all__ = ["citation_not_there", "date_not_there", "name_not_there"]
 
 
 def date_not_there(sentence: str, passage: str) -> str | None:
-    """The first date of the sentence that no date of the passage fits; a coarser date fits a finer one."""
+    """The first date or time of day of the sentence that no date there fits; '2021' fits '2021-03'."""
     found = [there.date for there in dates(passage)]
     for said in dates(sentence):
         if not any(there.startswith(said.date) for there in found):
             return said.text
     days = _days(passage)
-    return next(
-        (said.text for said in date_mentions(sentence) if not said.date and _day(said) not in days), None
-    )
+    for said in date_mentions(sentence):
+        if not said.date and _day(said) not in days:
+            return said.text
+    times = clock_times(passage)
+    return next((said.text for said in clock_times(sentence) if not any(map(said.fits, times))), None)
 
 
 def _days(text: str) -> set[str]:

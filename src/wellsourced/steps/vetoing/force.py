@@ -125,7 +125,7 @@ _SWEEPING = phrases(
 _SOFT = re.compile(r"\b(?:may|might|could)\b(?! not| only|\s\d)")
 _HEDGED = phrases(
     """
-    (?:may|might|could|can|would|should|if|unless|only|up to|ask|apply)\\b
+    (?:may|might|could|can|would(?! have)|should|if|unless|only|up to|ask|apply)\\b
     (?:possib|allow|let|permit|option|able|perhaps|potential|consider|likely|chance|risk|probabl|seem|appear)\\w*
     (?:eligib|choos|choice|volunt|entitl|right|thought|think|believ|suggest|estimat|expect|empower|authori)\\w*
     (?:discretion|free|need|stop|start|wait|trouble)\\w*
@@ -133,11 +133,26 @@ _HEDGED = phrases(
 )
 
 
+_PROPOSED = re.compile(
+    r"\b(?:bill|proposal|measure|amendment|resolution|proposed \w+)\b[^.;]{0,60}\bwould\b", re.IGNORECASE
+)
+_NOT_YET = phrases(
+    r"""
+    (?:would|could|might|may|if|should|were to)\b
+    (?:propos|plan|seek|aim|intend|draft|pending|consider|debat|hope|want|call|introduc|sponsor)\w*
+    (?:not|never|yet)\b
+    """
+)
+"""Words that keep a proposal a proposal."""
+
+
 def softness_lost(sentence: str, closest: str, passage: str) -> str | None:
     """What the sentence tells for certain the nearest sentence does not, or in every case none does."""
     swept = _SWEEPING.search(sentence)
     if swept is not None and not _SWEEPING.search(passage):
         return f"says {swept[0]!r}, which its passage does not"
+    if _PROPOSED.search(closest) and not _NOT_YET.search(sentence):
+        return "tells as law what its passage has only proposed"
     soft = _SOFT.search(closest)
     if soft is not None and not _HEDGED.search(sentence):
         return f"leaves out {soft[0]!r}"
