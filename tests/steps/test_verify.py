@@ -9,7 +9,7 @@ import pytest
 from wellsourced.model.claims import Claim, Stance, Tier
 from wellsourced.model.sources import Confidence, Nature, Note, Passage, Source, SourceKind, Span
 from wellsourced.ports import Hit, Judgement
-from wellsourced.steps.verify import MOST_TO_MODEL, verify
+from wellsourced.steps.verify import CAREFUL, MOST_TO_MODEL, verify
 
 
 class Saying:
@@ -96,7 +96,7 @@ PARAPHRASE = "Traffic first crossed when the bridge was opened, in the autumn of
     [
         (Saying(supports=0.95), Stance.SUPPORTS),
         (Saying(refutes=0.95), Stance.REFUTES),
-        (Saying(supports=0.8), Stance.NEUTRAL),
+        (Saying(supports=CAREFUL.sure - 0.01), Stance.NEUTRAL),
         (Saying(), Stance.NEUTRAL),
     ],
 )

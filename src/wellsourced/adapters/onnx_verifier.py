@@ -20,7 +20,7 @@ from wellsourced.ports import Judgement
 __all__ = ["OnnxVerifier"]
 
 MAX_TOKENS = 128
-TEMPERATURE = 1.28
+TEMPERATURE = 1.92
 """Divides the logits, so that probabilities are as often right as they say (Guo et al., 2017)."""
 
 
@@ -30,7 +30,7 @@ class OnnxVerifier:
     Only the passage is cut to fit the 128 tokens. Nothing is loaded before the first pair.
     """
 
-    name = "verifier-minilm@2"
+    name = "verifier-minilm@3"
 
     def __init__(self, directory: Path | None = None) -> None:
         self._directory = directory or shipped_weights()

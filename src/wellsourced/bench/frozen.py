@@ -33,7 +33,10 @@ SAME = 10**-PLACES * 1.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One case of a run: `score` is the probability of what was predicted, or a query's measure."""
+    """One case of a run: `score` is the probability of what was predicted, or a query's measure.
+
+    At the gate it is the probability that the sentence is borne out, whatever was ruled.
+    """
 
     id: str
     gold: str

@@ -174,6 +174,9 @@ def gate(rows: Sequence[GateRow], verifier: Verifier, progress: Progress) -> Out
         "n": len(rows),
         "false_pass": _share_wrong(cases, STRIP),
         "false_strip": _share_wrong(cases, PASS),
+        "ece": _rounded(
+            expected_calibration_error([case.score for case in cases], [row.borne_out for row in rows])
+        ),
         "by_kind": {kind: {"n": n, "wrong": wrong[kind]} for kind, n in sorted(asked.items())},
         "sentences_per_second": round(len(rows) / seconds, 2),
         "seconds": round(seconds, 2),

@@ -60,7 +60,7 @@ class Trust:
     details: bool
 
 
-CAREFUL = Trust(sure=0.85, coverage=LEAST_COVERAGE, details=True)
+CAREFUL = Trust(sure=0.79, coverage=LEAST_COVERAGE, details=True)
 """For pages: a stance that is not sure is worse than none."""
 EVERY_OPINION = Trust(sure=0.0, coverage=0.0, details=False)
 """For measuring: the likeliest stance, however likely."""
