@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wellsourced.config import SystemClock, bundled_casebooks, read_settings
+from wellsourced.config import SystemClock, bundled_casebooks, open_fetcher, read_settings
 from wellsourced.errors import Config
 
 
@@ -45,6 +45,8 @@ def test_an_unknown_key_is_refused_by_name(tmp_path: Path) -> None:
         ('rounds = "many"\n', "rounds"),
         ("rounds = \n", "no TOML"),
         ('casebooks = ["tide-tables"]\n', "tide-tables"),
+        ("fetch_delay = -1\n", "fetch_delay"),
+        ("fetch_allowed_hosts = 5\n", "fetch_allowed_hosts"),
     ],
 )
 def test_a_wrong_value_is_one_line_that_names_it(tmp_path: Path, text: str, words: str) -> None:
@@ -63,6 +65,20 @@ def test_casebooks_are_all_of_them_unless_told(monkeypatch: pytest.MonkeyPatch) 
     assert read_settings(casebooks="none").casebooks == ()
     monkeypatch.setenv("WELLSOURCED_CASEBOOKS", ",".join(bundled_casebooks()))
     assert read_settings().casebooks == tuple(bundled_casebooks())
+
+
+def test_hosts_that_may_be_read_are_a_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    named = ("wiki.inside.example", "127.0.0.1:8000")
+    assert read_settings().fetch_allowed_hosts == ()
+    file = written(tmp_path, f"fetch_allowed_hosts = {list(named)}\n")
+    assert read_settings(file).fetch_allowed_hosts == named
+    monkeypatch.setenv("WELLSOURCED_FETCH_ALLOWED_HOSTS", " wiki.inside.example,127.0.0.1:8000 ")
+    assert read_settings().fetch_allowed_hosts == named
+
+
+def test_a_host_that_is_none_is_told_before_anything_is_read() -> None:
+    with pytest.raises(Config, match="'fetch_allowed_hosts': 'http://wiki' is no host"):
+        open_fetcher(read_settings(fetch_allowed_hosts=("http://wiki",)))
 
 
 def test_the_clock_has_a_zone() -> None:

@@ -16,7 +16,7 @@ def test_the_tools_that_come_with_the_package_are_registered_as_anyones_are() ->
     assert "minilm" in names(Port.ENCODER)
     assert "bundled" in names(Port.VERIFIER)
     assert "documents" in names(Port.EXTRACTOR)
-    assert "files" in names(Port.FETCHER)
+    assert {"any", "files", "web"} <= set(names(Port.FETCHER))
 
 
 def test_listing_imports_nothing() -> None:

@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Protocol, cast
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_cache_path, user_config_path, user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -24,7 +24,7 @@ from wellsourced.errors import Config
 from wellsourced.model.reports import Report
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
 from wellsourced.plugins import Port, load
-from wellsourced.ports import Encoder, Extractor, Fetcher, Library, Progress, Verifier
+from wellsourced.ports import Encoder, Extractor, Fetcher, Fetching, Library, Progress, Verifier
 from wellsourced.rules.casebook import LoadedCasebook, load_casebook
 from wellsourced.steps.matter import read_matter
 
@@ -44,8 +44,8 @@ __all__ = [
 
 PREFIX = "WELLSOURCED_"
 
-CASEBOOKS_APART = ","
-
+APART = ","
+"""What stands between the names of a list."""
 
 HUB = "https://huggingface.co"
 
@@ -90,7 +90,20 @@ class Settings(BaseSettings):
         Field(description="Installed verifier, by name; `model:NAME` for a pulled model, `dir:FOLDER`."),
     ] = BUNDLED
     extractor: Annotated[str, Field(description="Installed extractor, by name.")] = "documents"
-    fetcher: Annotated[str, Field(description="Installed reader of files, by name.")] = "files"
+    fetcher: Annotated[
+        str, Field(description="Installed reader of sources, by name: `files`, `web`, or `any` for both.")
+    ] = "any"
+    fetch_allowed_hosts: Annotated[
+        tuple[str, ...],
+        NoDecode,
+        Field(description="Hosts that may be read though they are not public: `HOST` or `HOST:PORT`."),
+    ] = ()
+    fetch_delay: Annotated[
+        float, Field(ge=0, le=60, description="Seconds between two requests to one host of the web.")
+    ] = 1.0
+    fetch_cache: Annotated[
+        Path, Field(description="Folder of pages kept, so that unchanged ones need not come again.")
+    ] = Field(default_factory=lambda: user_cache_path("wellsourced") / "pages")
     models: Annotated[Path, Field(description="Folder of the models that were pulled.")] = Field(
         default_factory=lambda: user_data_path("wellsourced") / "models"
     )
@@ -108,13 +121,11 @@ class Settings(BaseSettings):
         Field(description="Folder of benchmark sets, where `bench` looks up names such as `scifact/pairs`."),
     ] = None
 
-    @field_validator("casebooks", mode="before")
+    @field_validator("casebooks", "fetch_allowed_hosts", mode="before")
     @classmethod
     def _names(cls, value: object) -> object:
         if isinstance(value, str):
-            return tuple(
-                name.strip() for name in value.split(CASEBOOKS_APART) if name.strip() not in ("", "none")
-            )
+            return tuple(name.strip() for name in value.split(APART) if name.strip() not in ("", "none"))
         return value
 
     @field_validator("casebooks")
@@ -190,8 +201,11 @@ def open_verifier(settings: Settings) -> Verifier:
 
 
 def open_fetcher(settings: Settings) -> Fetcher:
-    """The tool that reads files' bytes."""
-    return cast(Fetcher, load(Port.FETCHER, settings.fetcher)())
+    """The tool that reads sources' bytes. Raises `Config` where an allowed host is none."""
+    fetching = Fetching(
+        allowed_hosts=settings.fetch_allowed_hosts, delay=settings.fetch_delay, kept=settings.fetch_cache
+    )
+    return cast(Fetcher, load(Port.FETCHER, settings.fetcher)(fetching))
 
 
 def open_extractor(settings: Settings) -> Extractor:

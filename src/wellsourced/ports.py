@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from wellsourced.model.claims import Stance
@@ -80,6 +81,20 @@ class SearchProvider(Protocol):
     name: str
 
     def search(self, queries: Sequence[str]) -> Sequence[Sequence[Source]]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetching:
+    """What a fetcher may do, as set by the user; the factory of every fetcher takes one.
+
+    `allowed_hosts` (`HOST` or `HOST:PORT`) may be read although their addresses are not public; `delay`
+    is the pause in seconds between two requests to one host; `kept` is a folder for pages that can be
+    asked for again, or `None` to keep none.
+    """
+
+    allowed_hosts: tuple[str, ...] = ()
+    delay: float = 1.0
+    kept: Path | None = None
 
 
 class Fetcher(Protocol):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from web_server import Page, serving
 from wellsourced.cli import main
 
 FERRY = """The ferry to Otter Island
@@ -129,6 +130,56 @@ def test_paths_may_come_from_a_list(shelf: Path, tmp_path: Path, ask: Any) -> No
     code, added = ask("add", "--from", str(listed))
     assert code == 0
     assert [one["url"].rsplit("/", 1)[-1] for one in added["added"]] == ["ferry.txt"]
+
+
+def test_pages_are_added_by_their_address(
+    shelf: Path, tmp_path: Path, ask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WELLSOURCED_FETCH_CACHE", str(tmp_path / "pages"))
+    monkeypatch.setenv("WELLSOURCED_FETCH_DELAY", "0")
+    with serving() as site:
+        monkeypatch.setenv("WELLSOURCED_FETCH_ALLOWED_HOSTS", f"127.0.0.1:{site.port}, localhost:1")
+        headers = {"Content-Type": "text/plain", "ETag": '"1"'}
+        site.pages |= {"/hours": Page(LIBRARY.encode(), headers=headers), "/robots.txt": Page(b"")}
+        listed = tmp_path / "list.txt"
+        listed.write_text(f"{site.address}/hours#rules\n{site.address}/gone\n{shelf / 'ferry.txt'}\n")
+        code, added = ask("add", "--from", str(listed), "--kind", "government")
+        assert code == 2
+        assert [one["url"] for one in added["added"]] == [
+            (shelf / "ferry.txt").as_uri(),
+            f"{site.address}/hours",
+        ]
+        [gone] = added["failed"]
+        assert gone["url"] == f"{site.address}/gone"
+        assert "not there (HTTP 404)" in gone["message"]
+
+        found = ask("search", "how long may a ladder be kept", "-k", "1")[1]["hits"][0]["source"]
+        assert (found["publisher"], found["kind"]) == ("127.0.0.1", "government")
+        assert ask("add", f"{site.address}/hours", "--publisher", "The library")[0] == 0
+        code, again = ask("add", f"{site.address}/hours")
+        assert (code, [one["new"] for one in again["added"]]) == (0, [False])
+        found = ask("search", "how long may a ladder be kept", "-k", "1")[1]["hits"][0]["source"]
+        assert (found["publisher"], found["kind"]) == ("The library", "government")
+        assert site.asked[-1].headers["If-None-Match"] == '"1"'
+    assert ask("verify") == (0, {"sound": True, "damage": []})
+
+
+def test_an_address_inside_is_refused_and_a_site_that_is_down_is_a_temporary_failure(
+    shelf: Path, tmp_path: Path, ask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WELLSOURCED_FETCH_CACHE", str(tmp_path / "pages"))
+    with serving() as site:
+        code, added = ask("add", f"{site.address}/hours")
+        assert (code, site.connections) == (2, 0)
+        assert "fetch_allowed_hosts" in added["failed"][0]["message"]
+        monkeypatch.setenv("WELLSOURCED_FETCH_ALLOWED_HOSTS", "127.0.0.1")
+        site.pages["/robots.txt"] = Page(status=503, headers={"Retry-After": "900"})
+        code, added = ask("add", f"{site.address}/hours")
+        assert code == 3
+        assert (
+            "robots.txt is not served now (HTTP 503): try again in 900 seconds"
+            in added["failed"][0]["message"]
+        )
 
 
 def test_progress_goes_to_standard_error(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:

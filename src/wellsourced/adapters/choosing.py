@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from wellsourced.adapters.model_store import plain_path, printable
+from wellsourced.adapters.model_store import plain_path
+from wellsourced.adapters.wire import printable
 from wellsourced.errors import InputError, Permanent
 
 __all__ = ["INDEX", "Listing", "Offered", "choose_weights", "json_of", "shards_of"]

@@ -12,16 +12,15 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from email.utils import parsedate_to_datetime
-from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
 import httpx2
 
 from wellsourced.adapters.choosing import Listing, Offered
-from wellsourced.adapters.model_store import CHUNK, printable
+from wellsourced.adapters.model_store import CHUNK
 from wellsourced.adapters.pulling import Told
+from wellsourced.adapters.wire import printable, retry_after, user_agent
 from wellsourced.errors import Config, InputError, Integrity, Permanent, Transient
 
 __all__ = ["HubRepository"]
@@ -72,7 +71,7 @@ class HubRepository:
         local = _is_loopback(self._origin[1])
         self._token = token if local or self._origin[0] == "https" else None
         self._client = httpx2.Client(
-            headers={"User-Agent": f"wellsourced/{version('wellsourced')}", "Accept-Encoding": "identity"},
+            headers={"User-Agent": user_agent(), "Accept-Encoding": "identity"},
             timeout=httpx2.Timeout(60.0, connect=15.0),
             trust_env=not local,
         )
@@ -159,7 +158,7 @@ class HubRepository:
         if code == 404:
             raise Permanent(f"the hub has no {what} (HTTP 404): check the name and the revision")
         if code in (408, 429) or code >= 500:
-            wait = _retry_after(response)
+            wait = retry_after(response.headers.get("Retry-After", ""), response.headers.get("Date", ""))
             when = "in a while" if wait is None else f"in {wait:.0f} seconds"
             raise Transient(f"the hub cannot serve {what} now (HTTP {code}): try again {when}", wait)
         raise Permanent(f"the hub answers HTTP {code} for {what}: check the setting 'hub'")
@@ -202,18 +201,6 @@ def _goes_on(response: httpx2.Response, here: int) -> bool:
     """Whether an answer to a request for the rest starts where we are."""
     start = _RANGE.match(response.headers.get("Content-Range", ""))
     return response.status_code == 206 and start is not None and int(start.group(1)) == here
-
-
-def _retry_after(response: httpx2.Response) -> float | None:
-    """Seconds to wait, from a number or from a date held against the server's own clock."""
-    value = response.headers.get("Retry-After", "").strip()
-    if value.isdecimal():
-        return float(value)
-    try:
-        gap = parsedate_to_datetime(value) - parsedate_to_datetime(response.headers.get("Date", ""))
-    except (TypeError, ValueError):
-        return None
-    return max(0.0, gap.total_seconds())
 
 
 def _json(response: httpx2.Response) -> Mapping[str, object]:

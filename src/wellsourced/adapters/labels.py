@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from wellsourced.adapters.model_store import Label, printable
+from wellsourced.adapters.model_store import Label
+from wellsourced.adapters.wire import printable
 from wellsourced.errors import Config, InputError
 
 __all__ = ["declared_labels", "labels_of_config"]

@@ -38,7 +38,6 @@ __all__ = [
     "checked_bytes",
     "pin",
     "plain_path",
-    "printable",
     "read_manifest",
     "template_parts",
     "verifier_name",
@@ -134,11 +133,6 @@ def template_parts(template: str) -> tuple[str, str, str]:
 def plain_path(name: str) -> bool:
     """Whether a name is a plain path inside a folder: no `..`, nothing absolute, hidden or odd."""
     return bool(name) and all(_PART.fullmatch(part) for part in name.split("/"))
-
-
-def printable(text: str) -> str:
-    """A text from elsewhere, safe to print on a line: no control characters, at most 60 letters."""
-    return "".join(letter for letter in text if letter.isprintable())[:60]
 
 
 def pin(file: Path) -> PinnedFile:

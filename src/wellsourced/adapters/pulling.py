@@ -24,9 +24,9 @@ from wellsourced.adapters.model_store import (
     ModelStore,
     Side,
     pin,
-    printable,
     read_manifest,
 )
+from wellsourced.adapters.wire import printable
 from wellsourced.errors import Config, Permanent
 from wellsourced.ports import Event, Progress
 

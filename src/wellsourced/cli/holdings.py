@@ -12,12 +12,14 @@ from cyclopts import Parameter
 from rich.text import Text
 
 from wellsourced.adapters.files import UNKNOWN_PUBLISHER, file_sources
+from wellsourced.adapters.web.addresses import is_web
+from wellsourced.adapters.web.sources import web_sources
 from wellsourced.cli.cards import card_json, hit_json, print_card, print_hit
 from wellsourced.cli.options import Common, option, read_partial_date, settings_of
 from wellsourced.cli.output import console, print_json, progress
 from wellsourced.cli.pages import plan_library
 from wellsourced.config import Settings, open_extractor, open_fetcher, open_library
-from wellsourced.errors import Config, InputError, Integrity, Permanent, WellsourcedError
+from wellsourced.errors import InputError, Integrity, Permanent, WellsourcedError
 from wellsourced.jobs.adding import Adding, add_sources
 from wellsourced.model.scope import EVERYWHERE, Scope
 from wellsourced.model.sources import Source, SourceKind
@@ -33,7 +35,7 @@ class AddOptions(Common):
     """What `add` can be told of the sources."""
 
     paths_from: Annotated[
-        Path | None, option("Read more paths from this file, one a line.", name="--from")
+        Path | None, option("Read more paths and addresses from this file, one a line.", name="--from")
     ] = None
     kind: Annotated[SourceKind | None, option("What kind of publisher speaks in them.")] = None
     publisher: Annotated[str | None, option("Who published them.")] = None
@@ -55,13 +57,13 @@ SHOWING = Common()
 
 
 def add(
-    *paths: Annotated[str, Parameter(help="Files or folders: text, Markdown, HTML, PDF.")],
+    *paths: Annotated[str, Parameter(help="Files, folders or web addresses: text, Markdown, HTML, PDF.")],
     options: AddOptions = ADDING,
 ) -> int:
-    """Put files in the library: archived whole, read, cut into passages and indexed.
+    """Put files and web pages in the library: archived whole, read, cut into passages and indexed.
 
     Adding again is resuming: what is there already is left alone, and only what is newly said of a
-    source is kept.
+    source is kept. A page is asked for again each time; what has changed is added beside what was there.
     """
     settings = settings_of(options)
     sources = _sources(paths, options)
@@ -74,22 +76,28 @@ def add(
 
 
 def _sources(paths: Sequence[str], options: AddOptions) -> Sequence[Source]:
-    """The files asked for, with what is said of them. Raises `InputError` before anything is read."""
+    """Files and pages asked for, with what is said of them. Raises `InputError` before anything is read."""
     wanted = [*paths, *_listed(options.paths_from)]
     if not wanted:
-        raise InputError("nothing to add: name files or folders, or a list with --from")
-    addresses = [path for path in wanted if path.lower().startswith(("http://", "https://"))]
-    if addresses:
-        raise Config(
-            f"{addresses[0]}: reading addresses is not in this version; save the page and add the file"
-        )
-    return file_sources(
-        [Path(path) for path in wanted],
-        kind=options.kind or SourceKind.OTHER,
+        raise InputError("nothing to add: name files, folders or addresses, or a list with --from")
+    kind = options.kind or SourceKind.OTHER
+    published = None if options.published is None else read_partial_date(options.published)
+    coverage = EVERYWHERE if options.place is None else Scope(place=find_place(options.place))
+    files = file_sources(
+        [Path(one) for one in wanted if not is_web(one)],
+        kind=kind,
         publisher=options.publisher or UNKNOWN_PUBLISHER,
-        published=None if options.published is None else read_partial_date(options.published),
-        coverage=EVERYWHERE if options.place is None else Scope(place=find_place(options.place)),
+        published=published,
+        coverage=coverage,
     )
+    pages = web_sources(
+        [one for one in wanted if is_web(one)],
+        kind=kind,
+        publisher=options.publisher,
+        published=published,
+        coverage=coverage,
+    )
+    return [*files, *pages]
 
 
 def _listed(file: Path | None) -> list[str]:
@@ -103,7 +111,7 @@ def _listed(file: Path | None) -> list[str]:
 
 
 def _tell_added(sources: Sequence[Source], outcomes: Sequence[Added | Exception], options: AddOptions) -> int:
-    """Say what became of each file; 0 where all are in, the errors' exit code where they agree, else 2."""
+    """Say what became of each source; 0 where all are in, the errors' exit code where they agree, else 2."""
     added = [one for one in outcomes if isinstance(one, Added)]
     failed = [
         (source, one) for source, one in zip(sources, outcomes, strict=True) if isinstance(one, Exception)

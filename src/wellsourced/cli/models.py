@@ -101,7 +101,7 @@ def pull(
 ) -> int:
     """Fetch a model as ONNX or safetensors, and pin every file by its digest.
 
-    The one command that opens a connection: to the hub of your settings.
+    Opens a connection to the hub of your settings.
 
     A pull that was cut off goes on where it stopped.
 

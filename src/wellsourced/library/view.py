@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TypeVar
-from urllib.parse import unquote
 
 import numpy as np
 from numpy.typing import NDArray
 
+from wellsourced.library.corrections import file_name
 from wellsourced.library.fusion import blend
 from wellsourced.library.layers import Layer
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
@@ -139,8 +139,7 @@ def _as_read(source: Source, document: Document) -> Source:
 
     A file is added under its name, which tells a reader little.
     """
-    file_name = unquote(source.uri.rpartition("/")[2])
-    titled = source.title not in ("", file_name)
+    titled = source.title not in ("", file_name(source.uri))
     return replace(
         source,
         title=source.title if titled else document.title or source.title,

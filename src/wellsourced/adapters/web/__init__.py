@@ -1,0 +1,1 @@
+"""Pages of the web, read safely and politely."""
