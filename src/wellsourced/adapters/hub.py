@@ -1,6 +1,6 @@
 """A model repository on a Hugging Face hub, or a server that speaks its addresses (httpx2).
 
-Imported only while a model is pulled: nothing else here opens a connection.
+Imported only while a model is pulled.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
@@ -22,6 +21,7 @@ import httpx2
 from wellsourced.adapters.choosing import Listing, Offered
 from wellsourced.adapters.model_store import CHUNK, printable
 from wellsourced.adapters.pulling import Told
+from wellsourced.adapters.retry_after import retry_after
 from wellsourced.errors import Config, InputError, Integrity, Permanent, Transient
 
 __all__ = ["HubRepository"]
@@ -159,7 +159,7 @@ class HubRepository:
         if code == 404:
             raise Permanent(f"the hub has no {what} (HTTP 404): check the name and the revision")
         if code in (408, 429) or code >= 500:
-            wait = _retry_after(response)
+            wait = retry_after(response.headers)
             when = "in a while" if wait is None else f"in {wait:.0f} seconds"
             raise Transient(f"the hub cannot serve {what} now (HTTP {code}): try again {when}", wait)
         raise Permanent(f"the hub answers HTTP {code} for {what}: check the setting 'hub'")
@@ -202,18 +202,6 @@ def _goes_on(response: httpx2.Response, here: int) -> bool:
     """Whether an answer to a request for the rest starts where we are."""
     start = _RANGE.match(response.headers.get("Content-Range", ""))
     return response.status_code == 206 and start is not None and int(start.group(1)) == here
-
-
-def _retry_after(response: httpx2.Response) -> float | None:
-    """Seconds to wait, from a number or from a date held against the server's own clock."""
-    value = response.headers.get("Retry-After", "").strip()
-    if value.isdecimal():
-        return float(value)
-    try:
-        gap = parsedate_to_datetime(value) - parsedate_to_datetime(response.headers.get("Date", ""))
-    except (TypeError, ValueError):
-        return None
-    return max(0.0, gap.total_seconds())
 
 
 def _json(response: httpx2.Response) -> Mapping[str, object]:
