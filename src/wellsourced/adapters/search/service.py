@@ -176,9 +176,9 @@ class Service:
 
     def not_understood(self) -> Permanent:
         """The error for an answer that is not what the service is documented to say."""
+        # Without the address: what could not be asked is told on the page, for all to read.
         return self.permanent(
-            f"is not what answers at {self._address}, or answers in a form unknown here: check "
-            f"'{self.setting}.address'"
+            f"is not what answers there, or it answers in a form unknown here: check '{self.setting}.address'"
         )
 
     def _read(self, answer: Answer) -> object:
