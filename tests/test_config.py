@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from wellsourced.config import SystemClock, bundled_casebooks, open_search, read_settings
+from wellsourced.config import SystemClock, bundled_casebooks, names_an_option, open_search, read_settings
 from wellsourced.errors import Config
 
 
@@ -131,3 +131,8 @@ def test_a_provider_set_wrongly_is_told_without_what_was_set(tmp_path: Path, tex
 def test_keys_do_not_show_in_the_settings(tmp_path: Path) -> None:
     settings = read_settings(written(tmp_path, '[providers.brave]\nkey = "hidden-1"\n'))
     assert "hidden-1" not in repr(settings) + str(settings.model_dump())
+
+
+def test_a_variable_that_sets_an_option_is_told_from_a_slip() -> None:
+    assert names_an_option("WELLSOURCED_PROVIDERS__GOOGLE_FACT_CHECK__KEY")
+    assert not names_an_option("WELLSOURCED_PROVIDERS") and not names_an_option("WELLSOURCED_BRAVE__KEY")

@@ -199,6 +199,32 @@ def test_redirects_are_refused(service: Documented, server: SearchServer, code: 
     assert "http://127.0.0.1" in str(error) and "/x" not in str(error)
 
 
+@pytest.mark.parametrize("where", ["", "/elsewhere", "http://[broken", "javascript:alert(1)", "https://"])
+def test_a_redirect_to_nowhere_is_told_without_its_words(
+    service: Documented, server: SearchServer, where: str
+) -> None:
+    error = failing(service, server, Says(status=302, headers={"Location": where}))
+    assert "sends us on (HTTP 302)" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [(404, "does not answer there"), (418, "does not take the question")]
+)
+def test_other_refusals_name_their_number(
+    service: Documented, server: SearchServer, code: int, words: str
+) -> None:
+    error = failing(service, server, Says(status=code, body={"error": {"code": "ODD-1"}}))
+    assert isinstance(error, Permanent) and words in str(error) and f"HTTP {code}" in str(error)
+
+
+def test_a_service_that_is_silent_is_not_waited_for_without_end(
+    service: Documented, server: SearchServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"{SERVICE}.READ_SECONDS", 0.05)
+    error = failing(service, server, Says(body=service.one, slow=0.3))
+    assert isinstance(error, Transient) and "takes too long to answer" in str(error)
+
+
 def test_an_answer_without_end_is_not_read_to_its_end(service: Documented, server: SearchServer) -> None:
     error = failing(service, server, Says(body=b" " * 4_100_000))
     assert isinstance(error, Permanent) and "4000000 bytes" in str(error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -15,6 +15,7 @@ from wellsourced.adapters.search.service import Key, Service, user_agent
 from wellsourced.adapters.search.wikipedia import Wikipedia
 from wellsourced.errors import Config, Permanent, Transient
 from wellsourced.model.sources import SourceKind
+from wellsourced.ports import SearchProvider
 
 FORBIDDEN = (
     b"<!doctype html>\n<html lang=en>\n<title>403 Forbidden</title>\n<h1>Forbidden</h1>\n<p>You don&#39;t "
@@ -150,9 +151,10 @@ def test_tavily_has_numbers_of_its_own_for_a_plan_that_is_spent(server: SearchSe
         plugin("tavily", "Tavily")(key=KEY, address=server.address).search(["ferry"])
 
 
-def test_tracking_and_logins_are_cut_from_what_is_found(server: SearchServer) -> None:
+def test_tracking_and_logins_are_cut_and_what_is_no_address_is_dropped(server: SearchServer) -> None:
+    odd = [{"url": f"https://paper.example/{path}", "title": "A"} for path in ("a b", "a\x07b", "a" * 3000)]
     row = {"url": "https://reader:pw@paper.example/news/ferry?id=7&utm_medium=x&fbclid=y", "title": "A"}
-    server.script = [Says(body={"results": [row]})]
+    server.script = [Says(body={"results": [*odd, row]})]
     [[found]] = SearXNG(address=server.address).search(["ferry"])
     assert found.uri == PAGE
 
@@ -197,3 +199,30 @@ def test_a_key_that_would_not_fit_into_a_header_is_refused_unseen(key: str) -> N
 def test_a_contact_that_would_break_the_header_is_refused(contact: str) -> None:
     with pytest.raises(Config, match="contact"):
         Wikipedia(contact=contact)
+
+
+@pytest.mark.parametrize(
+    ("make", "body"),
+    [
+        (Brave, {"type": "search", "web": {"results": 4}}),
+        (Brave, {"type": "search", "web": "none"}),
+        (GoogleFactCheck, {"claims": "none"}),
+        (GoogleFactCheck, [{"claims": []}]),
+        (GoogleFactCheck, {"warning": "moved"}),
+    ],
+)
+def test_a_list_that_is_none_is_not_taken_for_an_empty_one(
+    make: Callable[..., SearchProvider], body: object, server: SearchServer
+) -> None:
+    server.script = [Says(body=body)]
+    with pytest.raises(Permanent, match="form unknown here"):
+        make(key=KEY, address=server.address).search(["ferry"])
+
+
+def test_a_refusal_repeats_the_short_code_of_the_service(server: SearchServer) -> None:
+    server.script = [
+        Says(status=400, body={"error": {"status": "INVALID_ARGUMENT", "message": "long words"}})
+    ]
+    with pytest.raises(Permanent, match=r"\(HTTP 400, INVALID_ARGUMENT\)") as refused:
+        GoogleFactCheck(key=KEY, address=server.address).search(["ferry"])
+    assert "long words" not in str(refused.value)

@@ -25,6 +25,8 @@ __all__ = ["Answer", "Key", "Service", "user_agent"]
 
 MOST_BYTES = 4_000_000
 """Of the longest answer that is read."""
+READ_SECONDS = 20.0
+"""Without a byte from the service."""
 MOST_SECONDS = 30.0
 """From asking to the end of the answer."""
 MOST_WAITING = 15.0
@@ -127,10 +129,6 @@ class Service:
         """
         return self._read(self.answer("GET", path, query=query))
 
-    def post(self, path: str, body: Mapping[str, object]) -> object:
-        """Ask with a JSON body; as `get`."""
-        return self._read(self.answer("POST", path, body=body))
-
     def answer(
         self, method: str, path: str, *, query: Query | None = None, body: Mapping[str, object] | None = None
     ) -> Answer:
@@ -156,7 +154,7 @@ class Service:
         code, why = answer.status, f", {reason}" if reason else ""
         if 300 <= code < 400:
             return self.permanent(
-                f"sends us on{self._whither(answer)} (HTTP {code}), and keys are not carried elsewhere: set "
+                f"sends us on{_whither(answer)} (HTTP {code}), and keys are not carried elsewhere: set "
                 f"'{self.setting}.address' to where it answers"
             )
         if code in (401, 403):
@@ -205,7 +203,9 @@ class Service:
     ) -> Answer:
         if self._client is None:
             self._client = httpx2.Client(
-                timeout=httpx2.Timeout(20.0, connect=10.0), trust_env=not self._local, follow_redirects=False
+                timeout=httpx2.Timeout(READ_SECONDS, connect=10.0),
+                trust_env=not self._local,
+                follow_redirects=False,
             )
             finalize(self, self._client.close)
         headers = dict(self._headers)
@@ -235,18 +235,14 @@ class Service:
         what = "wants us to ask less often" if code == 429 else "cannot answer now"
         return self.transient(f"{what} (HTTP {code}): try again {when}", wait)
 
-    def _whither(self, answer: Answer) -> str:
-        try:
-            to = urlsplit(answer.headers.get("Location", ""))
-        except ValueError:
-            return ""
-        fits = (
-            to.scheme in ("http", "https") and (to.hostname or "").replace("-", "").replace(".", "").isalnum()
-        )
-        return f" to {to.scheme}://{(to.hostname or '')[:100]}" if fits else ""
-
     def _without_key(self, text: str) -> str:
         return text.replace(self._key.value, "•") if self._key else text
+
+
+def _whither(answer: Answer) -> str:
+    """Where a redirect leads, by its host alone."""
+    found = re.match(r"https?://[A-Za-z0-9.-]{1,100}(?![^:/?#])", answer.headers.get("Location", ""))
+    return f" to {found[0]}" if found else ""
 
 
 def _titled(response: httpx2.Response) -> list[tuple[str, str]]:
