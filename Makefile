@@ -35,8 +35,8 @@ demo: $(RUN_STAMP)  ## Check the flagship question and write demo/page.html, .md
 test: check unit bench  ## All rules and all tests (what continuous integration runs)
 
 check: $(DEV_STAMP)  ## Style, types, layers, licences and freshness of the documentation
-	$(BIN)/ruff check src tests tools training
-	$(BIN)/ruff format --check src tests tools training
+	$(BIN)/ruff check src tests tools training examples
+	$(BIN)/ruff format --check src tests tools training examples
 	$(BIN)/mypy src
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tools/check_licences.py

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import os
+import traceback
 from pathlib import Path
 
 import pytest
 
-from wellsourced.config import SystemClock, bundled_casebooks, open_fetcher, read_settings
+from wellsourced.config import (
+    SystemClock,
+    bundled_casebooks,
+    names_an_option,
+    open_fetcher,
+    open_search,
+    read_settings,
+)
 from wellsourced.errors import Config
 
 
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("LIBRARY", "CASEBOOKS", "ROUNDS"):
+    for name in ("LIBRARY", "CASEBOOKS", "ROUNDS", "SEARCH"):
         monkeypatch.delenv(f"WELLSOURCED_{name}", raising=False)
+    for variable in [name for name in os.environ if name.startswith("WELLSOURCED_PROVIDERS")]:
+        monkeypatch.delenv(variable)
 
 
 def written(folder: Path, text: str) -> Path:
@@ -83,3 +94,68 @@ def test_a_host_that_is_none_is_told_before_anything_is_read() -> None:
 
 def test_the_clock_has_a_zone() -> None:
     assert SystemClock().now().tzinfo is not None
+
+
+def test_nothing_is_asked_outside_unless_a_provider_is_named() -> None:
+    assert open_search(read_settings()) == ()
+
+
+def test_providers_are_opened_by_name_in_the_order_given(tmp_path: Path) -> None:
+    file = written(
+        tmp_path,
+        'search = ["wikipedia", "searxng", "wikipedia"]\n'
+        '[providers.searxng]\naddress = "http://127.0.0.1:8080"\n[providers.brave]\nkey = "unused"\n',
+    )
+    assert [provider.name for provider in open_search(read_settings(file))] == ["wikipedia", "searxng"]
+
+
+def test_a_key_is_set_in_the_environment_over_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(tmp_path, '[providers.brave]\nkey = "from-file"\ncountry = "CA"\n')
+    monkeypatch.setenv("WELLSOURCED_PROVIDERS__BRAVE__KEY", "12345")
+    monkeypatch.setenv("WELLSOURCED_PROVIDERS__GOOGLE_FACT_CHECK__KEY", "true")
+    monkeypatch.setenv("WELLSOURCED_SEARCH", "brave, google_fact_check")
+    settings = read_settings(file)
+    shown = {
+        name: {k: v.get_secret_value() for k, v in table.items()}
+        for name, table in settings.providers.items()
+    }
+    assert shown == {"brave": {"key": "12345", "country": "CA"}, "google_fact_check": {"key": "true"}}
+    assert [provider.name for provider in open_search(settings)] == ["brave", "google_fact_check"]
+    assert read_settings().providers["brave"]["key"].get_secret_value() == "12345"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('search = ["gopher"]\n', "no search is called 'gopher'"),
+        ('search = ["brave"]\n', r"needs the setting 'providers\.brave\.key'"),
+        ('search = ["brave"]\n[providers.brave]\nkey = ""\n', r"needs the setting 'providers\.brave\.key'"),
+        (
+            'search = ["brave"]\n[providers.brave]\nkee = "hidden-1"\n',
+            r"'providers\.brave\.kee' is not known",
+        ),
+        ('search = ["brave"]\n[providers.barve]\nkey = "hidden-1"\n', r"'providers\.brave\.key'"),
+        ('search = ["wikipedia"]\n[providers.barve]\nkey = "hidden-1"\n', r"'providers\.barve': no such"),
+        ('search = ["searxng"]\n[providers.searxng]\naddress = "hidden-1"\n', "write https://HOST"),
+        ('[providers.brave]\nkey = ["hidden-1"]\n', r"providers\.brave\.key"),
+        ('[providers]\nbrave = "hidden-1"\n', r"providers\.brave"),
+        ('providers = "hidden-1"\n', "providers"),
+    ],
+)
+def test_a_provider_set_wrongly_is_told_without_what_was_set(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(Config, match=words) as refused:
+        open_search(read_settings(written(tmp_path, text)))
+    told = "".join(traceback.format_exception(refused.value))
+    assert "hidden-1" not in told and "\n" not in str(refused.value)
+
+
+def test_keys_do_not_show_in_the_settings(tmp_path: Path) -> None:
+    settings = read_settings(written(tmp_path, '[providers.brave]\nkey = "hidden-1"\n'))
+    assert "hidden-1" not in repr(settings) + str(settings.model_dump())
+
+
+def test_a_variable_that_sets_an_option_is_told_from_a_slip() -> None:
+    assert names_an_option("WELLSOURCED_PROVIDERS__GOOGLE_FACT_CHECK__KEY")
+    assert not names_an_option("WELLSOURCED_PROVIDERS") and not names_an_option("WELLSOURCED_BRAVE__KEY")

@@ -17,8 +17,8 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 GROUPS = tomllib.loads((ROOT / "pyproject.toml").read_text())["dependency-groups"]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
-UNLOCKED = {"torch"}
-"""Extras that developing does without: too large, and not every part of them may be shipped."""
+UNLOCKED = {"ddgs", "torch"}
+"""Extras that developing does without: of no use off the network, or too large to lock."""
 
 
 def declared() -> set[str]:

@@ -6,6 +6,7 @@ Whatever is heavy is named here and imported only when a desk or a library is op
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,8 +24,17 @@ from wellsourced.check import Desk
 from wellsourced.errors import Config
 from wellsourced.model.reports import Report
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
-from wellsourced.plugins import Port, load
-from wellsourced.ports import Encoder, Extractor, Fetcher, Fetching, Library, Progress, Verifier
+from wellsourced.plugins import Port, build, load, names
+from wellsourced.ports import (
+    Encoder,
+    Extractor,
+    Fetcher,
+    Fetching,
+    Library,
+    Progress,
+    SearchProvider,
+    Verifier,
+)
 from wellsourced.rules.casebook import LoadedCasebook, load_casebook
 from wellsourced.steps.matter import read_matter
 
@@ -33,10 +43,12 @@ __all__ = [
     "Shelves",
     "SystemClock",
     "bundled_casebooks",
+    "names_an_option",
     "open_desk",
     "open_extractor",
     "open_fetcher",
     "open_library",
+    "open_search",
     "open_verifier",
     "read_settings",
     "settings_file",
@@ -64,6 +76,23 @@ def _hub_token() -> SecretStr | None:
     return SecretStr(token) if token else None
 
 
+_OPTION = re.compile(rf"{PREFIX}PROVIDERS__([A-Z0-9_]+?)__([A-Z0-9_]+)")
+
+
+def names_an_option(variable: str) -> bool:
+    """Whether a variable of the environment sets an option of a provider: `..PROVIDERS__BRAVE__KEY`."""
+    return _OPTION.fullmatch(variable) is not None
+
+
+def _options_outside() -> dict[str, dict[str, str]]:
+    """The options of providers that the environment sets: provider, option, value."""
+    options: dict[str, dict[str, str]] = {}
+    for variable, value in os.environ.items():
+        if found := _OPTION.fullmatch(variable):
+            options.setdefault(found[1].lower(), {})[found[2].lower()] = value
+    return options
+
+
 def bundled_casebooks() -> Mapping[str, Path]:
     """The casebooks that come with the package: name and folder, sorted."""
     root = Path(str(files("wellsourced").joinpath("casebooks")))
@@ -74,7 +103,9 @@ def bundled_casebooks() -> Mapping[str, Path]:
 class Settings(BaseSettings):
     """What can be set; each field is `WELLSOURCED_<FIELD>` in the environment. Unknown keys are refused."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, extra="forbid", frozen=True, hide_input_in_errors=True
+    )
 
     library: Annotated[Path, Field(description="Folder of the user's library.")] = Field(
         default_factory=lambda: user_data_path("wellsourced") / "library"
@@ -113,6 +144,21 @@ class Settings(BaseSettings):
     hub_token: Annotated[
         SecretStr | None, Field(description="Token for the hub, for gated models; default `HF_TOKEN`.")
     ] = Field(default_factory=_hub_token)
+    search: Annotated[
+        tuple[str, ...],
+        NoDecode,
+        Field(
+            description="Search providers asked beside the library, by name; with none, nothing is sent out."
+        ),
+    ] = ()
+    providers: Annotated[
+        Mapping[str, Mapping[str, SecretStr]],
+        NoDecode,
+        Field(
+            description="Keys, addresses and other options of search providers: a table each, "
+            "`[providers.brave]` with `key = ...`; in the environment `WELLSOURCED_PROVIDERS__BRAVE__KEY`."
+        ),
+    ] = Field(default_factory=_options_outside, validate_default=True)
     rounds: Annotated[
         int, Field(ge=1, le=5, description="How often a search is worded anew while evidence is thin.")
     ] = 2
@@ -121,7 +167,7 @@ class Settings(BaseSettings):
         Field(description="Folder of benchmark sets, where `bench` looks up names such as `scifact/pairs`."),
     ] = None
 
-    @field_validator("casebooks", "fetch_allowed_hosts", mode="before")
+    @field_validator("casebooks", "fetch_allowed_hosts", "search", mode="before")
     @classmethod
     def _names(cls, value: object) -> object:
         if isinstance(value, str):
@@ -146,6 +192,8 @@ def read_settings(file: Path | None = None, **overrides: object) -> Settings:
     from_file = {} if file is None else _read_toml(file)
     set_outside = {key for key in from_file if f"{PREFIX}{key}".upper() in os.environ}
     values: dict[str, Any] = {key: value for key, value in from_file.items() if key not in set_outside}
+    if isinstance(tables := values.get("providers"), dict):
+        values["providers"] = _under(tables, _options_outside())
     try:
         return Settings(**{**values, **overrides})
     except ValidationError as error:
@@ -155,6 +203,15 @@ def read_settings(file: Path | None = None, **overrides: object) -> Settings:
             known = ", ".join(Settings.model_fields)
             raise Config(f"setting {key!r} is not known: use one of {known}") from error
         raise Config(f"setting {key!r}: {first['msg'].removeprefix('Value error, ')}") from error
+
+
+def _under(tables: Mapping[str, Any], outside: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """The tables of a file with what the environment sets of them, option by option."""
+    merged = {**outside, **tables}
+    for name, options in outside.items():
+        if isinstance(own := merged[name], Mapping):
+            merged[name] = {**own, **options}
+    return merged
 
 
 def _read_toml(file: Path) -> dict[str, object]:
@@ -206,6 +263,24 @@ def open_fetcher(settings: Settings) -> Fetcher:
         allowed_hosts=settings.fetch_allowed_hosts, delay=settings.fetch_delay, kept=settings.fetch_cache
     )
     return cast(Fetcher, load(Port.FETCHER, settings.fetcher)(fetching))
+
+
+def open_search(settings: Settings) -> tuple[SearchProvider, ...]:
+    """The search providers named in the settings, each with its options; nothing is asked yet.
+
+    Raises `Config` where one is not installed, or an option is missing, unknown or at fault.
+    """
+    made = []
+    for name in dict.fromkeys(settings.search):
+        hidden = settings.providers.get(name, {})
+        options = {key: value.get_secret_value() for key, value in hidden.items()}
+        made.append(cast(SearchProvider, build(Port.SEARCH, name, options, f"providers.{name}")))
+    installed = names(Port.SEARCH)
+    for name in settings.providers if made else ():
+        if name not in installed:
+            known = ", ".join(installed)
+            raise Config(f"setting 'providers.{name}': no such search provider is installed ({known})")
+    return tuple(made)
 
 
 def open_extractor(settings: Settings) -> Extractor:

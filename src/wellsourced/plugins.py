@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from importlib.metadata import EntryPoint, entry_points
+from inspect import Parameter, signature
 from typing import Any
 
 from wellsourced.errors import Config
 
-__all__ = ["Port", "load", "names"]
+__all__ = ["Port", "build", "load", "names"]
 
 
 class Port(StrEnum):
@@ -48,3 +49,24 @@ def load(port: Port, name: str) -> Callable[..., Any]:
     if not callable(factory):
         raise Config(f"the {port.value} {name!r} is no factory: its entry point must name a callable")
     return factory  # type: ignore[no-any-return]
+
+
+def build(port: Port, name: str, options: Mapping[str, str], setting: str) -> Any:
+    """Make the tool of that name with its options, the keyword arguments its factory declares.
+
+    `setting` is the table the options are in. Raises `Config`, which names a key and no value, where one
+    is missing or unknown; and what the factory raises.
+    """
+    factory = load(port, name)
+    taken = {
+        key: parameter
+        for key, parameter in signature(factory).parameters.items()
+        if parameter.kind in (Parameter.KEYWORD_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
+    }
+    for key in options.keys() - taken.keys():
+        known = f"use {', '.join(taken)}" if taken else "it takes none"
+        raise Config(f"setting '{setting}.{key}' is not known to the {port.value} {name!r}: {known}")
+    for key, parameter in taken.items():
+        if parameter.default is Parameter.empty and not options.get(key):
+            raise Config(f"the {port.value} {name!r} needs the setting '{setting}.{key}': set it")
+    return factory(**options)

@@ -1,6 +1,6 @@
 """A model repository on a Hugging Face hub, or a server that speaks its addresses (httpx2).
 
-Imported only while a model is pulled: nothing else here opens a connection.
+Imported only while a model is pulled.
 """
 
 from __future__ import annotations

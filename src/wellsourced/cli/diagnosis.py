@@ -17,7 +17,15 @@ from rich.text import Text
 from wellsourced.adapters.model_store import Kind, check_files, read_manifest
 from wellsourced.cli.options import Common, settings_of
 from wellsourced.cli.output import console, print_json
-from wellsourced.config import FOLDER, PREFIX, STORED, Settings, bundled_casebooks, settings_file
+from wellsourced.config import (
+    FOLDER,
+    PREFIX,
+    STORED,
+    Settings,
+    bundled_casebooks,
+    names_an_option,
+    settings_file,
+)
 from wellsourced.errors import Config, MissingExtra, WellsourcedError
 from wellsourced.plugins import Port, names
 from wellsourced.rules.casebook import load_casebook
@@ -26,7 +34,7 @@ __all__ = ["doctor"]
 
 DEFAULTS = Common()
 
-EXTRAS = {"pdf": "weasyprint", "torch": "transformers"}
+EXTRAS = {"ddgs": "ddgs", "pdf": "weasyprint", "torch": "transformers"}
 
 WATCHED = ("lancedb", "onnxruntime", "sqlalchemy", "tokenizers", "trafilatura", "pypdfium2", "warcio")
 """Packages whose version is asked for first when something looks wrong."""
@@ -167,7 +175,8 @@ def _file(_: Settings) -> Iterator[Check]:
 def _environment(_: Settings) -> Iterator[Check]:
     known = {field.upper() for field in Settings.model_fields} | OUTSIDE
     for variable in sorted(os.environ):
-        if variable.startswith(PREFIX) and variable.removeprefix(PREFIX) not in known:
+        name = variable.removeprefix(PREFIX)
+        if variable.startswith(PREFIX) and name not in known and not names_an_option(variable):
             yield Check(name=variable, found="no setting of that name: correct or unset it", good=False)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from wellsourced.text.addresses import TRACKING
+
 __all__ = ["clean_address", "masked", "private"]
 
 MASK = "•"
@@ -28,8 +30,7 @@ _KEYS = (
     r"(?<![\w/-])(?=[\w-]{0,200}\d)(?=[\w-]{0,200}[a-z])(?=[\w-]{0,200}[A-Z])[A-Za-z0-9_-]{28,}(?![\w/])",
 )
 _TRACKS = (
-    r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_[ce]id|"
-    r"mkt_tok|oly_(?:anon|enc)_id|vero_id|_hsenc|_hsmi|hsctatracking|__s|s_cid|ref_src|ref_url|cmpid|"
+    rf"(?:{TRACKING}|"
     r"(?:access_?|auth_?|id_?|session_?)?token|session_?id|sid|api_?key|key|sig(?:nature)?|password|pwd)"
 )
 _PARAMETER = rf"(?<=[?&;]){_TRACKS}=[^\s&#<>\"')\]]*"

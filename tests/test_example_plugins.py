@@ -1,0 +1,95 @@
+"""The plugin door: packages nobody here wrote are found, opened with their settings, and asked.
+
+Each example is put where an installer puts a package: its module and the metadata written from its own
+`pyproject.toml`, in a folder on the path. A program of its own then finds it as any other.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from search_server import Says, answering
+from search_services import ALL, KEY, PLUGINS
+
+FOUND = {folder.parent.name: folder.parent for folder in PLUGINS.glob("*/pyproject.toml")}
+SOURCE = Path(__file__).parent.parent / "src"
+
+ASK = """
+import sys
+from wellsourced.config import open_search, read_settings
+from wellsourced.plugins import Port, names
+from wellsourced.steps.discover import discover
+
+assert sys.argv[1] in names(Port.SEARCH), names(Port.SEARCH)
+found = discover(["Does the ferry sail?"], open_search(read_settings()))
+print([(lead.source.uri, lead.source.kind.value) for lead in found.leads], [e.error for e in found.log])
+"""
+
+
+def install(folder: Path, site: Path) -> None:
+    """What an installer leaves of a package of one module: the module, its metadata and its entry points."""
+    project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
+    name, version = project["project"]["name"], project["project"]["version"]
+    for module in project["tool"]["hatch"]["build"]["targets"]["wheel"]["only-include"]:
+        shutil.copy(folder / module, site / module)
+    about = site / f"{name.replace('-', '_')}-{version}.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text(f"Metadata-Version: 2.4\nName: {name}\nVersion: {version}\n")
+    groups = project["project"]["entry-points"].items()
+    lines = [
+        line
+        for group, points in groups
+        for line in (f"[{group}]", *(f"{k} = {v}" for k, v in points.items()))
+    ]
+    (about / "entry_points.txt").write_text("\n".join(lines) + "\n")
+
+
+def run(site: Path, name: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Ask with the provider of that name in a program that has the folder on its path."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("WELLSOURCED_")}
+    path = os.pathsep.join([str(site), str(SOURCE), environment.get("PYTHONPATH", "")])
+    options = {f"WELLSOURCED_PROVIDERS__{name.upper()}__{key.upper()}": v for key, v in settings.items()}
+    return subprocess.run(
+        [sys.executable, "-c", ASK, name],
+        env={**environment, "PYTHONPATH": path, "WELLSOURCED_SEARCH": name, **options},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_there_are_three_of_them() -> None:
+    assert sorted(FOUND) == ["courtlistener", "federal_register", "tavily"]
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_a_package_that_is_installed_is_found_and_asked(name: str, tmp_path: Path) -> None:
+    install(FOUND[name], tmp_path)
+    service = ALL[name]
+    with answering(Says(body=service.one)) as server:
+        options = {"address": server.address, **({"key": KEY} if service.key_header else {})}
+        ended = run(tmp_path, name, **options)
+        uri, _, _, kind, _ = service.becomes
+        expected = [(uri.replace("{at}", server.address), kind.value)]
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.strip() == f"{expected} [None]"
+    assert len(server.asked) == 1 and KEY not in ended.stdout + ended.stderr
+
+
+def test_a_setting_a_plugin_does_not_know_is_refused_by_name(tmp_path: Path) -> None:
+    install(FOUND["federal_register"], tmp_path)
+    ended = run(tmp_path, "federal_register", key=KEY)
+    assert "'providers.federal_register.key' is not known" in ended.stderr.splitlines()[-1]
+    assert KEY not in ended.stdout + ended.stderr
+
+
+def test_a_package_that_is_not_installed_is_not_found(tmp_path: Path) -> None:
+    ended = run(tmp_path, "tavily", key=KEY)
+    assert ended.returncode != 0 and "AssertionError" in ended.stderr
