@@ -81,7 +81,7 @@ def test_one_that_cannot_be_read_is_its_error_and_harms_no_other(directory: Path
     ]
     good, photo, blank, other = library.add(captures, Extractors())
     assert isinstance(good, Added) and isinstance(other, Added)
-    assert isinstance(photo, Permanent) and "not text, Markdown, HTML or PDF" in str(photo)
+    assert isinstance(photo, Permanent) and "not text, Markdown, HTML, DOCX or PDF" in str(photo)
     assert isinstance(blank, Permanent) and "holds no text" in str(blank)
     assert texts(library) == {FERRY, BARRAGE}
     assert library.verify() == []

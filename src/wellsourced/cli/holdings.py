@@ -55,7 +55,7 @@ SHOWING = Common()
 
 
 def add(
-    *paths: Annotated[str, Parameter(help="Files or folders: text, Markdown, HTML, PDF.")],
+    *paths: Annotated[str, Parameter(help="Files or folders: text, Markdown, HTML, DOCX, PDF.")],
     options: AddOptions = ADDING,
 ) -> int:
     """Put files in the library: archived whole, read, cut into passages and indexed.
