@@ -25,7 +25,7 @@ def read_in_child(script: str, body: bytes, name: str, why: Mapping[str, str]) -
     """
     try:
         child = subprocess.run(
-            [sys.executable, "-I", str(_LIMITED), script],
+            [sys.executable, "-I", "-B", str(_LIMITED), script],
             input=body,
             capture_output=True,
             timeout=WALL_SECONDS,

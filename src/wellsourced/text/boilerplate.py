@@ -32,7 +32,8 @@ _NOTICES = re.compile(
             r"\bsign up for (?:the|a|this|free) [^.]{0,40}\b(?:newsletters?|mailing list|e-?mails?|alerts)\b",
             r"\bcreate a free account\b|\b(?:log|sign) in to (?:read|continue|view|comment)\b",
             r"\balready a (?:subscriber|member)\?",
-            r"\A(?:click here to|please) subscribe\b|\A(?:follow|like|find) (?:us|me|[\w.’'& ]{2,50}) on "
+            r"\A(?:click here to|please) subscribe\b|"
+            r"\A(?:follow (?:us|me|[\w.’'& ]{2,50})|(?:like|find) us) on "
             r"(?:facebook|twitter|instagram|youtube|linkedin|tiktok|telegram|threads|x)\b",
             r"\A(?:related(?: (?:posts?|story|stories|articles?|coverage|links?|topics?|videos?))?|"
             r"read (?:also|more|next)|also read|see (?:also|more)|more on this(?: story)?|don['’]t miss)"
