@@ -20,6 +20,7 @@ from wellsourced.adapters.page_facts import authors_in, facts_of
 from wellsourced.errors import Permanent
 from wellsourced.ports import Capture, Extracted
 from wellsourced.rules.source_kinds import kind_of
+from wellsourced.text.boilerplate import is_boilerplate
 from wellsourced.text.nonpages import NonPage, non_page
 
 __all__ = ["HTML", "ONLY_FURNITURE", "Dating", "extract_html"]
@@ -28,6 +29,9 @@ HTML = "trafilatura@3"
 
 MOST_BYTES = 20_000_000
 """A larger page is not read: what it is parsed into takes many times its size."""
+
+LABEL = 4
+"""Words of a menu's item at most."""
 
 NO_TEXT = "holds no readable text: a page built by scripts must be saved as it is shown."
 ONLY_FURNITURE = "holds nothing but menus, notices, error messages or code: add the text itself."
@@ -157,3 +161,6 @@ def _refuse(read: Extracted, page: lxml.html.HtmlElement, name: str, dropped: Se
         raise Permanent(f"{name} {_WHY[kind]}")
     if not read.blocks:
         raise Permanent(f"{name} {ONLY_FURNITURE if dropped else NO_TEXT}")
+    labels = all(len(read.text[start:end].split()) <= LABEL for start, end, _, _ in read.blocks)
+    if labels and is_boilerplate(read.text):  # a menu of which each item is a block of its own
+        raise Permanent(f"{name} {ONLY_FURNITURE}")
