@@ -48,6 +48,7 @@ __all__ = [
     "open_extractor",
     "open_fetcher",
     "open_library",
+    "open_measured",
     "open_search",
     "open_verifier",
     "read_settings",
@@ -64,6 +65,12 @@ HUB = "https://huggingface.co"
 BUNDLED, STORED, FOLDER = "bundled", "model", "dir"
 """The verifier that comes with the package, and those that open a model: a pulled one as `model:NAME`, one in
 a folder as `dir:FOLDER`."""
+
+_MEASURED = {
+    "text-alone": "wellsourced.adapters.library_alone:TextAlone",
+    "dates": "wellsourced.adapters.extract_html:Dating",
+    "dates-alone": "wellsourced.adapters.library_alone:DatesAlone",
+}
 
 
 def settings_file() -> Path:
@@ -286,6 +293,11 @@ def open_search(settings: Settings) -> tuple[SearchProvider, ...]:
 def open_extractor(settings: Settings) -> Extractor:
     """The tool that reads text out of files."""
     return cast(Extractor, load(Port.EXTRACTOR, settings.extractor)())
+
+
+def open_measured(name: str) -> Extractor:
+    """A part of the extractor by itself, or the library under it with nothing of ours, for `bench`."""
+    return cast(Extractor, _by_name(_MEASURED[name])())
 
 
 def _casebooks(settings: Settings) -> dict[Path, LoadedCasebook]:

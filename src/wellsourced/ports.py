@@ -13,7 +13,7 @@ from wellsourced.model.claims import Stance
 from wellsourced.model.provisions import Provision
 from wellsourced.model.reports import Report, Unknown
 from wellsourced.model.scope import PartialDate
-from wellsourced.model.sources import Document, Passage, Snapshot, Source
+from wellsourced.model.sources import Document, Passage, Snapshot, Source, SourceKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,12 @@ class Capture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """A document's text with its blocks: `(start, end, headings, page)`, offsets into `text`."""
+    """A document's text with its blocks: `(start, end, headings, page)`, offsets into `text`.
+
+    `published_certain` is false for a date guessed from running text: good to show, too weak to decide
+    what was known when. `publisher` (empty where unknown), `authors`, `updated` and `kind` are what the
+    document says of itself or its address tells; what a user says of the source stands over them.
+    """
 
     text: str
     title: str
@@ -38,6 +43,11 @@ class Extracted:
     published: PartialDate | None
     blocks: tuple[tuple[int, int, tuple[str, ...], int | None], ...]
     extractor: str
+    published_certain: bool = True
+    updated: PartialDate | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    kind: SourceKind = SourceKind.OTHER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

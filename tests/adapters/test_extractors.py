@@ -224,7 +224,7 @@ class TestPdf:
     "media_type", ["image/png", "application/zip", "application/octet-stream", "nonsense"]
 )
 def test_what_is_none_of_these_is_refused_with_what_would_do(media_type: str) -> None:
-    assert "is not text, Markdown, HTML or PDF" in refusal(b"\x89PNG", media_type)
+    assert "is not text, Markdown, HTML, DOCX or PDF" in refusal(b"\x89PNG", media_type)
 
 
 @settings(max_examples=40, deadline=None)

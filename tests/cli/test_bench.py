@@ -139,6 +139,20 @@ def test_end_to_end_prints_what_the_contract_says(sets: Path, ask: Any) -> None:
     assert found["claims_with_evidence"] == 1
 
 
+def test_pages_and_dates_print_what_the_contract_says(sets: Path, ask: Any) -> None:
+    (sets / "html").mkdir()
+    html = f"<html><head><meta name='date' content='2024-05-03'></head><body><p>{SAYS_SO}</p></body></html>"
+    (sets / "html" / "a.html").write_text(html)
+    row = {"id": "a", "html": "html/a.html", "url": "https://tarn.example/a"}
+    write(sets / "pages.jsonl", {**row, "article_body": SAYS_SO, "date": "2024-05-03"})
+    code, found = ask("pages", "tarn")
+    assert (code, found["precision"], found["recall"], found["f1"]) == (0, 1.0, 1.0, 1.0)
+    assert set(found["library_alone"]) >= {"precision", "recall", "f1"}
+    code, found = ask("dates", str(sets / "pages.jsonl"))
+    assert (code, found["accuracy"], found["coverage"]) == (0, 1.0, 1.0)
+    assert found["library_alone"]["accuracy"] == 1.0
+
+
 def test_gains_and_losses_against_a_frozen_run(sets: Path, ask: Any, tmp_path: Path) -> None:
     frozen = tmp_path / "run.tsv"
     code, plain = ask("pairs", "tarn/pairs", "--freeze", str(frozen))
@@ -233,7 +247,7 @@ REFUSED: list[tuple[list[str], str]] = [
     ([*RETRIEVAL, "--work", "../other.tsv"], "is no folder"),
     (["retrieval", "--corpus", "tarn/corpus"], "--queries requires an argument"),
     (["end-to-end", "--claims", "tarn/claims", "--corpus", "tarn/claims"], "claims.jsonl:1: `text`"),
-    (["pages", "tarn"], 'Unknown command "pages"'),
+    (["checkworthy", "tarn"], 'Unknown command "checkworthy"'),
 ]
 
 

@@ -14,6 +14,7 @@ from builders import report
 from holdings import BARRAGE, CAPTURED, ENCODER, FERRY, LIGHTHOUSE, add, capture, casebook
 from wellsourced.adapters.extractors import Extractors
 from wellsourced.errors import Config, InputError, Integrity, Permanent
+from wellsourced.library.corrections import UNKNOWN_PUBLISHER
 from wellsourced.library.store import SqlLibrary, open_library
 from wellsourced.model.claims import Evidence, Stance, Tier
 from wellsourced.model.scope import PartialDate, Scope
@@ -81,10 +82,60 @@ def test_one_that_cannot_be_read_is_its_error_and_harms_no_other(directory: Path
     ]
     good, photo, blank, other = library.add(captures, Extractors())
     assert isinstance(good, Added) and isinstance(other, Added)
-    assert isinstance(photo, Permanent) and "not text, Markdown, HTML or PDF" in str(photo)
+    assert isinstance(photo, Permanent) and "not text, Markdown, HTML, DOCX or PDF" in str(photo)
     assert isinstance(blank, Permanent) and "holds no text" in str(blank)
     assert texts(library) == {FERRY, BARRAGE}
     assert library.verify() == []
+
+
+NEWS = (
+    '<html><head><script type="application/ld+json">'
+    '{"@type": "NewsArticle", "publisher": {"name": "Gull News"}}'
+    f"</script></head><body><article><h1>Ferries</h1><p>{FERRY} {BARRAGE}</p></article></body></html>"
+).encode()
+
+
+def read_page(address: str = "https://gull.example/a", **said: object) -> Capture:
+    source = Source(uri=address, title="", publisher=UNKNOWN_PUBLISHER, kind=SourceKind.OTHER)
+    source = replace(source, **said)  # type: ignore[arg-type]
+    return Capture(source=source, body=NEWS, media_type="text/html", captured_at=CAPTURED)
+
+
+def kept(library: SqlLibrary) -> tuple[str, SourceKind]:
+    view = library.view(TODAY)
+    source = view.source_of(next(iter(view.passages())))
+    return source.publisher, source.kind
+
+
+def test_a_page_and_its_address_tell_who_speaks_where_nobody_says(directory: Path) -> None:
+    library = opened(directory)
+    library.add([read_page()], Extractors())
+    assert kept(library) == ("Gull News", SourceKind.NEWS)
+
+
+def test_what_the_user_says_of_a_page_stands_now_and_when_it_is_read_anew(directory: Path) -> None:
+    library = opened(directory)
+    library.add([read_page(kind=SourceKind.ADVOCACY, publisher="Gull Lobby")], Extractors())
+    assert kept(library) == ("Gull Lobby", SourceKind.ADVOCACY)
+    changed = replace(read_page(), body=NEWS.replace(b"Ferries", b"More ferries"))
+    library.add([changed], Extractors())
+    assert kept(library) == ("Gull Lobby", SourceKind.ADVOCACY)
+
+
+def test_the_user_corrects_what_was_read_off_a_page(directory: Path) -> None:
+    library = opened(directory)
+    library.add([read_page()], Extractors())
+    library.add([read_page(kind=SourceKind.SOCIAL)], Extractors())
+    assert kept(library) == ("Gull News", SourceKind.SOCIAL)
+
+
+def test_a_guessed_date_does_not_make_late_text_count_as_early(directory: Path) -> None:
+    library = opened(directory)
+    guess = NEWS.replace(b"</p>", b" The board met on 12 May 2020.</p>")
+    library.add([replace(read_page(), body=guess)], Extractors())
+    [passage, *_] = library.view(TODAY).passages()
+    assert library.view(TODAY).document_of(passage).published is None
+    assert not list(library.view(date(2021, 1, 1)).passages())
 
 
 def test_nothing_is_written_where_nothing_can_be_added(directory: Path) -> None:

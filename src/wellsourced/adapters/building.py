@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from wellsourced.adapters.decoding import normal
 from wellsourced.model.scope import PartialDate
 from wellsourced.ports import Extracted
@@ -10,9 +12,13 @@ __all__ = ["TextBuilder"]
 
 
 class TextBuilder:
-    """Collects headings and blocks in reading order; blank lines stand between them in the text."""
+    """Collects headings and blocks in reading order; blank lines stand between them in the text.
 
-    def __init__(self) -> None:
+    A heading that only repeats the document's title stands over what follows, and not in the text again.
+    """
+
+    def __init__(self, title: str = "") -> None:
+        self._title = _words(title)
         self._pieces: list[str] = []
         self._length = 0
         self._blocks: list[tuple[int, int, tuple[str, ...], int | None]] = []
@@ -25,7 +31,8 @@ class TextBuilder:
             return
         self._headings = [(above, title) for above, title in self._headings if above < level]
         self._headings.append((level, text))
-        self._append(text)
+        if not self._title or _words(text) != self._title:
+            self._append(text)
 
     def block(self, text: str, page: int | None = None) -> None:
         """A paragraph, list item, quotation or table row."""
@@ -35,6 +42,10 @@ class TextBuilder:
         start = self._append(text)
         headings = tuple(title for _, title in self._headings)
         self._blocks.append((start, start + len(text), headings, page))
+
+    def __bool__(self) -> bool:
+        """Whether a block is in it: headings alone are no text."""
+        return bool(self._blocks)
 
     @property
     def first_heading(self) -> str:
@@ -60,3 +71,7 @@ class TextBuilder:
         self._pieces.append(text)
         self._length = start + len(text)
         return start
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", normal(text).casefold())

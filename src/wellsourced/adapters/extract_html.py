@@ -1,83 +1,106 @@
-"""Web pages: the main text with its headings, the title, and when it was published."""
+"""Web pages: the main text with its headings; who wrote and published it, and when."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 import lxml.html  # type: ignore[import-untyped]
 from lxml import etree
-from trafilatura import bare_extraction
+from trafilatura import bare_extraction, load_html
+from trafilatura.settings import Document as Found
 
 from wellsourced.adapters.building import TextBuilder
 from wellsourced.adapters.decoding import decoded, tidy
+from wellsourced.adapters.html_blocks import MAIN_TEXT, WHOLE_PAGE, fill
+from wellsourced.adapters.page_dates import Asked, Dates, dates_of
+from wellsourced.adapters.page_facts import authors_in, facts_of
 from wellsourced.errors import Permanent
-from wellsourced.model.scope import PartialDate
 from wellsourced.ports import Capture, Extracted
+from wellsourced.rules.source_kinds import kind_of
+from wellsourced.text.boilerplate import is_boilerplate
+from wellsourced.text.nonpages import NonPage, non_page
 
-__all__ = ["HTML", "extract_html"]
+__all__ = ["HTML", "ONLY_FURNITURE", "Dating", "extract_html"]
 
-HTML = "trafilatura@2"
+HTML = "trafilatura@3"
 
+MOST_BYTES = 20_000_000
+"""A larger page is not read: what it is parsed into takes many times its size."""
+
+LABEL = 4
+"""Words of a menu's item at most."""
+
+NO_TEXT = "holds no readable text: a page built by scripts must be saved as it is shown."
+ONLY_FURNITURE = "holds nothing but menus, notices, error messages or code: add the text itself."
+
+_WHY = {
+    NonPage.ERROR: "is an error page, not what was asked for: check the address, or add an archived copy.",
+    NonPage.GATE: "is a check against robots, no page: save the page from a browser and add the file.",
+    NonPage.LOGIN: "is a login page, not what lies behind it: log in, save the page and add the file.",
+    NonPage.SHELL: NO_TEXT,
+    NonPage.PARKED: "is a parked or empty site: find the page elsewhere, or add an archived copy.",
+}
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:$|[T ])")
-_NOT_PROSE = frozenset(
-    {"script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button"}
-    | {"select", "svg", "iframe", "code", "pre"}
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "li",
-        "blockquote",
-        "dd",
-        "dt",
-        "figcaption",
-        "td",
-        "th",
-        "caption",
-        "div",
-        "section",
-        "article",
-        "main",
-    ]
-)
-_INNER = frozenset(["list", "table"])
 
 
 def extract_html(capture: Capture, charset: str | None) -> Extracted:
-    """The page's main text. Raises `Permanent` where it has none."""
-    name = capture.source.title
-    declared = charset or _declared(capture.body)
-    page = _parsed(decoded(capture.body, declared, name), name)
-    captured = capture.captured_at.date().isoformat()
-    found = bare_extraction(
-        page,
-        url=capture.source.uri if capture.source.uri.startswith("http") else None,
-        with_metadata=True,
-        include_comments=False,
-        # A guess from anywhere in the page would let late text count as early.
-        date_extraction_params={"original_date": True, "extensive_search": False, "max_date": captured},
+    """The page's main text. Raises `Permanent` where it has none, or is an error page or a wall."""
+    name, uri = capture.source.title, capture.source.uri
+    if len(capture.body) > MOST_BYTES:
+        raise Permanent(f"{name} is a web page of more than {MOST_BYTES / 1e6:.0f} MB: add it in parts.")
+    markup = decoded(capture.body, charset or _declared(capture.body), name)
+    page = _parsed(markup, name)
+    url = _address(uri)
+    day = capture.captured_at.date()
+    found = _main_text(page, url, day)
+    title = tidy((found and found.title) or page.findtext(".//title") or "")
+    builder = TextBuilder(title)
+    dropped = [] if found is None else fill(builder, found.body, MAIN_TEXT)
+    if not builder:
+        dropped += fill(builder, page, WHOLE_PAGE)
+    facts = facts_of(page)
+    read = builder.extracted(title=title or name, language=facts.language, published=None, extractor=HTML)
+    _refuse(read, page, name, dropped)
+    dates = dates_of(
+        page, markup, Asked(url=url, day=day, guess=None if found is None else found.date), facts.modified
     )
-    builder = TextBuilder()
-    meta_title = meta_date = ""
-    if found is not None and not isinstance(found, dict):
-        meta_title, meta_date = found.title or "", found.date or ""
-        _fill(builder, found.body)
-    if not builder.extracted(title="", language="", published=None, extractor=HTML).blocks:
-        _fill_simply(builder, page)
-    result = builder.extracted(
-        title=tidy(meta_title or page.findtext(".//title") or "") or name,
-        language=_language(page),
-        published=_published(page) or _guessed(meta_date),
-        extractor=HTML,
+    return replace(
+        _dated(read, dates),
+        authors=facts.authors or authors_in((found and found.author) or ""),
+        publisher=facts.publisher,
+        kind=kind_of(uri, types=facts.types, canonical=facts.canonical),
     )
-    if not result.blocks:
-        raise Permanent(
-            f"{name} holds no readable text: a page built by scripts must be saved as it is shown."
-        )
-    return result
+
+
+class Dating:
+    """An `Extractor` of dates alone: when a page was published and changed, whatever text it holds."""
+
+    def extract(self, captures: Sequence[Capture]) -> list[Extracted | Exception]:
+        """One answer a capture, in order: no text, but the dates."""
+        return [self._one(capture) for capture in captures]
+
+    def _one(self, capture: Capture) -> Extracted | Exception:
+        name = capture.source.title
+        try:
+            markup = decoded(capture.body, _declared(capture.body), name)
+            page = _parsed(markup, name)
+        except Permanent as error:
+            return error
+        asked = Asked(url=_address(capture.source.uri), day=capture.captured_at.date())
+        read = TextBuilder().extracted(title=name, language="und", published=None, extractor=HTML)
+        return _dated(read, dates_of(page, markup, asked, facts_of(page).modified))
+
+
+def _dated(read: Extracted, dates: Dates) -> Extracted:
+    return replace(read, published=dates.published, published_certain=dates.certain, updated=dates.updated)
+
+
+def _address(uri: str) -> str | None:
+    """The address of a page on the web; a file's tells nothing of its date."""
+    return uri if uri.startswith(("http://", "https://")) else None
 
 
 def _declared(body: bytes) -> str | None:
@@ -85,102 +108,59 @@ def _declared(body: bytes) -> str | None:
     return None if found is None else found[1].decode("ascii")
 
 
-def _parsed(text: str, name: str) -> lxml.html.HtmlElement:
+def _parsed(markup: str, name: str) -> lxml.html.HtmlElement:
+    """The page as the library parses it, which refuses scraps that are no whole page: those we parse."""
+    page = _loaded(markup)
+    if page is not None:
+        return page
     # As bytes with their encoding named: lxml refuses text that itself declares one.
-    parser = lxml.html.HTMLParser(encoding="utf-8")
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
+        return lxml.html.document_fromstring(markup.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise Permanent(f"{name} holds no readable text: add a page that does.") from error
+        raise Permanent(f"{name} {NO_TEXT}") from error
 
 
-def _fill(builder: TextBuilder, body: etree._Element) -> None:
-    """Trafilatura's tree: `head`, `p`, `list`/`item`, `quote`, `table`/`row`/`cell`."""
-    for element in body:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if tag == "head":
-            level = (element.get("rend") or "h2").lstrip("h")
-            builder.heading(int(level) if level.isdigit() else 2, tidy(_text(element)))
-        elif tag == "row":
-            builder.block(" | ".join(tidy(_text(cell)) for cell in element))
-        elif tag in _INNER:
-            _fill(builder, element)
-        elif tag not in ("code", "graphic"):
-            if any(child.tag in _INNER for child in element):
-                builder.block(tidy(element.text or ""))
-                _fill(builder, element)
-            else:
-                builder.block(tidy(_text(element)))
-
-
-def _fill_simply(builder: TextBuilder, page: lxml.html.HtmlElement) -> None:
-    """Every paragraph of a page too small or odd for the heuristics, without menus, forms and scripts."""
-    for element in _prose(page):
-        if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-            builder.heading(int(element.tag[1]), tidy(_text(element)))
-        elif element.tag in _BLOCKS and not any(child.tag in _BLOCKS for child in element.iterdescendants()):
-            builder.block(tidy(_text(element)))
-
-
-def _prose(element: etree._Element) -> Iterator[etree._Element]:
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in _NOT_PROSE and child.tag != "head":
-            yield child
-            yield from _prose(child)
-
-
-def _text(element: etree._Element) -> str:
-    pieces: list[str] = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in _NOT_PROSE:
-            pieces += [" " if child.tag in ("lb", "br") else "", _text(child)]
-        pieces.append(child.tail or "")
-    return "".join(pieces)
-
-
-def _language(page: lxml.html.HtmlElement) -> str:
-    said = (page.get("lang") or "").strip().lower()
-    return said if re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", said) else "und"
-
-
-def _published(page: lxml.html.HtmlElement) -> PartialDate | None:
-    """The date the publisher states for machines: schema.org in JSON-LD, else the article's meta tag."""
-    stated = [
-        date for script in page.iterfind(".//script[@type='application/ld+json']") for date in _ld(script)
-    ]
-    for name in ("article:published_time", "og:article:published_time", "datePublished", "citation_date"):
-        for meta in page.iterfind(".//meta"):
-            if name in (meta.get("property"), meta.get("name"), meta.get("itemprop")):
-                stated.append(meta.get("content") or "")
-    days = [match[1] for text in stated if (match := _DAY.match(text.strip()))]
-    return next((day for text in days if (day := _day(text)) is not None), None)
-
-
-def _ld(script: etree._Element) -> list[str]:
+def _loaded(markup: str) -> lxml.html.HtmlElement | None:
     try:
-        return list(_dates_in(json.loads(script.text or "")))
-    except ValueError:  # a page's broken JSON states nothing
-        return []
-
-
-def _dates_in(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        stated = value.get("datePublished")
-        if isinstance(stated, str):
-            yield stated
-        yield from _dates_in(value.get("@graph"))
-    elif isinstance(value, list):
-        for item in value:
-            yield from _dates_in(item)
-
-
-def _guessed(text: str) -> PartialDate | None:
-    """A date found by heuristics: January 1 mostly means that only the year was found."""
-    return _day(text.removesuffix("-01-01") if text.endswith("-01-01") else text)
-
-
-def _day(text: str) -> PartialDate | None:
-    try:
-        return PartialDate(text=text)
-    except ValueError:  # no date, or a day that is not in the calendar
+        return load_html(markup)
+    except (etree.LxmlError, ValueError, AssertionError):  # nothing that it takes for a page
         return None
+
+
+def _main_text(page: lxml.html.HtmlElement, url: str | None, day: date) -> Found | None:
+    """What the library finds, None where that is nothing.
+
+    Whatever a hostile page makes it stumble over, the page can still be read plainly.
+    """
+    try:
+        found = bare_extraction(
+            page,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params={
+                "original_date": True,
+                "extensive_search": True,
+                "max_date": day.isoformat(),
+            },
+        )
+    except Exception:
+        return None
+    return None if found is None or isinstance(found, dict) else found
+
+
+def _refuse(read: Extracted, page: lxml.html.HtmlElement, name: str, dropped: Sequence[str]) -> None:
+    """Raise `Permanent` where what was read is nothing, or answers with something else than a page."""
+    title = tidy(page.findtext(".//title") or "")
+    heading = next((tidy("".join(h1.itertext())) for h1 in page.iter("h1")), "")
+    noscript = [tidy("".join(one.itertext())) for one in page.iter("noscript")]
+    password = any((field.get("type") or "").lower() == "password" for field in page.iter("input"))
+    kind = non_page(title, heading, read.text, aside=" ".join([*dropped, *noscript]), asks_password=password)
+    if kind is not None:
+        raise Permanent(f"{name} {_WHY[kind]}")
+    if not read.blocks:
+        raise Permanent(f"{name} {ONLY_FURNITURE if dropped else NO_TEXT}")
+    labels = all(len(read.text[start:end].split()) <= LABEL for start, end, _, _ in read.blocks)
+    if labels and is_boilerplate(read.text):  # a menu of which each item is a block of its own
+        raise Permanent(f"{name} {ONLY_FURNITURE}")

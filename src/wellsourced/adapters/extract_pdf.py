@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 from wellsourced.adapters.building import TextBuilder
 from wellsourced.adapters.decoding import normal, tidy
+from wellsourced.adapters.in_child import read_in_child
 from wellsourced.errors import Permanent
 from wellsourced.ports import Capture, Extracted
 
@@ -17,9 +14,6 @@ __all__ = ["PDF", "extract_pdf", "paragraphs"]
 
 PDF = "pdfium@1"
 
-WALL_SECONDS = 120
-
-_CHILD = Path(__file__).with_name("pdf_child.py")
 _HYPHEN = re.compile("[\ufffe\u00ad\x02]\\s*\n?|(?<=[a-z])-\n(?=[a-z])")
 _STOP = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _WHY = {
@@ -33,7 +27,7 @@ _WHY = {
 def extract_pdf(capture: Capture, charset: str | None) -> Extracted:
     """The PDF's paragraphs with their page, 1 the first. Raises `Permanent` where there is no text."""
     name = capture.source.title
-    found = _read(capture.body, name)
+    found = read_in_child("pdf_child.py", capture.body, name, _WHY)
     builder = TextBuilder()
     pages = found["pages"]
     assert isinstance(pages, list)
@@ -65,22 +59,3 @@ def paragraphs(page: str) -> list[str]:
         if _STOP.search(line) and len(line) < 0.8 * usual:
             found.append([])
     return [tidy(normal(" ".join(part))) for part in found if part]
-
-
-def _read(body: bytes, name: str) -> dict[str, object]:
-    try:
-        child = subprocess.run(
-            [sys.executable, "-I", str(_CHILD)],
-            input=body,
-            capture_output=True,
-            timeout=WALL_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Permanent(f"{name} {_WHY['limits']}") from error
-    if child.returncode != 0:
-        raise Permanent(f"{name} {_WHY['limits']}")
-    found = json.loads(child.stdout)
-    if "error" in found:
-        raise Permanent(f"{name} {_WHY[found['error']]}")
-    return dict(found)

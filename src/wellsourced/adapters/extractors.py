@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from email.message import Message
 
-from wellsourced.adapters.extract_html import extract_html
+from wellsourced.adapters.extract_docx import DOCX_TYPE, extract_docx
+from wellsourced.adapters.extract_html import ONLY_FURNITURE, extract_html
 from wellsourced.adapters.extract_pdf import extract_pdf
 from wellsourced.adapters.extract_text import extract_markdown, extract_plain
 from wellsourced.adapters.own_pages import is_own_page
 from wellsourced.errors import Permanent
+from wellsourced.model.sources import SourceKind
 from wellsourced.ports import Capture, Extracted
+from wellsourced.rules.source_kinds import kind_of
 from wellsourced.text.boilerplate import is_boilerplate
 
 __all__ = ["Extractors"]
@@ -24,11 +27,12 @@ _BY_TYPE: dict[str, _Extract] = {
     "text/html": extract_html,
     "application/xhtml+xml": extract_html,
     "application/pdf": extract_pdf,
+    DOCX_TYPE: extract_docx,
 }
 
 
 class Extractors:
-    """An `Extractor` for text, Markdown, HTML and PDF."""
+    """An `Extractor` for text, Markdown, HTML, DOCX and PDF."""
 
     def extract(self, captures: Sequence[Capture]) -> list[Extracted | Exception]:
         """One answer a capture, in order: its text, or the `Permanent` that says why there is none."""
@@ -39,7 +43,9 @@ class Extractors:
         extract = _BY_TYPE.get(media_type)
         name = capture.source.title
         if extract is None:
-            return Permanent(f"{name} is not text, Markdown, HTML or PDF but {media_type}: convert it first.")
+            return Permanent(
+                f"{name} is not text, Markdown, HTML, DOCX or PDF but {media_type}: convert it first."
+            )
         try:
             extracted = extract(capture, charset)
         except Permanent as error:
@@ -52,10 +58,9 @@ class Extractors:
             block for block in extracted.blocks if not is_boilerplate(extracted.text[block[0] : block[1]])
         )
         if not kept:
-            return Permanent(
-                f"{name} holds nothing but menus, notices, error messages or code: add the text itself."
-            )
-        return replace(extracted, blocks=kept)
+            return Permanent(f"{name} {ONLY_FURNITURE}")
+        kind = kind_of(capture.source.uri) if extracted.kind is SourceKind.OTHER else extracted.kind
+        return replace(extracted, blocks=kept, kind=kind)
 
 
 def _parsed(media_type: str) -> tuple[str, str | None]:

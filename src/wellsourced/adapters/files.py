@@ -14,10 +14,12 @@ from wellsourced.model.scope import EVERYWHERE, PartialDate, Scope
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Capture
 
-__all__ = ["MOST_BYTES", "UNKNOWN_PUBLISHER", "FileFetcher", "file_sources"]
+__all__ = ["DOCX_TYPE", "MOST_BYTES", "UNKNOWN_PUBLISHER", "FileFetcher", "file_sources"]
 
 MOST_BYTES = 50_000_000
 """A larger file is not read."""
+
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _SUFFIXES = {
     ".txt": "text/plain",
@@ -28,6 +30,7 @@ _SUFFIXES = {
     ".htm": "text/html",
     ".xhtml": "application/xhtml+xml",
     ".pdf": "application/pdf",
+    ".docx": DOCX_TYPE,
 }
 # The table that comes with Python, not the machine's: the same file is the same everywhere.
 _KNOWN = mimetypes.MimeTypes(filenames=())
@@ -96,6 +99,8 @@ def media_type_of(path: Path, body: bytes) -> str:
     start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"%PDF-"):
         return "application/pdf"
+    if start.startswith(b"PK\x03\x04") and b"word/document.xml" in body:
+        return DOCX_TYPE
     suffix = path.suffix.lower()
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]

@@ -1,27 +1,11 @@
-"""Reads a PDF on standard input and writes its pages as JSON: run as a process of its own, with limits.
-
-A parser of hostile files must not take the caller down: this process has a bound on memory and CPU,
-no arguments and nothing to write to but standard output.
-"""
+"""Reads a PDF on standard input and writes its pages as JSON: run by `limited.py`, in its own process."""
 
 from __future__ import annotations
 
 import json
-import resource
 import sys
 
 import pypdfium2  # type: ignore[import-untyped]
-
-MEMORY = 2 * 1024**3
-CPU_SECONDS = 60
-
-
-def limit(kind: int, most: int) -> None:
-    """Lower a limit of this process; a system that has no such limit goes on without."""
-    try:
-        resource.setrlimit(kind, (most, most))
-    except (ValueError, OSError):
-        return
 
 
 def read(body: bytes) -> dict[str, object]:
@@ -45,7 +29,4 @@ def read(body: bytes) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    limit(resource.RLIMIT_AS, MEMORY)
-    limit(resource.RLIMIT_CPU, CPU_SECONDS)
-    limit(resource.RLIMIT_CORE, 0)
     json.dump(read(sys.stdin.buffer.read()), sys.stdout)

@@ -18,6 +18,7 @@ __all__ = [
     "LABELS",
     "CorpusDocument",
     "GateRow",
+    "Line",
     "Qrels",
     "Query",
     "Row",
@@ -28,6 +29,7 @@ __all__ = [
     "read_queries",
     "read_rows",
     "sample",
+    "unique_rows",
 ]
 
 LABELS = ("supported", "refuted", "conflicting", "nei")
@@ -128,7 +130,7 @@ def read_rows(path: Path, *, with_texts: bool = True) -> list[Row]:
     `with_texts` asks for at least one evidence text a row; without it none is kept.
     """
 
-    def row(line: _Line) -> Row:
+    def row(line: Line) -> Row:
         pieces = line.pieces()
         texts = _texts(line, pieces) if with_texts else []
         label = line.text("label")
@@ -143,13 +145,13 @@ def read_rows(path: Path, *, with_texts: bool = True) -> list[Row]:
             evidence_ids=frozenset(_sided(pieces)),
         )
 
-    return _unique(path, row)
+    return unique_rows(path, row)
 
 
 def read_gate(path: Path) -> list[GateRow]:
     """Rows `{"id", "sentence", "evidence": [{"text"}], "borne_out": true|false, "kind"}`."""
 
-    def row(line: _Line) -> GateRow:
+    def row(line: Line) -> GateRow:
         borne_out = line.fields.get("borne_out")
         if not isinstance(borne_out, bool):
             raise line.fault("`borne_out` is neither true nor false")
@@ -161,19 +163,19 @@ def read_gate(path: Path) -> list[GateRow]:
             kind=line.text("kind"),
         )
 
-    return _unique(path, row)
+    return unique_rows(path, row)
 
 
 def read_corpus(path: Path) -> list[CorpusDocument]:
     """Rows `{"id", "title", "text"}`; the title may be missing."""
 
-    def row(line: _Line) -> CorpusDocument:
+    def row(line: Line) -> CorpusDocument:
         title = line.fields.get("title")
         return CorpusDocument(
             id=line.name(), title=title if isinstance(title, str) else "", text=line.text("text")
         )
 
-    return _unique(path, row)
+    return unique_rows(path, row)
 
 
 def read_queries(path: Path, qrels: Qrels) -> list[Query]:
@@ -182,12 +184,12 @@ def read_queries(path: Path, qrels: Qrels) -> list[Query]:
     Raises `InputError` where none has.
     """
 
-    def row(line: _Line) -> Query:
+    def row(line: Line) -> Query:
         key = next((key for key in _QUERY_TEXTS if key in line.fields), _QUERY_TEXTS[0])
         name = line.name()
         return Query(id=name, text=line.text(key), grades=qrels.get(name, {}))
 
-    answered = [query for query in _unique(path, row) if any(query.grades.values())]
+    answered = [query for query in unique_rows(path, row) if any(query.grades.values())]
     if not answered:
         raise InputError(f"{path}: no query has a document graded above 0: give the qrels of these queries")
     return answered
@@ -214,7 +216,7 @@ def read_qrels(path: Path) -> Qrels:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """One line of a JSONL file, read as an object."""
 
     path: Path
@@ -243,7 +245,7 @@ class _Line:
         return evidence
 
 
-def _texts(line: _Line, pieces: Sequence[Mapping[str, object]]) -> list[tuple[str, str]]:
+def _texts(line: Line, pieces: Sequence[Mapping[str, object]]) -> list[tuple[str, str]]:
     """The evidence texts with what they stand under; blank ones are left out, but one must be there.
 
     That is the question a text answers, where it answers one, else its document's title.
@@ -268,7 +270,7 @@ def _sided(pieces: Sequence[Mapping[str, object]]) -> Iterator[str]:
             yield named
 
 
-def _unique(path: Path, read: Callable[[_Line], N]) -> list[N]:
+def unique_rows(path: Path, read: Callable[[Line], N]) -> list[N]:
     """Every line read; an id that comes twice is a fault, and so is a file without rows."""
     rows: dict[str, N] = {}
     for number, raw in _lines(path):
@@ -278,7 +280,7 @@ def _unique(path: Path, read: Callable[[_Line], N]) -> list[N]:
             raise _fault(path, number, f"no JSON ({error})") from error
         if not isinstance(fields, dict):
             raise _fault(path, number, "no JSON object")
-        row = read(_Line(path, number, fields))
+        row = read(Line(path, number, fields))
         if row.id in rows:
             raise _fault(path, number, f"id {row.id!r} was there before")
         rows[row.id] = row

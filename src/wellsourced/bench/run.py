@@ -89,7 +89,7 @@ def _labeled(
 ) -> Outcome:
     judged(Row(id="warm-up", claim=WARM_UP[0], texts=WARM_UP[1:], label=SUPPORTED))
     started = perf_counter()
-    said = [judged(row) for row in _told(rows, "judge", progress)]
+    said = [judged(row) for row in told(rows, "judge", progress)]
     seconds = perf_counter() - started
     speed = {
         "pairs_per_second": round(sum(len(row.texts) for row in rows) / seconds, 2),
@@ -113,11 +113,11 @@ def _scored(
     ]
     figures: Figures = {
         "n": len(rows),
-        "accuracy": _rounded(accuracy(gold, predicted)),
-        "macro_f1": _rounded(macro_f1(gold, predicted)),
-        "balanced_accuracy": _rounded(balanced_accuracy(gold, predicted)),
-        "f1": {label: _rounded(label_f1(gold, predicted, label)) for label in sorted(set(gold))},
-        "ece": _rounded(
+        "accuracy": rounded(accuracy(gold, predicted)),
+        "macro_f1": rounded(macro_f1(gold, predicted)),
+        "balanced_accuracy": rounded(balanced_accuracy(gold, predicted)),
+        "f1": {label: rounded(label_f1(gold, predicted, label)) for label in sorted(set(gold))},
+        "ece": rounded(
             expected_calibration_error(sure, [g == p for g, p in zip(gold, predicted, strict=True)])
         ),
         "confusion": confusion(gold, predicted),
@@ -157,7 +157,7 @@ def gate(rows: Sequence[GateRow], verifier: Verifier, progress: Progress) -> Out
     """What `attribute` would let through that is not borne out, or withhold that is."""
     judge_gate(WARM_UP[0], WARM_UP[1:], verifier)
     started = perf_counter()
-    ruled = [judge_gate(row.sentence, row.texts, verifier) for row in _told(rows, "judge", progress)]
+    ruled = [judge_gate(row.sentence, row.texts, verifier) for row in told(rows, "judge", progress)]
     seconds = perf_counter() - started
     cases = [
         Case(
@@ -174,7 +174,7 @@ def gate(rows: Sequence[GateRow], verifier: Verifier, progress: Progress) -> Out
         "n": len(rows),
         "false_pass": _share_wrong(cases, STRIP),
         "false_strip": _share_wrong(cases, PASS),
-        "ece": _rounded(
+        "ece": rounded(
             expected_calibration_error([case.score for case in cases], [row.borne_out for row in rows])
         ),
         "by_kind": {kind: {"n": n, "wrong": wrong[kind]} for kind, n in sorted(asked.items())},
@@ -187,7 +187,7 @@ def gate(rows: Sequence[GateRow], verifier: Verifier, progress: Progress) -> Out
 def _share_wrong(cases: Sequence[Case], gold: str) -> float | None:
     """Of the cases that are so in gold the share that is not predicted so; None where there are none."""
     held = [case for case in cases if case.gold == gold]
-    return _rounded(sum(not case.worth for case in held) / len(held)) if held else None
+    return rounded(sum(not case.worth for case in held) / len(held)) if held else None
 
 
 def retrieval(
@@ -219,7 +219,7 @@ def _found(
     search = search_with(stage, corpus)
     search(WARM_UP[0])
     started = perf_counter()
-    ranked = [(search(query.text), query.grades) for query in _told(queries, stage, progress)]
+    ranked = [(search(query.text), query.grades) for query in told(queries, stage, progress)]
     seconds = perf_counter() - started
     gains = [ndcg(run, grades, 10) for run, grades in ranked]
     figures: Figures = {"n": len(queries), "ndcg@10": _mean(gains)}
@@ -242,7 +242,7 @@ def end_to_end(rows: Sequence[Row], corpus: Corpus, other: str | None, progress:
     """
     started = perf_counter()
     said, recalls = [], []
-    for row in _told(rows, "check", progress):
+    for row in told(rows, "check", progress):
         findings, _ = investigate([Claim(text=row.claim)], corpus.view, corpus.desk)
         said.append(of_verdict(judge(findings[0], corpus.view).verdict))
         if row.evidence_ids:
@@ -260,7 +260,7 @@ def end_to_end(rows: Sequence[Row], corpus: Corpus, other: str | None, progress:
     return _scored(rows, said, other, more)
 
 
-def _told(items: Sequence[T], step: str, progress: Progress) -> Iterator[T]:
+def told(items: Sequence[T], step: str, progress: Progress) -> Iterator[T]:
     """The items, with word of how far it is."""
     for done, item in enumerate(items):
         progress(Event(step=step, message=f"{len(items)} cases", done=done, total=len(items)))
@@ -268,8 +268,8 @@ def _told(items: Sequence[T], step: str, progress: Progress) -> Iterator[T]:
 
 
 def _mean(values: Sequence[float]) -> float:
-    return _rounded(sum(values) / len(values)) if values else 0.0
+    return rounded(sum(values) / len(values)) if values else 0.0
 
 
-def _rounded(value: float) -> float:
+def rounded(value: float) -> float:
     return round(value, PLACES)

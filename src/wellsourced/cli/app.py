@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from cyclopts import App, CycloptsError, UnusedCliTokensError
 
-from wellsourced.cli.bench import bench
+from wellsourced.cli.bench_pages import bench
 from wellsourced.cli.checking import check
 from wellsourced.cli.diagnosis import doctor
 from wellsourced.cli.holdings import add, search, show, verify

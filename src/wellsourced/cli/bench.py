@@ -36,7 +36,16 @@ from wellsourced.config import Settings, open_verifier
 from wellsourced.errors import InputError, Integrity
 from wellsourced.outputs import plan_output
 
-__all__ = ["BenchOptions", "CorpusOptions", "RetrievalOptions", "bench"]
+__all__ = [
+    "BENCH",
+    "BenchOptions",
+    "CorpusOptions",
+    "RetrievalOptions",
+    "bench",
+    "checked_settings",
+    "finish",
+    "frozen_run",
+]
 
 
 @Parameter(name="*")
@@ -101,11 +110,11 @@ def pairs(name: Set, /, *, options: BenchOptions = BENCH) -> int:
 
     A set with two labels is scored as supported or not.
     """
-    settings = _settings(options)
+    settings = checked_settings(options)
     part, other, before = _labeled(name, settings, options)
     with progress(options.quiet) as tell:
         outcome = run.pairs(part, open_verifier(settings), other, tell)
-    return _finish(outcome, before, options)
+    return finish(outcome, before, options)
 
 
 @bench.command(sort_key=1)
@@ -114,22 +123,22 @@ def claims(name: Set, /, *, options: BenchOptions = BENCH) -> int:
 
     A set with two labels is scored as supported or not.
     """
-    settings = _settings(options)
+    settings = checked_settings(options)
     part, other, before = _labeled(name, settings, options)
     with progress(options.quiet) as tell:
         outcome = run.claims(part, open_verifier(settings), other, tell)
-    return _finish(outcome, before, options)
+    return finish(outcome, before, options)
 
 
 @bench.command(sort_key=2)
 def gate(name: Set, /, *, options: BenchOptions = BENCH) -> int:
     """What the gate lets through that its evidence does not bear out, and withholds that it does."""
-    settings = _settings(options)
+    settings = checked_settings(options)
     rows = sample(read_gate(find_set(name, settings.bench)), options.limit, options.seed)
-    before = _before({row.id: run.gate_gold(row) for row in rows}, options)
+    before = frozen_run({row.id: run.gate_gold(row) for row in rows}, options)
     with progress(options.quiet) as tell:
         outcome = run.gate(rows, open_verifier(settings), tell)
-    return _finish(outcome, before, options)
+    return finish(outcome, before, options)
 
 
 @bench.command(sort_key=3)
@@ -141,18 +150,18 @@ def retrieval(
     options: RetrievalOptions = RETRIEVAL,
 ) -> int:
     """How well searching finds the documents that answer a query, in a library of the corpus alone."""
-    settings = _settings(options)
+    settings = checked_settings(options)
     documents = read_corpus(find_set(corpus, settings.bench))
     answers = read_qrels(find_set(qrels, settings.bench))
     asked = sample(read_queries(find_set(queries, settings.bench), answers), options.limit, options.seed)
-    before = _before({query.id: UNLABELED for query in asked}, options)
+    before = frozen_run({query.id: UNLABELED for query in asked}, options)
     beside = [stage for stage in BASELINES if stage != options.stage] if options.baselines else []
     with (
         progress(options.quiet) as tell,
         open_corpus(documents, settings, _folder(options.work), tell) as opened,
     ):
         outcome = run.retrieval(asked, opened, options.stage, beside, tell)
-    return _finish(outcome, before, options)
+    return finish(outcome, before, options)
 
 
 @bench.command(sort_key=4)
@@ -163,20 +172,20 @@ def end_to_end(
     options: CorpusOptions = OVER_CORPUS,
 ) -> int:
     """The verdict on a claim from what the product finds in a corpus by itself."""
-    settings = _settings(options)
+    settings = checked_settings(options)
     rows = read_rows(find_set(claims, settings.bench), with_texts=False)
     documents = read_corpus(find_set(corpus, settings.bench))
     part = sample(rows, options.limit, options.seed)
-    before = _before({row.id: row.label for row in part}, options)
+    before = frozen_run({row.id: row.label for row in part}, options)
     with (
         progress(options.quiet) as tell,
         open_corpus(documents, settings, _folder(options.work), tell) as opened,
     ):
         outcome = run.end_to_end(part, opened, run.other_of_two(rows), tell)
-    return _finish(outcome, before, options)
+    return finish(outcome, before, options)
 
 
-def _settings(options: BenchOptions) -> Settings:
+def checked_settings(options: BenchOptions) -> Settings:
     """The settings; whatever is wrong with the options is said before anything is read."""
     if options.limit is not None and options.limit < 1:
         raise InputError(f"--limit {options.limit}: measure one case or more")
@@ -199,10 +208,10 @@ def _labeled(
     """The rows to measure, the other label of a set that has two, and the run to hold them against."""
     rows = read_rows(find_set(name, settings.bench))
     part = sample(rows, options.limit, options.seed)
-    return part, run.other_of_two(rows), _before({row.id: row.label for row in part}, options)
+    return part, run.other_of_two(rows), frozen_run({row.id: row.label for row in part}, options)
 
 
-def _before(gold: Mapping[str, str], options: BenchOptions) -> list[Case] | None:
+def frozen_run(gold: Mapping[str, str], options: BenchOptions) -> list[Case] | None:
     """The frozen run to compare with, if one is named; refused before a long run if it is of another set."""
     if options.against is None:
         return None
@@ -211,7 +220,7 @@ def _before(gold: Mapping[str, str], options: BenchOptions) -> list[Case] | None
     return cases
 
 
-def _finish(outcome: run.Outcome, before: Sequence[Case] | None, options: BenchOptions) -> int:
+def finish(outcome: run.Outcome, before: Sequence[Case] | None, options: BenchOptions) -> int:
     """Print the figures, keep the cases where wanted, and say whether more was lost than gained."""
     if options.freeze is not None:
         write_frozen(options.freeze, outcome.cases)

@@ -57,7 +57,9 @@ SHOWING = Common()
 
 
 def add(
-    *paths: Annotated[str, Parameter(help="Files, folders or web addresses: text, Markdown, HTML, PDF.")],
+    *paths: Annotated[
+        str, Parameter(help="Files, folders or web addresses: text, Markdown, HTML, DOCX, PDF.")
+    ],
     options: AddOptions = ADDING,
 ) -> int:
     """Put files and web pages in the library: archived whole, read, cut into passages and indexed.

@@ -1,4 +1,4 @@
-"""What a second addition of the same address says anew of its source."""
+"""Who says what of a source: its document, then what was said before, then what is said now."""
 
 from __future__ import annotations
 
@@ -8,11 +8,24 @@ from urllib.parse import unquote, urlsplit
 
 from wellsourced.model.scope import EVERYWHERE
 from wellsourced.model.sources import Source, SourceKind
+from wellsourced.ports import Extracted
 
-__all__ = ["UNKNOWN_PUBLISHER", "corrected", "file_name", "host_name"]
+__all__ = ["UNKNOWN_PUBLISHER", "corrected", "described", "file_name", "host_name"]
 
 UNKNOWN_PUBLISHER = "unknown publisher"
 """The publisher of a source of which nobody said who published it."""
+
+
+def described(source: Source, extracted: Extracted) -> Source:
+    """The source as its document and address tell of it: what stands behind whatever a user says.
+
+    `corrected(described(said, extracted), said)` is what to keep of one that is new.
+    """
+    return replace(
+        source,
+        publisher=extracted.publisher or source.publisher,
+        kind=source.kind if extracted.kind is SourceKind.OTHER else extracted.kind,
+    )
 
 
 def corrected(known: Source, said: Source) -> Source:

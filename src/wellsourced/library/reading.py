@@ -7,9 +7,10 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from wellsourced.errors import Permanent
+from wellsourced.library.corrections import described
 from wellsourced.library.passages import cut
 from wellsourced.model.ids import bytes_digest
-from wellsourced.model.sources import Document, Passage, Snapshot
+from wellsourced.model.sources import Document, Passage, Snapshot, Source
 from wellsourced.ports import Capture, Extracted, Extractor
 from wellsourced.text.sentences import sentences
 
@@ -18,9 +19,10 @@ __all__ = ["Read", "is_normal", "read_all", "snapshot_of"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """A new capture, read but not written yet."""
+    """A new capture, read but not written yet; `told` is its source as the document tells of it."""
 
     capture: Capture
+    told: Source
     snapshot: Snapshot
     document: Document
     passages: tuple[Passage, ...]
@@ -64,7 +66,8 @@ def _cut(capture: Capture, snapshot: Snapshot, extracted: Extracted) -> Read | E
         snapshot=snapshot.id,
         text=extracted.text,
         title=extracted.title,
-        published=extracted.published,
+        # A guess must not make late text count as early: undated text counts from its capture.
+        published=extracted.published if extracted.published_certain else None,
         language=extracted.language,
         extractor=extracted.extractor,
     )
@@ -81,7 +84,8 @@ def _cut(capture: Capture, snapshot: Snapshot, extracted: Extracted) -> Read | E
     )
     if not passages:
         return Permanent(f"{capture.source.title} holds no text: add a version that does.")
-    return Read(capture=capture, snapshot=snapshot, document=document, passages=passages)
+    told = described(capture.source, extracted)
+    return Read(capture=capture, told=told, snapshot=snapshot, document=document, passages=passages)
 
 
 def is_normal(text: str) -> bool:

@@ -53,9 +53,10 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """All that one capture becomes, written together or not at all."""
+    """All that one capture becomes, written together or not at all; `told` is the source by its document."""
 
     source: Source
+    told: Source
     snapshot: Snapshot
     document: Document
     passages: tuple[Passage, ...]
@@ -121,7 +122,8 @@ def write_entries(connection: Connection, entries: Sequence[Entry]) -> None:
     """Insert new snapshots with their documents and passages; of a known source only what is newly said."""
     for entry in entries:
         known = read_source(connection, entry.source.id)
-        write_source(connection, entry.source if known is None else corrected(known, entry.source))
+        stands = entry.told if known is None else corrected(entry.told, known)
+        write_source(connection, corrected(stands, entry.source))
     if not entries:
         return
     connection.execute(insert(schema.snapshots), [_snapshot_row(entry) for entry in entries])

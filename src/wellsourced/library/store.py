@@ -221,6 +221,7 @@ class SqlLibrary:
             entries = [
                 Entry(
                     source=one.capture.source,
+                    told=one.told,
                     snapshot=one.snapshot,
                     document=one.document,
                     passages=one.passages,

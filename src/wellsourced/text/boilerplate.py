@@ -28,9 +28,22 @@ _NOTICES = re.compile(
             r"\bthe page (?:you (?:requested|(?:are|were) looking for)|(?:cannot|can't|could not) be found)",
             r"\bgo (?:back )?to (?:the|our) home ?page\b|\bchecking your browser\b",
             r"\bverify (?:that )?you are (?:a )?human\b",
-            r"\bsubscribe (?:now|today) (?:to|for)\b|\bsign up (?:for|to) (?:our|the|get|receive)\b",
+            r"\bsubscribe (?:now|today) (?:to|for)\b|\bsign up (?:for|to) (?:our|get|receive)\b",
+            r"\bsign up for (?:the|a|this|free) [^.]{0,40}\b(?:newsletters?|mailing list|e-?mails?|alerts)\b",
             r"\bcreate a free account\b|\b(?:log|sign) in to (?:read|continue|view|comment)\b",
             r"\balready a (?:subscriber|member)\?",
+            r"\A(?:click here to|please) subscribe\b|"
+            r"\A(?:follow (?:us|me|[\w.’'& ]{2,50})|(?:like|find) us) on "
+            r"(?:facebook|twitter|instagram|youtube|linkedin|tiktok|telegram|threads|x)\b",
+            r"\A(?:related(?: (?:posts?|story|stories|articles?|coverage|links?|topics?|videos?))?|"
+            r"read (?:also|more|next)|also read|see (?:also|more)|more on this(?: story)?|don['’]t miss)"
+            r"(?:: [^.]*)?\W*\Z",
+            r"\A(?:you (?:may|might) also like|recommended for you|most (?:read|popular|viewed)|"
+            r"more from [\w’' ]{2,40}|share this (?:article|story|post)|"
+            r"like this (?:article|story|post)\? share\b.*)\W*\Z",
+            r"\bif you buy [^.]{0,60}(?:through|from) (?:a |our |these |this )?(?:links?|post|site|page)\b",
+            r"\bfor your personal,? non-?commercial use only\b",
+            r"\bmay not be (?:published, broadcast, rewritten|reproduced, distributed)",
             r"\A(?:©|\(c\)|copyright) ?(?:©|\(c\))? ?\d{4}|\ball rights reserved\.?\Z",
             r"\blorem ipsum dolor\b|\A(?:skip to (?:main )?content|share this page)\b",
             r"\A(?:accept all|reject all|manage choices|manage your choices|advertisement|read more|loading|"

@@ -1,0 +1,33 @@
+"""Runs a script of this folder with bounds on memory, CPU time and what it may write.
+
+    python -I limited.py pdf_child.py
+
+A parser of hostile files must not take its caller down, so it runs in a process of its own that has
+these bounds and nothing to write to but standard output.
+"""
+
+from __future__ import annotations
+
+import resource
+import runpy
+import sys
+from pathlib import Path
+
+MEMORY = 2 * 1024**3
+CPU_SECONDS = 60
+
+
+def limit(kind: int, most: int) -> None:
+    """Lower a limit of this process; a system that has no such limit goes on without."""
+    try:
+        resource.setrlimit(kind, (most, most))
+    except (ValueError, OSError):
+        return
+
+
+if __name__ == "__main__":
+    limit(resource.RLIMIT_AS, MEMORY)
+    limit(resource.RLIMIT_CPU, CPU_SECONDS)
+    limit(resource.RLIMIT_CORE, 0)
+    limit(resource.RLIMIT_FSIZE, 0)
+    runpy.run_path(str(Path(__file__).with_name(sys.argv[1])), run_name="__main__")
