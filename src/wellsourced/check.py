@@ -15,26 +15,32 @@ from wellsourced.model.claims import Claim, Inquiry, Topic
 from wellsourced.model.reports import Method, Report, SearchLogEntry
 from wellsourced.ports import Clock, Encoder, Event, Library, Progress, Verifier, View, quiet
 from wellsourced.rules.places import places_in
+from wellsourced.steps.asking.wordings import web_wordings
 from wellsourced.steps.assemble import agency_words, assemble, known_places
 from wellsourced.steps.attribute import attribute
 from wellsourced.steps.compose.page import compose
 from wellsourced.steps.decompose import decompose
+from wellsourced.steps.gather import Web, gather
 from wellsourced.steps.matter import Matter
 from wellsourced.steps.retrieve import retrieve
-from wellsourced.steps.weigh import Finding, judge, rounds, weigh_hits
+from wellsourced.steps.weigh import Finding, judge, matter_wordings, rounds, weigh_hits
 
 __all__ = ["Desk", "check", "investigate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The tools of one check. `matters` are the casebooks laid under the library, with their words."""
+    """The tools of one check. `matters` are the casebooks laid under the library, with their words.
+
+    Without `web` nothing outside is asked.
+    """
 
     library: Library
     encoder: Encoder
     verifier: Verifier
     clock: Clock
     matters: tuple[Matter, ...] = ()
+    web: Web | None = None
     progress: Progress = quiet
     rounds: int = 2
 
@@ -42,13 +48,15 @@ class Desk:
 def check(inquiry: Inquiry, desk: Desk) -> Report:
     """Answer an inquiry with a report whose every statement rests on a passage we keep."""
     started = process_time()
-    view = desk.library.view(inquiry.on)
     claims = decompose(
         inquiry,
         spot_places=partial(places_in, known=known_places(desk.matters)),
         agencies=agency_words(desk.matters),
     )
-    findings, log = investigate(claims, view, desk)
+    asked = [entry for claim in claims for entry in _from_the_web(claim, desk)]
+    view = desk.library.view(inquiry.on)
+    findings, looked_up = investigate(claims, view, desk)
+    log = [*asked, *looked_up]
     judged = [judge(finding, view) for finding in findings]
     case = assemble(inquiry, findings, judged, log, view, desk.matters)
     desk.progress(Event(step="write", message="Writing from what was found"))
@@ -75,6 +83,14 @@ def investigate(
         bearing = len(finding.hits)
         log += [SearchLogEntry(where="library", query=q, hits=min(found[q], bearing)) for q in wordings]
     return findings, log
+
+
+def _from_the_web(claim: Claim | Topic, desk: Desk) -> list[SearchLogEntry]:
+    """What was asked outside for a claim; what was found there is in the library afterward."""
+    if desk.web is None:
+        return []
+    desk.progress(Event(step="gather", message=f"Searching the web: {claim.text}"))
+    return gather(web_wordings(claim, matter_wordings(claim, desk.matters)), desk.web, desk.library)
 
 
 def _method(desk: Desk, started: float) -> Method:

@@ -36,6 +36,7 @@ from wellsourced.ports import (
     Verifier,
 )
 from wellsourced.rules.casebook import LoadedCasebook, load_casebook
+from wellsourced.steps.gather import Web
 from wellsourced.steps.matter import read_matter
 
 __all__ = [
@@ -326,6 +327,14 @@ def open_library(settings: Settings) -> Shelves:
     return _library(settings, _casebooks(settings), _open_encoder(settings))
 
 
+def _open_web(settings: Settings) -> Web | None:
+    """The tools that reach outside, where a search provider is named."""
+    providers = open_search(settings)
+    if not providers:
+        return None
+    return Web(providers=providers, fetcher=open_fetcher(settings), extractor=open_extractor(settings))
+
+
 def open_desk(settings: Settings, progress: Progress) -> Desk:
     """Pick every tool one check needs. Raises `Config` where one is not installed."""
     encoder = _open_encoder(settings)
@@ -336,6 +345,7 @@ def open_desk(settings: Settings, progress: Progress) -> Desk:
         encoder=encoder,
         matters=tuple(read_matter(casebook) for casebook in casebooks.values()),
         clock=SystemClock(),
+        web=_open_web(settings),
         progress=progress,
         rounds=settings.rounds,
     )

@@ -38,9 +38,10 @@ class CheckOptions(Common):
     place: Annotated[str | None, option('Where it is asked for: "Texas", "Mecklenburg County, NC".')] = None
     on: Annotated[str | None, option("Law and evidence as of this day, YYYY-MM-DD; default: today.")] = None
     agency: Annotated[Agency | None, option("Whose powers are asked about.")] = None
-    offline: Annotated[bool, flag("Search the library only (as it does unless told otherwise).")] = False
+    offline: Annotated[bool, flag("Search the library only, whatever providers the settings name.")] = False
     search: Annotated[
-        tuple[str, ...], option("Search the web with this provider too (not in this version).")
+        tuple[str, ...],
+        option("Search the web with this provider too. Repeatable."),
     ] = ()
     writer: Annotated[
         Literal["extractive", "llm"],
@@ -98,8 +99,6 @@ def _refuse_what_is_not_there(text: str, options: CheckOptions) -> None:
         raise InputError(f"unknown option {text}; see `wellsourced check --help`")
     if options.search and options.offline:
         raise InputError("--offline and --search contradict each other: give one of them")
-    if options.search:
-        raise Config("--search is not in this version: leave it out, and `wellsourced add` what to search")
     if options.writer == "llm":
         raise Config("--writer llm is not in this version: leave it out to let the sources' words stand")
     if options.publish:
@@ -107,12 +106,15 @@ def _refuse_what_is_not_there(text: str, options: CheckOptions) -> None:
 
 
 def _settings(options: CheckOptions) -> Settings:
-    if options.casebook is None:
-        return settings_of(options)
-    choices = [*bundled_casebooks(), "none"]
-    if options.casebook not in choices:
-        raise InputError(f"--casebook {options.casebook!r} is not here: choose of {', '.join(choices)}")
-    return settings_of(options, casebooks=options.casebook)
+    said: dict[str, object] = {}
+    if options.search or options.offline:
+        said["search"] = options.search
+    if options.casebook is not None:
+        choices = [*bundled_casebooks(), "none"]
+        if options.casebook not in choices:
+            raise InputError(f"--casebook {options.casebook!r} is not here: choose of {', '.join(choices)}")
+        said["casebooks"] = options.casebook
+    return settings_of(options, **said)
 
 
 def _inquiry(text: str, options: CheckOptions) -> Inquiry:

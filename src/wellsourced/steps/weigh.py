@@ -21,7 +21,7 @@ from wellsourced.steps.norms import parties_in
 from wellsourced.steps.retrieve import ENOUGH, relevant
 from wellsourced.steps.verify import verify
 
-__all__ = ["Finding", "judge", "rounds", "weigh_hits"]
+__all__ = ["Finding", "judge", "matter_wordings", "rounds", "weigh_hits"]
 
 THIN = 2
 """With fewer passages than this that take a side, the question is asked again in other words."""
@@ -48,7 +48,7 @@ class Finding:
         return sum(1 for item in self.evidence if item.stance is not Stance.NEUTRAL) < THIN
 
 
-def _matter_wordings(item: Claim | Topic, matters: Sequence[Matter]) -> list[str]:
+def matter_wordings(item: Claim | Topic, matters: Sequence[Matter]) -> list[str]:
     """How the casebooks of the matter say what is asked about."""
     return [
         action.infinitive
@@ -61,7 +61,7 @@ def _matter_wordings(item: Claim | Topic, matters: Sequence[Matter]) -> list[str
 def rounds(item: Claim | Topic, matters: Sequence[Matter], most: int) -> Iterator[list[str]]:
     """The wordings of each round of searching: the plainest first, then all of them."""
     own = query_wordings(item)
-    ours = _matter_wordings(item, matters)
+    ours = matter_wordings(item, matters)
     yield [*own[:FIRST_WORDINGS], *ours]
     if most > 1 and len(own) > FIRST_WORDINGS:
         yield list(dict.fromkeys([*own, *ours]))
@@ -77,7 +77,7 @@ def weigh_hits(  # noqa: PLR0913 - what a finding is made of
 ) -> Finding:
     """The passages that bear on a claim, or on a topic's best answer, and what each says of it."""
     item = _of_agencies(item, matters)
-    bearing = relevant(item.text, hits, _matter_wordings(item, matters))
+    bearing = relevant(item.text, hits, matter_wordings(item, matters))
     if isinstance(item, Claim):
         return _finding(item, None, hits, bearing, asked, view, verifier, matters)
     near = {hit.passage.id: (hit, score) for hit, score in bearing}

@@ -1,0 +1,96 @@
+"""A check that may ask the web rests on pages it has archived, and says what it could not ask or read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from search_server import JSON, Says, SearchServer, answering
+from web_server import Page, Site, serving
+from wellsourced.cli import main
+
+CLAIM = "The Harlow footbridge was closed in March 2024."
+STORY = """<html lang="en"><head><title>Footbridge closed</title>
+<meta property="article:published_time" content="2024-03-20"></head><body><main><article>
+<h1>Footbridge closed</h1>
+<p>The Harlow footbridge was closed in March 2024. An inspector had found rust in two of its cables.</p>
+<p>The county said that a new deck would cost $310,000, and that walkers could use the road bridge until then.
+The council will choose a builder in the autumn, after three firms have sent their offers to the clerk.</p>
+</article></main></body></html>"""
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as there:
+        there.pages["/story"] = Page(STORY.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
+        yield there
+
+
+@pytest.fixture
+def engine(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[SearchServer]:
+    results = [
+        {"url": f"{site.address}/story", "title": "Footbridge closed", "content": "", "engine": "x"},
+        {"url": f"{site.address}/gone", "title": "Gone", "content": "", "engine": "x"},
+    ]
+    with answering(Says(body={"results": results}, headers=JSON)) as server:
+        monkeypatch.setenv("WELLSOURCED_PROVIDERS__SEARXNG__ADDRESS", server.address)
+        monkeypatch.setenv("WELLSOURCED_FETCH_ALLOWED_HOSTS", site.address.removeprefix("http://"))
+        monkeypatch.setenv("WELLSOURCED_FETCH_DELAY", "0")
+        yield server
+
+
+def checked(tmp_path: Path, capsys: pytest.CaptureFixture[str], *options: str) -> dict[str, Any]:
+    asked = [
+        "check",
+        CLAIM,
+        "--casebook",
+        "none",
+        "--library",
+        str(tmp_path / "library"),
+        "--json",
+        "--quiet",
+    ]
+    assert main([*asked, *options]) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_a_page_found_on_the_web_is_archived_and_cited(
+    site: Site, engine: SearchServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = checked(tmp_path, capsys, "--search", "searxng")
+    assert [verdict["label"] for verdict in report["verdicts"]] == ["supported"]
+    (source,) = report["sources"]
+    assert source["url"] == f"{site.address}/story"
+    assert source["archived"]
+    assert report["verdicts"][0]["answer"] == CLAIM
+
+
+def test_what_could_not_be_read_or_asked_stands_in_the_log(
+    site: Site, engine: SearchServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = checked(tmp_path, capsys, "--search", "searxng")["search_log"]
+    (gone,) = [entry for entry in log if entry["where"] == "web"]
+    assert gone["query"] == f"{site.address}/gone" and "404" in gone["error"]
+    engine.script = [Says(status=403)]
+    failed = checked(tmp_path, capsys, "--search", "searxng")
+    asked = [entry for entry in failed["search_log"] if entry["where"] == "searxng"]
+    assert asked and all(entry["error"] for entry in asked)
+    assert failed["verdicts"][0]["label"] == "supported", "what was archived before is still there"
+
+
+def test_nothing_outside_is_asked_unless_a_provider_is_named(
+    site: Site,
+    engine: SearchServer,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert checked(tmp_path, capsys)["verdicts"][0]["label"] == "not_enough_evidence"
+    monkeypatch.setenv("WELLSOURCED_SEARCH", "searxng")
+    checked(tmp_path, capsys, "--offline")
+    assert engine.asked == [] and site.asked == []
