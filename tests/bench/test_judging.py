@@ -119,7 +119,9 @@ class Refuting:
 
 
 def test_the_label_named_is_the_likeliest_however_thin_its_evidence() -> None:
-    judged = judge_claim("The weir was painted red.", ["Herons nest in the reeds below the weir."], Refuting())
+    judged = judge_claim(
+        "The weir was painted red.", ["Herons nest in the reeds below the weir."], Refuting()
+    )
     assert judged.label == "refuted"
     assert judged.scores["refuted"] == pytest.approx(0.6)
     assert judged.scores["supported"] == pytest.approx(0.1)

@@ -11,7 +11,7 @@ from typing import Annotated
 from cyclopts import Parameter
 from rich.text import Text
 
-from wellsourced.adapters.files import UNKNOWN_PUBLISHER, file_sources
+from wellsourced.adapters.files import file_sources
 from wellsourced.cli.cards import card_json, hit_json, print_card, print_hit
 from wellsourced.cli.options import Common, option, read_partial_date, settings_of
 from wellsourced.cli.output import console, print_json, progress
@@ -20,7 +20,7 @@ from wellsourced.config import Settings, open_extractor, open_fetcher, open_libr
 from wellsourced.errors import Config, InputError, Integrity, Permanent, WellsourcedError
 from wellsourced.jobs.adding import Adding, add_sources
 from wellsourced.model.scope import EVERYWHERE, Scope
-from wellsourced.model.sources import Source, SourceKind
+from wellsourced.model.sources import UNKNOWN_PUBLISHER, Source, SourceKind
 from wellsourced.ports import Added, Event
 from wellsourced.rules.places import find_place
 

@@ -7,12 +7,9 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from wellsourced.model.scope import EVERYWHERE
-from wellsourced.model.sources import Source, SourceKind
+from wellsourced.model.sources import UNKNOWN_PUBLISHER, Source, SourceKind
 
-__all__ = ["UNKNOWN_PUBLISHER", "corrected"]
-
-UNKNOWN_PUBLISHER = "unknown publisher"
-"""The publisher of a source of which nobody said who published it."""
+__all__ = ["corrected"]
 
 
 def corrected(known: Source, said: Source) -> Source:
