@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -24,7 +24,16 @@ from wellsourced.errors import Config
 from wellsourced.model.reports import Report
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
 from wellsourced.plugins import Port, load
-from wellsourced.ports import Encoder, Extractor, Fetcher, Library, Progress, Verifier
+from wellsourced.ports import (
+    Capture,
+    Encoder,
+    Extractor,
+    Fetcher,
+    Library,
+    Progress,
+    Refused,
+    Verifier,
+)
 from wellsourced.rules.casebook import LoadedCasebook, load_casebook
 from wellsourced.steps.matter import read_matter
 
@@ -38,6 +47,7 @@ __all__ = [
     "open_fetcher",
     "open_library",
     "open_verifier",
+    "open_warc",
     "read_settings",
     "settings_file",
 ]
@@ -194,6 +204,12 @@ def open_fetcher(settings: Settings) -> Fetcher:
     return cast(Fetcher, load(Port.FETCHER, settings.fetcher)())
 
 
+def open_warc(path: Path, said: Source) -> Iterator[Capture | Refused]:
+    """The pages of a WARC file, with what is said of all of them; see `adapters.warc_files.read_warc`."""
+    read_warc = _by_name("wellsourced.adapters.warc_files:read_warc")
+    return cast("Iterator[Capture | Refused]", read_warc(path, said, SystemClock().now()))
+
+
 def open_extractor(settings: Settings) -> Extractor:
     """The tool that reads text out of files."""
     return cast(Extractor, load(Port.EXTRACTOR, settings.extractor)())
@@ -205,7 +221,11 @@ def _casebooks(settings: Settings) -> dict[Path, LoadedCasebook]:
 
 
 class Shelves(Library, Protocol):
-    """A library one can look things up in."""
+    """A library one can look things up in and take the archive out of."""
+
+    def export_warc(self, target: Path, software: str) -> int:
+        """Write the archive as one WARC file; how many snapshots it holds."""
+        ...
 
     def find(self, name: str) -> Source | Snapshot | Document | Passage | Report:
         """What has this id, or the only thing whose id starts so; `InputError` where there is no such."""

@@ -9,11 +9,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from wellsourced.errors import InputError, Permanent
+from wellsourced.library.corrections import UNKNOWN_PUBLISHER
 from wellsourced.model.scope import EVERYWHERE, PartialDate, Scope
-from wellsourced.model.sources import UNKNOWN_PUBLISHER, Source, SourceKind
+from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Capture
 
-__all__ = ["MOST_BYTES", "FileFetcher", "file_sources"]
+__all__ = ["MOST_BYTES", "UNKNOWN_PUBLISHER", "FileFetcher", "file_sources"]
 
 MOST_BYTES = 50_000_000
 """A larger file is not read."""

@@ -11,7 +11,8 @@ from typing import Annotated
 from cyclopts import Parameter
 from rich.text import Text
 
-from wellsourced.adapters.files import file_sources
+from wellsourced.adapters.files import UNKNOWN_PUBLISHER, file_sources
+from wellsourced.cli.archives import add_warcs, is_warc, plan_warcs
 from wellsourced.cli.cards import card_json, hit_json, print_card, print_hit
 from wellsourced.cli.options import Common, option, read_partial_date, settings_of
 from wellsourced.cli.output import console, print_json, progress
@@ -20,7 +21,7 @@ from wellsourced.config import Settings, open_extractor, open_fetcher, open_libr
 from wellsourced.errors import Config, InputError, Integrity, Permanent, WellsourcedError
 from wellsourced.jobs.adding import Adding, add_sources
 from wellsourced.model.scope import EVERYWHERE, Scope
-from wellsourced.model.sources import UNKNOWN_PUBLISHER, Source, SourceKind
+from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Added, Event
 from wellsourced.rules.places import find_place
 
@@ -55,7 +56,7 @@ SHOWING = Common()
 
 
 def add(
-    *paths: Annotated[str, Parameter(help="Files or folders: text, Markdown, HTML, PDF.")],
+    *paths: Annotated[str, Parameter(help="Files or folders: text, Markdown, HTML, PDF; or WARC files.")],
     options: AddOptions = ADDING,
 ) -> int:
     """Put files in the library: archived whole, read, cut into passages and indexed.
@@ -64,31 +65,54 @@ def add(
     source is kept.
     """
     settings = settings_of(options)
-    sources = _sources(paths, options)
+    files, warcs = _sorted_out(paths, options)
+    sources = _sources(files, options)
     plan_library(settings.library)
     extractor, fetcher = open_extractor(settings), open_fetcher(settings)
     with progress(options.quiet) as tell, closing(open_library(settings)) as library:
         tools = Adding(fetcher=fetcher, extractor=extractor, library=library)
-        outcomes = add_sources(sources, tools, tell)
-    return _tell_added(sources, outcomes, options)
+        answers = add_sources(sources, tools, tell)
+        outcomes = [(source.uri, one) for source, one in zip(sources, answers, strict=True)]
+        outcomes += add_warcs(warcs, _said(options), tools, tell)
+    return _tell_added(outcomes, options)
 
 
-def _sources(paths: Sequence[str], options: AddOptions) -> Sequence[Source]:
-    """The files asked for, with what is said of them. Raises `InputError` before anything is read."""
+def _sorted_out(paths: Sequence[str], options: AddOptions) -> tuple[list[str], list[Path]]:
+    """The WARC files apart from what else is asked for. Raises `InputError` where nothing is."""
     wanted = [*paths, *_listed(options.paths_from)]
     if not wanted:
         raise InputError("nothing to add: name files or folders, or a list with --from")
+    warcs = [Path(one) for one in wanted if is_warc(one)]
+    plan_warcs(warcs)
+    return [one for one in wanted if not is_warc(one)], warcs
+
+
+def _said(options: AddOptions) -> Source:
+    """What is said of everything added."""
+    return Source(
+        uri="",
+        title="",
+        publisher=options.publisher or "",
+        kind=options.kind or SourceKind.OTHER,
+        published=None if options.published is None else read_partial_date(options.published),
+        coverage=EVERYWHERE if options.place is None else Scope(place=find_place(options.place)),
+    )
+
+
+def _sources(wanted: Sequence[str], options: AddOptions) -> Sequence[Source]:
+    """The files asked for, with what is said of them. Raises `InputError` before anything is read."""
     addresses = [path for path in wanted if path.lower().startswith(("http://", "https://"))]
     if addresses:
         raise Config(
             f"{addresses[0]}: reading addresses is not in this version; save the page and add the file"
         )
+    said = _said(options)
     return file_sources(
         [Path(path) for path in wanted],
-        kind=options.kind or SourceKind.OTHER,
-        publisher=options.publisher or UNKNOWN_PUBLISHER,
-        published=None if options.published is None else read_partial_date(options.published),
-        coverage=EVERYWHERE if options.place is None else Scope(place=find_place(options.place)),
+        kind=said.kind,
+        publisher=said.publisher or UNKNOWN_PUBLISHER,
+        published=said.published,
+        coverage=said.coverage,
     )
 
 
@@ -102,12 +126,10 @@ def _listed(file: Path | None) -> list[str]:
     return [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
 
 
-def _tell_added(sources: Sequence[Source], outcomes: Sequence[Added | Exception], options: AddOptions) -> int:
-    """Say what became of each file; 0 where all are in, the errors' exit code where they agree, else 2."""
-    added = [one for one in outcomes if isinstance(one, Added)]
-    failed = [
-        (source, one) for source, one in zip(sources, outcomes, strict=True) if isinstance(one, Exception)
-    ]
+def _tell_added(outcomes: Sequence[tuple[str, Added | Exception]], options: AddOptions) -> int:
+    """Say what became of each address; 0 where all are in, the errors' exit code where they agree, else 2."""
+    added = [one for _, one in outcomes if isinstance(one, Added)]
+    failed = [(address, one) for address, one in outcomes if isinstance(one, Exception)]
     new = sum(one.new for one in added)
     passages = sum(one.passages for one in added if one.new)
     if options.json:
@@ -123,7 +145,7 @@ def _tell_added(sources: Sequence[Source], outcomes: Sequence[Added | Exception]
                     }
                     for one in added
                 ],
-                "failed": [{"url": source.uri, "message": str(error)} for source, error in failed],
+                "failed": [{"url": address, "message": str(error)} for address, error in failed],
             }
         )
     else:

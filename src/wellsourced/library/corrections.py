@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from wellsourced.model.scope import EVERYWHERE
 from wellsourced.model.sources import UNKNOWN_PUBLISHER, Source, SourceKind
 
-__all__ = ["corrected"]
+__all__ = ["UNKNOWN_PUBLISHER", "corrected"]
 
 
 def corrected(known: Source, said: Source) -> Source:
