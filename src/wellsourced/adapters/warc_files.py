@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 from warcio.bufferedreaders import BufferedReader, ChunkedDataReader  # type: ignore[import-untyped]
-from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
-from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
 
 from wellsourced.adapters.files import MOST_BYTES, media_type_of
-from wellsourced.adapters.warc_splitting import Broken, Split, split
+from wellsourced.adapters.warc_splitting import LONGEST_HEAD, Broken, Split, split
 from wellsourced.errors import Permanent
 from wellsourced.model.sources import Source
-from wellsourced.ports import Capture, Exchange, Refused
+from wellsourced.ports import Capture, Exchange, Headers, Refused
 
 __all__ = ["read_warc"]
 
 LONGEST_ADDRESS = 4096
 _CODINGS = ("", "identity", "gzip", "x-gzip", "deflate", "br")
 _NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f]")
+_END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
+_STATUS = re.compile(r"HTTP/\d(?:\.\d)? \d{3}\b")
 _PASSED_OVER = frozenset({"warcinfo", "request", "metadata", "conversion", "continuation"})
 
 
@@ -61,28 +60,75 @@ class _Unfit(Exception):
     """Why a record is not taken."""
 
 
-def _parsed(one: Split) -> ArcWarcRecord | None:
-    """The record with its HTTP headers; none where it is of a kind that holds no page."""
-    try:
-        record = next(iter(ArchiveIterator(BytesIO(one.head + one.block))), None)
-    except (ArchiveLoadFailed, ValueError, EOFError, IndexError) as error:
-        raise _Unfit("its headers cannot be read.") from error
-    if record is None or record.rec_type in _PASSED_OVER:
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A record that may hold a page: its type, its headers by their names in small letters, its block."""
+
+    kind: str
+    fields: Mapping[str, str]
+    block: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a server answered: the first line, the headers in order, and the body as it was sent."""
+
+    status: str
+    headers: Headers
+    body: bytes
+
+    def field(self, name: str) -> str:
+        """The first header of that name (in small letters), empty where there is none."""
+        return next((value for key, value in self.headers if key.lower() == name), "")
+
+
+def _parsed(one: Split) -> _Record | None:
+    """The record; none where it is of a kind that holds no page."""
+    lines = one.head.decode("utf-8", errors="replace").splitlines()[1:]
+    fields: dict[str, str] = {}
+    for name, value in _headers(lines):
+        fields.setdefault(name.lower(), value)
+    kind, target = fields.get("warc-type", "").lower(), fields.get("warc-target-uri", "").strip("<> ")
+    if kind in _PASSED_OVER or target.lower().startswith(("dns:", "whois:")):
         return None
-    if record.rec_type == "revisit":
-        target = record.rec_headers.get_header("WARC-Target-URI")
-        first = record.rec_headers.get_header("WARC-Refers-To-Target-URI")
-        if first in (None, target):
+    if kind == "revisit":
+        first = fields.get("warc-refers-to-target-uri", target).strip("<> ")
+        if first == target:
             return None
-        raise _Unfit(f"it holds no bytes but refers to {first[:200]}: add the page from there.")
-    if record.rec_type not in ("response", "resource"):
-        raise _Unfit(f"a record of type {record.rec_type[:40]!r} holds no page.")
-    scheme = (record.rec_headers.get_header("WARC-Target-URI") or "").strip().lower().partition(":")[0]
-    return None if scheme in ("dns", "whois") else record
+        raise _Unfit(f"it holds no bytes but refers to {first[:200]!r}: add the page from there.")
+    if kind not in ("response", "resource"):
+        raise _Unfit(f"a record of type {kind[:40]!r} holds no page.")
+    return _Record(kind=kind, fields={**fields, "warc-target-uri": target}, block=one.block)
 
 
-def _address(record: ArcWarcRecord) -> str:
-    address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip().strip("<>")
+def _headers(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Names and values; a line that begins with a blank goes on with the one before (RFC 5322)."""
+    held: tuple[str, str] | None = None
+    for line in lines:
+        if line[:1] in (" ", "\t") and held is not None:
+            held = (held[0], f"{held[1]} {line.strip()}")
+            continue
+        if held is not None:
+            yield held
+        name, colon, value = line.partition(":")
+        held = (name.strip(), value.strip()) if colon else None
+    if held is not None:
+        yield held
+
+
+def _answer(record: _Record) -> _Answer:
+    end = _END_OF_HEAD.search(record.block, 0, LONGEST_HEAD)
+    head, body = record.block[:LONGEST_HEAD], b""
+    if end is not None:
+        head, body = head[: end.start()], record.block[end.end() :]
+    lines = head.decode("iso-8859-1").splitlines()
+    if not lines or _STATUS.match(lines[0]) is None:
+        raise _Unfit("its answer has no headers that can be read.")
+    return _Answer(status=lines[0].strip(), headers=tuple(_headers(lines[1:])), body=body)
+
+
+def _address(record: _Record) -> str:
+    address = record.fields["warc-target-uri"]
     try:
         parts = urlsplit(address)
         fit = parts.scheme in ("http", "https") and bool(parts.hostname)
@@ -93,21 +139,16 @@ def _address(record: ArcWarcRecord) -> str:
     return address
 
 
-def _capture(record: ArcWarcRecord, address: str, said: Source, now: datetime, largest: int) -> Capture:
+def _capture(record: _Record, address: str, said: Source, now: datetime, largest: int) -> Capture:
     captured_at = _date(record, now)
-    exchange, declared = None, record.rec_headers.get_header("Content-Type") or ""
-    if record.rec_type == "response":
-        if record.http_headers is None:
-            raise _Unfit("its answer has no headers that can be read.")
-        status = record.http_headers.get_statuscode()
-        if status != "200":
-            raise _Unfit(f"the server answered {status[:20]!r}, and no page.")
-        declared = record.http_headers.get_header("Content-Type") or ""
-        exchange = Exchange(
-            status=f"{record.http_headers.protocol} {record.http_headers.statusline}",
-            headers=tuple((str(name), str(value)) for name, value in record.http_headers.headers),
-        )
-    body = _body(record, largest)
+    exchange, declared, body = None, record.fields.get("content-type", ""), record.block
+    if record.kind == "response":
+        answer = _answer(record)
+        if answer.status.split()[1:2] != ["200"]:
+            raise _Unfit(f"the server answered {answer.status[:60]!r}, and no page.")
+        declared = answer.field("content-type")
+        exchange = Exchange(status=answer.status, headers=answer.headers)
+        body = _body(answer, largest)
     path = Path(unquote(urlsplit(address).path))
     says_nothing = declared.partition(";")[0].strip().lower() in ("", "application/octet-stream")
     host = (urlsplit(address).hostname or "").removeprefix("www.")
@@ -121,30 +162,28 @@ def _capture(record: ArcWarcRecord, address: str, said: Source, now: datetime, l
     )
 
 
-def _date(record: ArcWarcRecord, now: datetime) -> datetime:
-    stated = record.rec_headers.get_header("WARC-Date") or ""
+def _date(record: _Record, now: datetime) -> datetime:
+    stated = record.fields.get("warc-date", "")
     try:
         moment = datetime.fromisoformat(stated)
-    except ValueError as error:
+        moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+        moment = moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise _Unfit(f"its date {stated[:40]!r} is none.") from error
-    moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
     if moment > now:
         raise _Unfit(f"its date {stated[:40]} has not come yet.")
-    return moment.astimezone(UTC)
+    return moment
 
 
-def _body(record: ArcWarcRecord, largest: int) -> bytes:
+def _body(answer: _Answer, largest: int) -> bytes:
     """The page's bytes without transfer and content codings, undone no further than `largest`."""
-    stream = record.raw_stream
-    if record.http_headers is not None:
-        if (record.http_headers.get_header("Transfer-Encoding") or "").strip().lower() == "chunked":
-            stream = ChunkedDataReader(stream, raise_exceptions=False, decomp_type=None)
-        coding = (record.http_headers.get_header("Content-Encoding") or "").strip().lower()
-        if coding not in _CODINGS:
-            raise _Unfit(f"its coding {coding[:40]!r} cannot be undone.")
-        packed = _read(stream, largest)
-        return packed if coding in ("", "identity") else _unpacked(packed, coding, largest)
-    return _read(stream, largest)
+    coding = answer.field("content-encoding").lower()
+    if coding not in _CODINGS:
+        raise _Unfit(f"its coding {coding[:40]!r} cannot be undone.")
+    packed = answer.body
+    if answer.field("transfer-encoding").lower() == "chunked":
+        packed = _read(ChunkedDataReader(BytesIO(packed), raise_exceptions=False, decomp_type=None), largest)
+    return packed if coding in ("", "identity") else _unpacked(packed, coding, largest)
 
 
 def _read(stream: BufferedReader, largest: int) -> bytes:

@@ -55,8 +55,10 @@ class _Bad(Exception):
 class _Bytes(Protocol):
     """What records are read from."""
 
-    start: int
-    """Where in the file the record begins that is being read, or the gzip member it is in."""
+    @property
+    def start(self) -> int:
+        """Where in the file the record begins that is being read, or the gzip member it is in."""
+        ...
 
     def read(self, most: int) -> bytes:
         """So many bytes, fewer only at the end. Raises `_Bad`."""
@@ -172,20 +174,25 @@ class _Plain:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self.start = 0
+        self._start = 0
         self._not_before = 0
+
+    @property
+    def start(self) -> int:
+        """Where the record's first line begins."""
+        return self._start
 
     def read(self, most: int) -> bytes:
         return self._file.read(most)
 
     def opened(self, read: int) -> None:
-        self.start = self._file.tell() - read
+        self._start = self._file.tell() - read
 
     def pass_over(self, size: int) -> None:
         self._not_before = self._file.tell() + size
 
     def resume(self) -> bool:
-        self._file.seek(max(self.start + 1, self._not_before))
+        self._file.seek(max(self._start + 1, self._not_before))
         return _find(self._file, b"WARC/1.")
 
     def close(self) -> None:
@@ -197,9 +204,13 @@ class _Gzip:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self.start = 0
         self._member = 0
         self._next_member(0)
+
+    @property
+    def start(self) -> int:
+        """The member being read."""
+        return self._member
 
     def _next_member(self, at: int) -> None:
         self._member = at
@@ -255,7 +266,7 @@ class _Gzip:
         return True
 
     def opened(self, read: int) -> None:
-        self.start = self._member
+        """Nothing to do: a record begins where its member does."""
 
     def pass_over(self, size: int) -> None:
         """Nothing to do: reading goes on at the next member, and its place is not known by size."""

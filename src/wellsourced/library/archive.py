@@ -95,7 +95,8 @@ class Archive:
                 body = bytes(record.content_stream().read())
         except FileNotFoundError as error:
             raise Integrity(f"archive/{place.file} is missing: restore that file.") from error
-        except (ArchiveLoadFailed, OSError, EOFError, ValueError, zlib.error) as error:
+        # AttributeError: what warcio makes of a record whose headers are cut short.
+        except (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError, zlib.error) as error:
             raise Integrity(
                 f"archive/{place.file} cannot be read at byte {place.offset}: restore it."
             ) from error

@@ -2,69 +2,77 @@
 
 from __future__ import annotations
 
+import gzip
 import os
-import zlib
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
 
-from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
-from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
-from wellsourced.errors import Integrity
+from wellsourced.adapters.warc_splitting import Broken, Split, split
+from wellsourced.errors import InputError, Integrity
 from wellsourced.library.warc_records import record_id
 
 __all__ = ["export_warc"]
+
+_ENDING = b"\r\n\r\n"
+_LARGEST = 2**40
+"""Our own records are as large as what we captured."""
+_FIELD = re.compile(rb"^(WARC-[A-Za-z-]+): (.*?)\r$", re.MULTILINE)
+_BELONGS = {b"request": b"WARC-Concurrent-To", b"revisit": b"WARC-Refers-To"}
 
 
 def export_warc(archive: Path, snapshots: Collection[str], target: Path, software: str) -> int:
     """Write the records of these snapshots to `target`, whole or not at all; how many snapshots it holds.
 
-    With each go its request and its returns. The file is compressed, a record a member, where its name
-    ends in `.gz`. Raises `Integrity` where a file of the archive cannot be read or a snapshot is in none.
+    With each go its request and its returns, byte for byte as they were archived. The file is compressed,
+    a record a member, where its name ends in `.gz`. Raises `Integrity` where a file of the archive cannot
+    be read or a snapshot is in none.
     """
-    wanted = {record_id(one): one for one in snapshots}
-    found: set[str] = set()
+    wanted = {record_id(one).encode(): one for one in snapshots}
+    found: set[bytes] = set()
+    packed = target.name.endswith(".gz")
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with beside.open("wb") as file:
-            writer = WARCWriter(file, gzip=target.name.endswith(".gz"), warc_version="1.1")
+            writer = WARCWriter(file, gzip=packed, warc_version="1.1")
             writer.write_record(
                 writer.create_warcinfo_record(target.name, {"software": software, "format": "WARC 1.1"})
             )
             for path in sorted(archive.glob("*.warc.gz")):
                 for record in _records(path):
-                    name = record.rec_headers.get_header("WARC-Record-ID")
-                    if name in found or _of(record) not in wanted:
+                    name, of = _names(record)
+                    if name in found or of not in wanted:
                         continue  # written by a run that was killed before it kept account of it
                     found.add(name)
-                    writer.write_record(record)
+                    raw = record.head + record.block + _ENDING
+                    file.write(gzip.compress(raw, mtime=0) if packed else raw)
             file.flush()
             os.fsync(file.fileno())
         lost = sorted(wanted[name] for name in wanted.keys() - found)
         if lost:
-            raise Integrity(
-                f"the archive lacks {lost[0]} and {len(lost) - 1} others: run `wellsourced verify`."
-            )
+            raise Integrity(f"the archive lacks {len(lost)} snapshots ({lost[0]}): run `wellsourced verify`.")
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
     return len(wanted)
 
 
-def _of(record: Any) -> str | None:
-    """The id of the record that holds the bytes a record belongs to."""
-    name = {"request": "WARC-Concurrent-To", "revisit": "WARC-Refers-To"}.get(
-        record.rec_type, "WARC-Record-ID"
-    )
-    found: str | None = record.rec_headers.get_header(name)
-    return found
+def _names(record: Split) -> tuple[bytes, bytes]:
+    """The id of a record, and of the one that holds the bytes it belongs to."""
+    fields = dict(_FIELD.findall(record.head))
+    name = fields.get(b"WARC-Record-ID", b"")
+    return name, fields.get(_BELONGS.get(fields.get(b"WARC-Type", b""), b"WARC-Record-ID"), b"")
 
 
-def _records(path: Path) -> Iterator[Any]:
+def _records(path: Path) -> Iterator[Split]:
     try:
-        with path.open("rb") as file:
-            yield from ArchiveIterator(file, no_record_parse=True)
-    except (ArchiveLoadFailed, OSError, EOFError, ValueError, zlib.error) as error:
+        for one in split(path, _LARGEST):
+            if isinstance(one, Broken):
+                raise Integrity(
+                    f"archive/{path.name} cannot be read at byte {one.offset}: restore that file."
+                )
+            yield one
+    except InputError as error:
         raise Integrity(f"archive/{path.name} cannot be read: restore that file.") from error

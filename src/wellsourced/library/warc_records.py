@@ -121,7 +121,8 @@ def _printed(text: str) -> str:
 
 
 def _checksum(body: bytes) -> str:
-    return f"sha256:{bytes_digest(body).removeprefix('bytes-').upper()}"
+    # With padding, as warcio writes it: without, `warcio check` takes it for base 64.
+    return f"sha256:{bytes_digest(body).removeprefix('bytes-').upper()}===="
 
 
 def _date(moment: datetime) -> str:
