@@ -14,6 +14,7 @@ from wellsourced.model.claims import Label
 from wellsourced.model.sources import SourceKind
 from wellsourced.ports import Event
 from wellsourced.steps.classify import read_inquiry
+from wellsourced.steps.decide import SINGLE_SOURCE_CAP
 
 ASKED = "Did Alder County raise its fishing permit fee to $12 in 2024?"
 FEE = "Alder County raised its fishing permit fee to $12 in 2024. The vote was five to two."
@@ -137,13 +138,25 @@ def test_one_publisher_counts_once_however_often_it_says_so(tmp_path: Path) -> N
     assert verdict.confidence <= 0.7
 
 
-@pytest.mark.xfail(
-    strict=True, reason="copies under several publishers are not recognised yet (method and limits)"
-)
-def test_ten_copies_of_one_wire_story_count_once(tmp_path: Path) -> None:
-    copies = [Text(publisher=f"Paper {n}", body=FEE, kind=SourceKind.NEWS) for n in range(10)]
-    [verdict] = ask(ASKED, over(copies, tmp_path)).verdicts
+def test_ten_copies_of_one_wire_story_count_once_and_name_the_earliest(tmp_path: Path) -> None:
+    copies = [
+        Text(publisher=f"Paper {n}", body=FEE, kind=SourceKind.NEWS, published=f"2024-05-{20 - n}")
+        for n in range(10)
+    ]
+    report = ask(ASKED, over(copies, tmp_path))
+    [verdict] = report.verdicts
     assert verdict.independent_sources == 1
+    assert verdict.confidence <= SINGLE_SOURCE_CAP
+    earliest = min(report.exhibits, key=lambda shown: str(shown.source.published))
+    for shown in report.exhibits:
+        assert shown.copy_of == (None if shown is earliest else earliest.source.id)
+
+
+def test_two_papers_that_report_by_themselves_count_as_two(tmp_path: Path) -> None:
+    other = "Anglers booed. Alder County raised its fishing permit fee to $12 in 2024, by five votes."
+    texts = [Text(publisher="Paper One", body=FEE), Text(publisher="Paper Two", body=other)]
+    [verdict] = ask(ASKED, over(texts, tmp_path)).verdicts
+    assert verdict.independent_sources == 2
 
 
 @pytest.mark.xfail(strict=True, reason="support from another place still counts; contradiction does not")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -26,12 +26,14 @@ from wellsourced.model.reports import Report
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
 from wellsourced.plugins import Port, build, load, names
 from wellsourced.ports import (
+    Capture,
     Encoder,
     Extractor,
     Fetcher,
     Fetching,
     Library,
     Progress,
+    Refused,
     SearchProvider,
     Verifier,
 )
@@ -52,6 +54,7 @@ __all__ = [
     "open_measured",
     "open_search",
     "open_verifier",
+    "open_warc",
     "read_settings",
     "settings_file",
 ]
@@ -291,6 +294,12 @@ def open_search(settings: Settings) -> tuple[SearchProvider, ...]:
     return tuple(made)
 
 
+def open_warc(path: Path, said: Source) -> Iterator[Capture | Refused]:
+    """The pages of a WARC file, with what is said of all of them; see `adapters.warc_files.read_warc`."""
+    read_warc = _by_name("wellsourced.adapters.warc_files:read_warc")
+    return cast("Iterator[Capture | Refused]", read_warc(path, said, SystemClock().now()))
+
+
 def open_extractor(settings: Settings) -> Extractor:
     """The tool that reads text out of files."""
     return cast(Extractor, load(Port.EXTRACTOR, settings.extractor)())
@@ -307,7 +316,11 @@ def _casebooks(settings: Settings) -> dict[Path, LoadedCasebook]:
 
 
 class Shelves(Library, Protocol):
-    """A library one can look things up in."""
+    """A library one can look things up in and take the archive out of."""
+
+    def export_warc(self, target: Path, software: str) -> int:
+        """Write the archive as one WARC file; how many snapshots it holds."""
+        ...
 
     def find(self, name: str) -> Source | Snapshot | Document | Passage | Report:
         """What has this id, or the only thing whose id starts so; `InputError` where there is no such."""

@@ -15,10 +15,30 @@ from wellsourced.model.reports import Report, Unknown
 from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import Document, Passage, Snapshot, Source, SourceKind
 
+Headers = tuple[tuple[str, str], ...]
+"""Names and values in the order they were sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """How a page was asked for and what its server answered beside the body, for the archive.
+
+    `status` is the first line of the answer ("HTTP/1.1 200 OK"), `request` that of the question
+    ("GET /a HTTP/1.1"), empty where nobody knows it. Cookies and credentials are left out by who fills it in.
+    """
+
+    status: str
+    headers: Headers
+    request: str = ""
+    request_headers: Headers = ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
-    """A source's bytes, just read: what `Fetcher` returns and the library archives."""
+    """A source's bytes, just read: what `Fetcher` returns and the library archives.
+
+    `body` is without transfer and content codings, whatever the headers of the `exchange` say of them.
+    """
 
     source: Source
     body: bytes
@@ -26,6 +46,15 @@ class Capture:
     captured_at: datetime
     revision: str | None = None
     imported: bool = False
+    exchange: Exchange | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """What could not be captured: its address, or where in a file it stands, and why."""
+
+    address: str
+    error: Exception
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,28 @@ def weighed(
     return Weighed(evidence=evidence, passage=passage, source=source)
 
 
+def copy_of(first: Weighed, item: Weighed) -> Weighed:
+    return replace(item, origin=first.source)
+
+
+def test_a_copy_speaks_for_who_wrote_it() -> None:
+    agency, paper = weighed(S, publisher="Agency"), weighed(S, publisher="Paper")
+    own = weighed(S, publisher="Paper", place="US", dated="2024")
+    assert decide(CLAIM, [agency, paper], searched=1).independent_sources == 2
+    one = decide(CLAIM, [agency, copy_of(agency, paper)], searched=1)
+    assert one.independent_sources == 1
+    assert one.confidence == decide(CLAIM, [agency], searched=1).confidence
+    # The paper that printed the copy also has a report of its own.
+    assert decide(CLAIM, [agency, copy_of(agency, paper), own], searched=1).independent_sources == 2
+
+
+def test_copies_do_not_outweigh_what_they_contradict() -> None:
+    first = weighed(S, publisher="Agency")
+    copies = [copy_of(first, weighed(S, publisher=f"Paper {n}")) for n in range(9)]
+    assert label(first, *copies, weighed(R, publisher="Registry")) is Label.CONFLICTING
+    assert label(first, *(replace(c, origin=None) for c in copies), weighed(R)) is Label.SUPPORTED
+
+
 def label(*items: Weighed) -> Label:
     return decide(CLAIM, items, searched=3).label
 

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from wellsourced.errors import InputError
+from wellsourced.model.scope import PartialDate
 
 __all__ = [
     "LABELS",
+    "CopyRow",
     "CorpusDocument",
     "GateRow",
     "Line",
@@ -23,6 +25,7 @@ __all__ = [
     "Query",
     "Row",
     "find_set",
+    "read_copies",
     "read_corpus",
     "read_gate",
     "read_qrels",
@@ -87,6 +90,20 @@ class CorpusDocument:
     id: str
     title: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyRow:
+    """A page and the cluster it is in by gold; `kind` names what was done to make it."""
+
+    id: str
+    cluster: str
+    kind: str
+    url: str
+    publisher: str
+    title: str
+    text: str
+    published: PartialDate | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +178,28 @@ def read_gate(path: Path) -> list[GateRow]:
             texts=tuple(text for text, _ in _texts(line, line.pieces())),
             borne_out=borne_out,
             kind=line.text("kind"),
+        )
+
+    return unique_rows(path, row)
+
+
+def read_copies(path: Path) -> list[CopyRow]:
+    """Rows `{"id", "cluster", "kind", "url", "publisher", "title", "text", "published"}`."""
+
+    def row(line: Line) -> CopyRow:
+        try:
+            published = PartialDate(text=line.text("published")) if line.fields.get("published") else None
+        except ValueError as error:
+            raise line.fault(f"`published`: {error}") from error
+        return CopyRow(
+            id=line.name(),
+            cluster=line.text("cluster"),
+            kind=line.text("kind"),
+            url=line.text("url"),
+            publisher=line.text("publisher"),
+            title=line.text("title"),
+            text=line.text("text"),
+            published=published,
         )
 
     return unique_rows(path, row)

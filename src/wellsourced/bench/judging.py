@@ -81,7 +81,7 @@ def judge_claim(claim: str, texts: Sequence[str], verifier: Verifier, titles: Se
     judged = _weighed(checked, hits, verifier)
     passages = {hit.passage.id: hit.passage for hit in hits}
     sources = {name: _source(passage) for name, passage in passages.items()}
-    weighed = weigh([evidence for evidence, _ in judged], passages, sources)
+    weighed = weigh([evidence for evidence, _ in judged], passages, sources, origins={})
     verdict = of_verdict(decide(checked, weighed, searched=1))
     if verdict.label == "nei" and len(texts) > 1:
         return judge_pair(claim, ["\n".join(texts)], verifier)

@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from cyclopts import App, CycloptsError, UnusedCliTokensError
 
+from wellsourced.cli.archives import export
 from wellsourced.cli.bench_pages import bench
 from wellsourced.cli.checking import check
 from wellsourced.cli.diagnosis import doctor
@@ -37,7 +38,17 @@ app = App(
     help_format="plaintext",
     suppress_keyboard_interrupt=False,
 )
-COMMANDS: tuple[Callable[..., int] | App, ...] = (check, add, search, show, verify, models, doctor, bench)
+COMMANDS: tuple[Callable[..., int] | App, ...] = (
+    check,
+    add,
+    search,
+    show,
+    verify,
+    export,
+    models,
+    doctor,
+    bench,
+)
 GROUPS = frozenset(name for command in COMMANDS if isinstance(command, App) for name in command.name)
 """Commands that take a second word, which says what to do."""
 for place, command in enumerate(COMMANDS):

@@ -8,11 +8,13 @@ from typing import Annotated
 from cyclopts import App, Parameter
 from rich.text import Text
 
+from wellsourced.bench import independence as independence_bench
 from wellsourced.bench import run
 from wellsourced.bench.corpora import open_corpus
 from wellsourced.bench.datasets import (
     Row,
     find_set,
+    read_copies,
     read_corpus,
     read_gate,
     read_qrels,
@@ -183,6 +185,15 @@ def end_to_end(
     ):
         outcome = run.end_to_end(part, opened, run.other_of_two(rows), tell)
     return finish(outcome, before, options)
+
+
+@bench.command(sort_key=5)
+def independence(name: Set, /, *, options: BenchOptions = BENCH) -> int:
+    """Which pages are copies or rewrites of one text: pairs of pages put together, against gold."""
+    settings = checked_settings(options)
+    rows = sample(read_copies(find_set(name, settings.bench)), options.limit, options.seed)
+    before = frozen_run({row.id: UNLABELED for row in rows}, options)
+    return finish(independence_bench.measure(rows), before, options)
 
 
 def checked_settings(options: BenchOptions) -> Settings:

@@ -14,6 +14,7 @@ from rich.text import Text
 from wellsourced.adapters.files import UNKNOWN_PUBLISHER, file_sources
 from wellsourced.adapters.web.addresses import is_web
 from wellsourced.adapters.web.sources import web_sources
+from wellsourced.cli.archives import add_warcs, is_warc, plan_warcs
 from wellsourced.cli.cards import card_json, hit_json, print_card, print_hit
 from wellsourced.cli.options import Common, option, read_partial_date, settings_of
 from wellsourced.cli.output import console, print_json, progress
@@ -58,7 +59,8 @@ SHOWING = Common()
 
 def add(
     *paths: Annotated[
-        str, Parameter(help="Files, folders or web addresses: text, Markdown, HTML, DOCX, PDF.")
+        str,
+        Parameter(help="Files, folders or web addresses: text, Markdown, HTML, DOCX, PDF; or WARC files."),
     ],
     options: AddOptions = ADDING,
 ) -> int:
@@ -68,36 +70,56 @@ def add(
     source is kept. A page is asked for again each time; what has changed is added beside what was there.
     """
     settings = settings_of(options)
-    sources = _sources(paths, options)
+    files, warcs = _sorted_out(paths, options)
+    sources = _sources(files, options)
     plan_library(settings.library)
     extractor, fetcher = open_extractor(settings), open_fetcher(settings)
     with progress(options.quiet) as tell, closing(open_library(settings)) as library:
         tools = Adding(fetcher=fetcher, extractor=extractor, library=library)
-        outcomes = add_sources(sources, tools, tell)
-    return _tell_added(sources, outcomes, options)
+        answers = add_sources(sources, tools, tell)
+        outcomes = [(source.uri, one) for source, one in zip(sources, answers, strict=True)]
+        outcomes += add_warcs(warcs, _said(options), tools, tell)
+    return _tell_added(outcomes, options)
 
 
-def _sources(paths: Sequence[str], options: AddOptions) -> Sequence[Source]:
-    """Files and pages asked for, with what is said of them. Raises `InputError` before anything is read."""
+def _sorted_out(paths: Sequence[str], options: AddOptions) -> tuple[list[str], list[Path]]:
+    """The WARC files apart from what else is asked for. Raises `InputError` where nothing is."""
     wanted = [*paths, *_listed(options.paths_from)]
     if not wanted:
         raise InputError("nothing to add: name files, folders or addresses, or a list with --from")
-    kind = options.kind or SourceKind.OTHER
-    published = None if options.published is None else read_partial_date(options.published)
-    coverage = EVERYWHERE if options.place is None else Scope(place=find_place(options.place))
+    warcs = [Path(one) for one in wanted if is_warc(one)]
+    plan_warcs(warcs)
+    return [one for one in wanted if not is_warc(one)], warcs
+
+
+def _said(options: AddOptions) -> Source:
+    """What is said of everything added."""
+    return Source(
+        uri="",
+        title="",
+        publisher=options.publisher or "",
+        kind=options.kind or SourceKind.OTHER,
+        published=None if options.published is None else read_partial_date(options.published),
+        coverage=EVERYWHERE if options.place is None else Scope(place=find_place(options.place)),
+    )
+
+
+def _sources(wanted: Sequence[str], options: AddOptions) -> Sequence[Source]:
+    """Files and pages asked for, with what is said of them. Raises `InputError` before anything is read."""
+    said = _said(options)
     files = file_sources(
         [Path(one) for one in wanted if not is_web(one)],
-        kind=kind,
-        publisher=options.publisher or UNKNOWN_PUBLISHER,
-        published=published,
-        coverage=coverage,
+        kind=said.kind,
+        publisher=said.publisher or UNKNOWN_PUBLISHER,
+        published=said.published,
+        coverage=said.coverage,
     )
     pages = web_sources(
         [one for one in wanted if is_web(one)],
-        kind=kind,
-        publisher=options.publisher,
-        published=published,
-        coverage=coverage,
+        kind=said.kind,
+        publisher=said.publisher or None,
+        published=said.published,
+        coverage=said.coverage,
     )
     return [*files, *pages]
 
@@ -112,12 +134,10 @@ def _listed(file: Path | None) -> list[str]:
     return [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
 
 
-def _tell_added(sources: Sequence[Source], outcomes: Sequence[Added | Exception], options: AddOptions) -> int:
-    """Say what became of each source; 0 where all are in, the errors' exit code where they agree, else 2."""
-    added = [one for one in outcomes if isinstance(one, Added)]
-    failed = [
-        (source, one) for source, one in zip(sources, outcomes, strict=True) if isinstance(one, Exception)
-    ]
+def _tell_added(outcomes: Sequence[tuple[str, Added | Exception]], options: AddOptions) -> int:
+    """Say what became of each address; 0 where all are in, the errors' exit code where they agree, else 2."""
+    added = [one for _, one in outcomes if isinstance(one, Added)]
+    failed = [(address, one) for address, one in outcomes if isinstance(one, Exception)]
     new = sum(one.new for one in added)
     passages = sum(one.passages for one in added if one.new)
     if options.json:
@@ -133,7 +153,7 @@ def _tell_added(sources: Sequence[Source], outcomes: Sequence[Added | Exception]
                     }
                     for one in added
                 ],
-                "failed": [{"url": source.uri, "message": str(error)} for source, error in failed],
+                "failed": [{"url": address, "message": str(error)} for address, error in failed],
             }
         )
     else:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from wellsourced.jobs.inprocess import Job, Worker
 from wellsourced.model.ids import digest
 from wellsourced.model.sources import Source
-from wellsourced.ports import Added, Extractor, Fetcher, Library, Progress, quiet
+from wellsourced.ports import Added, Capture, Event, Extractor, Fetcher, Library, Progress, quiet
 from wellsourced.steps.capture import capture
 from wellsourced.steps.ingest import ingest
 
-__all__ = ["BATCH", "Adding", "add_sources"]
+__all__ = ["BATCH", "Adding", "add_captures", "add_sources"]
 
 BATCH = 64
 """Sources a batch: what is lost at most, and done again, when the process is killed."""
+BATCH_BYTES = 64_000_000
+"""Captured bytes a batch, or one capture that is larger: what is held in memory at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,34 @@ def add_sources(
     for batch, result in zip(batches, results, strict=True):
         answers += [result] * len(batch) if isinstance(result, Exception) else result
     return answers
+
+
+def add_captures(
+    captures: Iterable[Capture], tools: Adding, progress: Progress = quiet
+) -> Iterator[tuple[Capture, Added | Exception]]:
+    """What each capture became, in order, a batch at a time: they may be more than memory holds.
+
+    The capture comes back without its bytes. Running again is resuming.
+    """
+    done = 0
+    for batch in _batches(captures):
+        answers = ingest(batch, tools.extractor, tools.library)
+        done += len(batch)
+        progress(Event(step="add", message=f"{done} so far", done=done))
+        yield from ((replace(one, body=b""), answer) for one, answer in zip(batch, answers, strict=True))
+
+
+def _batches(captures: Iterable[Capture]) -> Iterator[list[Capture]]:
+    batch: list[Capture] = []
+    size = 0
+    for one in captures:
+        if batch and (len(batch) == BATCH or size + len(one.body) > BATCH_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(one)
+        size += len(one.body)
+    if batch:
+        yield batch
 
 
 def _job(batch: Sequence[Source], tools: Adding) -> Job[list[Added | Exception]]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import uuid
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
@@ -15,7 +13,8 @@ from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from wellsourced.errors import Integrity
-from wellsourced.model.ids import bytes_digest, digest
+from wellsourced.library.warc_records import capture_records, revisit_record
+from wellsourced.model.ids import digest
 from wellsourced.model.sources import Snapshot
 from wellsourced.ports import Capture
 
@@ -43,23 +42,37 @@ class Archive:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
 
-    def write(self, batch: Sequence[tuple[Snapshot, Capture]]) -> list[Place]:
-        """Archive the batch and return where each record lies, in order. One writer at a time."""
-        if not batch:
+    @property
+    def directory(self) -> Path:
+        """The folder, which is not there before something was written."""
+        return self._directory
+
+    def write(
+        self,
+        batch: Sequence[tuple[Snapshot, Capture]],
+        again: Sequence[tuple[Snapshot, Capture]] = (),
+    ) -> list[Place]:
+        """Archive the batch and return where each one's bytes lie, in order. One writer at a time.
+
+        `again` are captures of bytes that are here already, each with the snapshot that holds them: of
+        these a `revisit` record is kept, without the bytes.
+        """
+        if not batch and not again:
             return []
         self._directory.mkdir(parents=True, exist_ok=True)
         for torn in self._directory.glob(f"*{_PARTIAL}"):
             torn.unlink()
-        name = (
-            digest("batch", [snapshot.id for snapshot, _ in batch]).removeprefix("batch-")[:26] + ".warc.gz"
-        )
+        name = _name(batch, again)
         partial = self._directory / (name + _PARTIAL)
         places: list[Place] = []
         with partial.open("wb") as file:
             writer = WARCWriter(file, gzip=True, warc_version="1.1")
             for snapshot, capture in batch:
                 places.append(Place(file=name, offset=file.tell()))
-                writer.write_record(_record(writer, snapshot, capture))
+                for record in capture_records(writer, snapshot, capture):
+                    writer.write_record(record)
+            for first, capture in again:
+                writer.write_record(revisit_record(writer, first, capture))
             file.flush()
             os.fsync(file.fileno())
         partial.replace(self._directory / name)
@@ -77,11 +90,13 @@ class Archive:
                     raise Integrity(
                         f"archive/{place.file} ends before byte {place.offset}: restore that file."
                     )
-                stated = record.rec_headers.get_header("Content-Length")
+                of = record.rec_headers if record.http_headers is None else record.http_headers
+                stated = of.get_header("Content-Length")
                 body = bytes(record.content_stream().read())
         except FileNotFoundError as error:
             raise Integrity(f"archive/{place.file} is missing: restore that file.") from error
-        except (ArchiveLoadFailed, OSError, EOFError, ValueError, zlib.error) as error:
+        # AttributeError: what warcio makes of a record whose headers are cut short.
+        except (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError, zlib.error) as error:
             raise Integrity(
                 f"archive/{place.file} cannot be read at byte {place.offset}: restore it."
             ) from error
@@ -90,23 +105,11 @@ class Archive:
         return body
 
 
-def _record(writer: WARCWriter, snapshot: Snapshot, capture: Capture) -> object:
-    checksum = f"sha256:{bytes_digest(capture.body).removeprefix('bytes-').upper()}"
-    headers = {
-        "WARC-Record-ID": f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, snapshot.id)}>",
-        "WARC-Date": snapshot.captured_at.isoformat().replace("+00:00", "Z"),
-        "WARC-Block-Digest": checksum,
-        "WARC-Payload-Digest": checksum,
-    }
-    # No transport headers are kept, so a page from the web is a `resource` record as a file is.
-    return writer.create_warc_record(
-        capture.source.uri,
-        "resource",
-        payload=BytesIO(capture.body),
-        length=len(capture.body),
-        warc_content_type=capture.media_type,
-        warc_headers_dict=headers,
-    )
+def _name(batch: Sequence[tuple[Snapshot, Capture]], again: Sequence[tuple[Snapshot, Capture]]) -> str:
+    """For the same batch the same name; a return is told from another by its time."""
+    held: list[object] = [snapshot.id for snapshot, _ in batch]
+    held += [[first.id, capture.captured_at] for first, capture in again]
+    return digest("batch", held).removeprefix("batch-")[:26] + ".warc.gz"
 
 
 def _sync_folder(directory: Path) -> None:

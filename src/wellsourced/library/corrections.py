@@ -7,13 +7,10 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from wellsourced.model.scope import EVERYWHERE
-from wellsourced.model.sources import Source, SourceKind
+from wellsourced.model.sources import UNKNOWN_PUBLISHER, Source, SourceKind
 from wellsourced.ports import Extracted
 
 __all__ = ["UNKNOWN_PUBLISHER", "corrected", "described", "file_name", "host_name"]
-
-UNKNOWN_PUBLISHER = "unknown publisher"
-"""The publisher of a source of which nobody said who published it."""
 
 
 def described(source: Source, extracted: Extracted) -> Source:

@@ -39,6 +39,7 @@ __all__ = [
     "read_report",
     "read_snapshot",
     "read_source",
+    "snapshot_ids",
     "unindexed",
     "unmark_all",
     "write_entries",
@@ -154,6 +155,11 @@ def read_snapshot(connection: Connection, snapshot_id: str) -> tuple[Snapshot, P
         imported=row.imported,
     )
     return snapshot, Place(file=row.archive_file, offset=row.archive_offset)
+
+
+def snapshot_ids(connection: Connection) -> list[str]:
+    """Every snapshot's id, in order."""
+    return list(connection.execute(select(schema.snapshots.c.id).order_by(schema.snapshots.c.id)).scalars())
 
 
 def read_document(connection: Connection, document_id: str) -> Document | None:

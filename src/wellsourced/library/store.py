@@ -23,6 +23,7 @@ from wellsourced.library import records, verifying
 from wellsourced.library.archive import Archive
 from wellsourced.library.corrections import corrected
 from wellsourced.library.database import Database
+from wellsourced.library.exporting import export_warc
 from wellsourced.library.index import Index
 from wellsourced.library.layers import Layer, held_in, index_text
 from wellsourced.library.reading import Read, read_all, snapshot_of
@@ -79,7 +80,7 @@ class SqlLibrary:
         known = self._held(snapshots)
         read = read_all(captures, snapshots, known, extractor)
         good = [outcome for outcome in read.values() if isinstance(outcome, Read)]
-        again = [capture.source for capture, s in zip(captures, snapshots, strict=True) if s.id in known]
+        again = [pair for pair in zip(snapshots, captures, strict=True) if pair[0].id in known]
         unreported = self._write(good, again)
         held = self._held(snapshots)
         answers: list[Added | Exception] = []
@@ -174,6 +175,11 @@ class SqlLibrary:
             where = self._database.directory / "records.sqlite3"
             raise Integrity(f"{where} cannot be read: restore it from a backup.") from error
 
+    def export_warc(self, target: Path, software: str) -> int:
+        """Write the archive as one WARC file; how many snapshots it holds. See `exporting.export_warc`."""
+        snapshots = self._ask(records.snapshot_ids) or []
+        return export_warc(self._archive.directory, snapshots, target, software)
+
     def close(self) -> None:
         """Let go of the files."""
         self._database.close()
@@ -208,16 +214,21 @@ class SqlLibrary:
             raise InputError(f"nothing here is called {name!r}: it was removed meanwhile.")
         return found
 
-    def _write(self, new: Sequence[Read], again: Sequence[Source]) -> set[str]:
-        """Archive, record and index; the ids of the snapshots that were not there before."""
-        corrections = self._corrections(again)
-        if not new and not corrections:
+    def _write(self, new: Sequence[Read], again: Sequence[tuple[Snapshot, Capture]]) -> set[str]:
+        """Archive, record and index; the ids of the snapshots that were not there before.
+
+        `again` are captures of what is here already: of a page just asked for, that it has not changed is
+        archived; a file, or a page from another archive, was only read again.
+        """
+        corrections = self._corrections([capture.source for _, capture in again])
+        returns = [pair for pair in again if pair[1].exchange is not None and not pair[1].imported]
+        if not new and not corrections and not returns:
             return set()
         with self._database.writing() as engine:
             # Another process may have added some of them since we looked.
             there = self._held([one.snapshot for one in new])
             new = [one for one in new if one.snapshot.id not in there]
-            places = self._archive.write([(one.snapshot, one.capture) for one in new])
+            places = self._archive.write([(one.snapshot, one.capture) for one in new], self._first(returns))
             entries = [
                 Entry(
                     source=one.capture.source,
@@ -235,6 +246,14 @@ class SqlLibrary:
                 records.write_entries(connection, entries)
             self._index_rest(engine)
         return {one.snapshot.id for one in new}
+
+    def _first(self, returns: Sequence[tuple[Snapshot, Capture]]) -> list[tuple[Snapshot, Capture]]:
+        """Captures of bytes held already, each with the snapshot as it was first captured."""
+        stored = (
+            (self._ask(partial(records.read_snapshot, snapshot_id=snapshot.id)), capture)
+            for snapshot, capture in returns
+        )
+        return [(found[0], capture) for found, capture in stored if found is not None]
 
     def _corrections(self, again: Sequence[Source]) -> list[Source]:
         """The sources known already of which something new is said."""

@@ -11,6 +11,7 @@ from wellsourced.model.ids import digest
 from wellsourced.model.scope import EVERYWHERE, PartialDate, Scope
 
 __all__ = [
+    "UNKNOWN_PUBLISHER",
     "Authority",
     "Confidence",
     "Document",
@@ -22,6 +23,9 @@ __all__ = [
     "SourceKind",
     "Span",
 ]
+
+UNKNOWN_PUBLISHER = "unknown publisher"
+"""The publisher of a source of which nobody said who published it."""
 
 
 class SourceKind(StrEnum):

@@ -7,7 +7,7 @@ quotes bear the sentence out: by proof, or as a paraphrase that no veto and no d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -26,8 +26,10 @@ from wellsourced.model.reports import (
     Withheld,
 )
 from wellsourced.model.scope import PartialDate
+from wellsourced.model.sources import Passage, Source
 from wellsourced.ports import Verifier, View
 from wellsourced.steps.bearing_out import bears_out
+from wellsourced.steps.independence.origins import origins_of
 from wellsourced.text.dates import dates
 from wellsourced.text.private import private
 from wellsourced.text.vocabulary import banned
@@ -132,17 +134,25 @@ def _verdict(draft: DraftVerdict, gate: _Gate) -> Verdict:
     )
 
 
-def _exhibit(passage_id: str, view: View) -> Exhibit:
-    passage = view.passage(passage_id)
+def _exhibits(passage_ids: Sequence[str], view: View) -> tuple[Exhibit, ...]:
+    passages = [view.passage(one) for one in passage_ids]
+    origins = origins_of(passages, view)
+    return tuple(_exhibit(passage, view, origins) for passage in passages)
+
+
+def _exhibit(passage: Passage, view: View, origins: Mapping[str, Source]) -> Exhibit:
+    source = view.source_of(passage)
+    origin = origins.get(source.id)
     before, after = view.neighbours(passage) if passage.note is None else ("", "")
     return Exhibit(
         passage=passage,
-        source=view.source_of(passage),
+        source=source,
         document_title=view.document_of(passage).title,
         captured_at=view.snapshot_of(passage).captured_at,
         archived=passage.note is None,
         before=before,
         after=after,
+        copy_of=None if origin is None else origin.id,
     )
 
 
@@ -191,7 +201,7 @@ def attribute(
         provisions=draft.provisions,
         followups=draft.followups,
         topics=draft.topics,
-        exhibits=tuple(_exhibit(passage, view) for passage in _cited(said, ruled)),
+        exhibits=_exhibits(_cited(said, ruled), view),
         search_log=draft.search_log,
         withheld=tuple(gate.withheld),
         method=method(),

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wellsourced.model.claims import Claim, Evidence, Label, Stance, Tier
@@ -55,11 +55,21 @@ SINGLE_SOURCE_CAP = 0.7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """A piece of evidence with the passage and source it comes from."""
+    """A piece of evidence with the passage and source it comes from.
+
+    `origin` is the source whose text its own is a copy of, where it is one.
+    """
 
     evidence: Evidence
     passage: Passage
     source: Source
+    origin: Source | None = None
+
+    @property
+    def speaker(self) -> str:
+        """Who says it: the publisher of the text, not of a copy."""
+        first = self.origin or self.source
+        return first.publisher or first.uri
 
     @property
     def weight(self) -> float:
@@ -76,11 +86,22 @@ class Weighed:
 
 
 def weigh(
-    evidence: Iterable[Evidence], passages: dict[str, Passage], sources: dict[str, Source]
+    evidence: Iterable[Evidence],
+    passages: Mapping[str, Passage],
+    sources: Mapping[str, Source],
+    origins: Mapping[str, Source],
 ) -> list[Weighed]:
-    """Join evidence that takes a side with its passage and source, heaviest first."""
+    """Join evidence that takes a side with its passage and source, heaviest first.
+
+    `origins` are, by the id of a source that is a copy, the source it is a copy of.
+    """
     sided = [
-        Weighed(evidence=e, passage=passages[e.passage], source=sources[e.passage])
+        Weighed(
+            evidence=e,
+            passage=passages[e.passage],
+            source=sources[e.passage],
+            origin=origins.get(sources[e.passage].id),
+        )
         for e in evidence
         if e.stance is not Stance.NEUTRAL
     ]
@@ -88,10 +109,10 @@ def weigh(
 
 
 def _independent(items: Sequence[Weighed]) -> list[Weighed]:
-    """One piece a publisher and scope: ten copies of a story count once. Heaviest kept."""
+    """One piece a speaker and scope: ten copies of a story count once. Heaviest kept."""
     kept: dict[tuple[str, str | None, Stance], Weighed] = {}
     for item in items:
-        key = (item.source.publisher or item.source.uri, item.passage.scope.place, item.evidence.stance)
+        key = (item.speaker, item.passage.scope.place, item.evidence.stance)
         if key not in kept or kept[key].weight < item.weight:
             kept[key] = item
     return list(kept.values())
@@ -185,7 +206,7 @@ def _confidence(label: Label, items: Sequence[Weighed]) -> float:
     caps = [0.97]
     if all(item.passage.note is not None for item in items):
         caps.append(NOTES_CAP)
-    if len({item.source.publisher or item.source.uri for item in items}) == 1:
+    if len({item.speaker for item in items}) == 1:
         caps.append(SINGLE_SOURCE_CAP)
     return round(min(sure, *caps), 2)
 
@@ -200,7 +221,7 @@ def decide(claim: Claim, weighed: Sequence[Weighed], searched: int) -> Verdict:
         confidence=_confidence(label, items),
         supports=sum(1 for item in weighed if item.evidence.stance is Stance.SUPPORTS),
         refutes=sum(1 for item in weighed if item.evidence.stance is Stance.REFUTES),
-        independent_sources=len({item.source.publisher or item.source.uri for item in items}),
+        independent_sources=len({item.speaker for item in items}),
         searched=searched,
         evidence=tuple(dict.fromkeys(item.evidence.id for item in weighed)),
     )

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from math import fsum
 
 from wellsourced.errors import Transient, WellsourcedError
 from wellsourced.model.reports import SearchLogEntry
@@ -156,7 +157,7 @@ def _lead(traced: Sequence[tuple[Trace, Source]]) -> Lead:
             publisher=next(iter(named), best.publisher),
             published=next((source.published for source in sources if source.published), None),
         ),
-        score=sum(1.0 / (FUSION_CONSTANT + trace.rank) for trace, _ in traced),
+        score=fsum(1.0 / (FUSION_CONSTANT + trace.rank) for trace, _ in traced),
         found_by=tuple(trace for trace, _ in traced),
     )
 

@@ -16,6 +16,7 @@ from wellsourced.steps.compose.case import Judged
 from wellsourced.steps.counts import counts_so, pairs_agree
 from wellsourced.steps.decide import decide, weigh
 from wellsourced.steps.decompose import query_wordings
+from wellsourced.steps.independence.origins import origins_of
 from wellsourced.steps.matter import Matter, asked_actions
 from wellsourced.steps.norms import parties_in
 from wellsourced.steps.retrieve import ENOUGH, relevant
@@ -178,6 +179,7 @@ def judge(finding: Finding, view: View) -> Judged:
     """The verdict on a finding's claim, from its evidence alone."""
     passages = {hit.passage.id: hit.passage for hit, _ in finding.hits}
     sources = {passage_id: view.source_of(passage) for passage_id, passage in passages.items()}
-    weighed = weigh(finding.evidence, passages, sources)
+    origins = origins_of(passages.values(), view)
+    weighed = weigh(finding.evidence, passages, sources, origins)
     verdict = decide(finding.claim, weighed, len(finding.queries))
     return Judged(claim=finding.claim, topic=finding.topic, verdict=verdict, weighed=tuple(weighed))

@@ -81,13 +81,20 @@ class Robots:
         for _ in range(_REDIRECTS + 1):
             answer = self._asker.ask(address, cut_at=_MOST_BYTES)
             if answer.status == HTTPStatus.OK:
-                return answer.body.decode("utf-8", errors="replace").removeprefix("\ufeff")
+                return _whole_lines(answer.body).decode("utf-8", errors="replace").removeprefix("\ufeff")
             if answer.status >= 500:
                 raise Transient(f"{address.shown} cannot be read (HTTP {answer.status}): try again later")
             if answer.status not in REDIRECTS or not answer.header("location"):
                 return None
             address = redirected(address, answer.header("location"))
         return None
+
+
+def _whole_lines(body: bytes) -> bytes:
+    """A file that was cut without the line it was cut in: half a rule may close more than the whole."""
+    if len(body) < _MOST_BYTES:
+        return body
+    return body[: max(body.rfind(b"\n"), body.rfind(b"\r")) + 1]
 
 
 def _only_what_concerns_us(text: str) -> str:
