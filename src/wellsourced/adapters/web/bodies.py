@@ -46,16 +46,20 @@ class Body:
         self._received, self._held = 0, BytesIO()
 
     def take(self, chunk: bytes) -> None:
-        """Take what came in. Raises `TooLarge` at the first byte too many, `Permanent` for broken packing."""
-        self._received += len(chunk)
-        if self._received > self._most:
-            raise TooLarge(f"{self._name} is larger than {self._most / 1e6:g} MB: save it and add its parts")
-        for piece in [chunk] if self._packed is None else self._unpacked(self._packed, chunk):
+        """Take what came in, as far as there is room.
+
+        Raises `TooLarge` at the first byte too many, `Permanent` for broken packing.
+        """
+        fitting = chunk[: self._most - self._received]
+        for piece in [fitting] if self._packed is None else self._unpacked(self._packed, fitting):
             self._held.write(piece)
             if self._held.tell() > self._most:
                 raise TooLarge(
                     f"{self._name} unpacks to more than {self._most / 1e6:g} MB: save it and add its parts"
                 )
+        self._received += len(fitting)
+        if len(fitting) < len(chunk):
+            raise TooLarge(f"{self._name} is larger than {self._most / 1e6:g} MB: save it and add its parts")
 
     def whole(self) -> bytes:
         """The body, unpacked. Raises `CutOff` where the packing has not ended."""
