@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from search_server import JSON, Says, SearchServer, answering
 from web_server import Page, Site, serving
@@ -94,3 +95,17 @@ def test_nothing_outside_is_asked_unless_a_provider_is_named(
     monkeypatch.setenv("WELLSOURCED_SEARCH", "searxng")
     checked(tmp_path, capsys, "--offline")
     assert engine.asked == [] and site.asked == []
+
+
+def test_the_archive_holds_question_and_answer(
+    site: Site, engine: SearchServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    checked(tmp_path, capsys, "--search", "searxng")
+    target = tmp_path / "all.warc.gz"
+    assert main(["export", "--warc", str(target), "--library", str(tmp_path / "library"), "--quiet"]) == 0
+    with target.open("rb") as packed:
+        kinds = {record.rec_type: record for record in ArchiveIterator(packed)}
+    story = f"{site.address}/story"
+    assert kinds["response"].rec_headers.get_header("WARC-Target-URI") == story
+    assert kinds["response"].http_headers.get_statuscode() == "200"
+    assert kinds["request"].http_headers.get_header("User-Agent").startswith("wellsourced/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 
 import httpcore2
@@ -49,12 +49,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a server answered; header names are in lower case, `body` is unpacked, and empty unless 200."""
+    """What a server answered; header names are in lower case, `body` is unpacked, and empty unless 200.
+
+    `sent` are the headers it was asked with.
+    """
 
     address: Address
     status: int
     headers: Mapping[str, str]
     body: bytes = b""
+    sent: Mapping[str, str] = field(default_factory=dict)
 
     def header(self, name: str) -> str:
         """The header's value, empty where it was not sent."""
@@ -124,7 +128,8 @@ class Asker:
         )
         try:
             with opened as response:
-                return _read(address, response, cut_at or limits.most_bytes, cut=cut_at is not None)
+                answer = _read(address, response, cut_at or limits.most_bytes, cut=cut_at is not None)
+                return replace(answer, sent=sent)
         except httpcore2.TimeoutException as error:
             if host.deadline.passed:
                 raise _TooSlow(

@@ -21,7 +21,7 @@ from wellsourced.adapters.web.robots import Robots
 from wellsourced.adapters.wire import printable
 from wellsourced.errors import Permanent, WellsourcedError
 from wellsourced.model.sources import Source
-from wellsourced.ports import Capture, Fetching
+from wellsourced.ports import Capture, Exchange, Fetching
 
 __all__ = ["WebFetcher"]
 
@@ -33,6 +33,7 @@ class _Page:
     body: bytes
     media_type: str
     etag: str
+    exchange: Exchange | None = None
 
 
 class WebFetcher:
@@ -107,6 +108,7 @@ class WebFetcher:
             media_type=page.media_type,
             captured_at=datetime.now(UTC),
             revision=page.etag or None,
+            exchange=page.exchange,
         )
 
     def _page(self, address: Address) -> _Page:
@@ -138,7 +140,22 @@ class WebFetcher:
         media_type = _media_type(answer)
         if self._kept is not None:
             self._kept.keep(answer, media_type)
-        return _Page(body=answer.body, media_type=media_type, etag=printable(answer.header("etag"), 200))
+        return _Page(
+            body=answer.body,
+            media_type=media_type,
+            etag=printable(answer.header("etag"), 200),
+            exchange=_exchange(answer),
+        )
+
+
+def _exchange(answer: Answer) -> Exchange:
+    """The question and the answer as the archive keeps them; no secret is ever sent, and none kept by us."""
+    return Exchange(
+        status=f"HTTP/1.1 {answer.status} {HTTPStatus(answer.status).phrase}",
+        headers=tuple(answer.headers.items()),
+        request=f"GET {answer.address.target} HTTP/1.1",
+        request_headers=tuple(answer.sent.items()),
+    )
 
 
 def _media_type(answer: Answer) -> str:
