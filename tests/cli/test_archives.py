@@ -299,6 +299,7 @@ def replayed(address: str) -> tuple[bytes, str]:
             time.sleep(0.3)
 
 
+@pytest.mark.endurance
 @pytest.mark.skipif(
     "PYWB" not in os.environ, reason="PYWB does not name pywb's program `wayback` (GPL: run, never shipped)"
 )
