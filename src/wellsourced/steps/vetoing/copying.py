@@ -15,6 +15,7 @@ from itertools import permutations
 
 from wellsourced.steps.proving.items import Item, read
 from wellsourced.steps.proving.words import CONNECTIVES
+from wellsourced.steps.vetoing.moved import JOINS, names_moved, tells_when
 from wellsourced.text.tokens import stem
 from wellsourced.text.wordlists import words
 
@@ -115,6 +116,11 @@ def _copy(sentence: str, told: tuple[str, ...]) -> _Copy | None:
 def _along(said: Sequence[Item], told: Sequence[Sequence[Item]]) -> _Copy:
     flat = [item for sentence in told for item in sentence if not item.mark]
     brought, copied = _align([stem(item.key) for item in said], [stem(item.key) for item in flat])
+    moved = names_moved(said, brought, flat)
+    if moved:
+        names = {said[place].key for place in moved}
+        copied |= {place for place, item in enumerate(flat) if item.key in names}
+        brought = [place for place in brought if place not in moved]
     left_out, at = None, 0
     for sentence in told:
         size = sum(not item.mark for item in sentence)
@@ -164,7 +170,8 @@ def _limiting(sentence: Sequence[Item], copied: Sequence[bool]) -> Iterator[str]
         opens = at == 0 or sentence[at - 1].mark or run[0].key in _OPENS_MORE
         closes = end == len(sentence) or sentence[end].mark
         whole = at == 0 and end == len(sentence)
-        light = all(item.key in _FREE for item in run)
+        light = all(item.key in _FREE | JOINS for item in run)
+        light = light or tells_when(run, sentence[at - 1] if at else None)
         if not light and (
             whole or not (opens and closes) or any(item.key in _LIMITS for item in run[:OPENING])
         ):
