@@ -44,7 +44,13 @@ def write_casebook(folder: Path, notes: dict[str, tuple[str, str]]) -> Path:
         "corrections": [],
         "facets": [],
     }
-    row = {"place": "US-TX", "parties": [], "authority": "city", "nature": "status", "dated": None}
+    row: dict[str, Any] = {
+        "place": "US-TX",
+        "parties": [],
+        "authority": "city",
+        "nature": "status",
+        "dated": None,
+    }
     row |= {"confidence": "high", "heading": "Fennmouth", "instrument": None}
     about = {"publisher": "Fennmouth Town", "kind": "government", "published": "2021-06"}
     rows = [

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from holdings import CAPTURED, ENCODER, add, capture
 from wellsourced.library.store import open_library
 from wellsourced.model.claims import Tier
 from wellsourced.model.ids import digest
+from wellsourced.model.scope import Scope
 from wellsourced.model.sources import (
     Confidence,
     Nature,
@@ -20,7 +23,7 @@ from wellsourced.model.sources import (
     Span,
 )
 from wellsourced.ports import Judgement
-from wellsourced.steps.anchoring import DEPTH, anchor, passages_by_source
+from wellsourced.steps.anchoring import DEPTH, ELSEWHERE, anchor, passages_by_source
 
 ABOUT = Source(
     uri="https://dunmore.example/ferry", title="Ferry", publisher="Dunmore", kind=SourceKind.GOVERNMENT
@@ -53,10 +56,11 @@ def passages(*texts: str) -> list[Passage]:
     ]
 
 
-def note(text: str) -> Passage:
+def note(text: str, place: str | None = None) -> Passage:
     about = Note(about=ABOUT, nature=Nature.EVENT, confidence=Confidence.HIGH)
     document = digest("document", "casebook")
-    return Passage(document=document, span=Span(start=0, end=len(text)), text=text, note=about)
+    scope = Scope(place=place)
+    return Passage(document=document, span=Span(start=0, end=len(text)), text=text, scope=scope, note=about)
 
 
 def test_a_note_that_stands_there_is_anchored_without_the_model() -> None:
@@ -97,6 +101,37 @@ def test_a_sentence_that_points_back_is_not_anchored_in_what_speaks_of_something
     found = anchor(note(f"{LEASE} It closes on Mondays."), held, Says())
     assert [one.text for one in found.anchors] == [f"{LEASE} It closes on Mondays."]
     assert not found.borne_out
+
+
+@pytest.mark.parametrize(
+    ("place", "page", "borne_out"),
+    [
+        ("US-GA", "Montana has a law on ferries. Ferries may not sail at night.", False),
+        ("US-GA", "Georgia has a law on ferries. Ferries may not sail at night.", True),
+        ("US-GA", "There is a law on ferries. Ferries may not sail at night.", True),
+        ("US-GA-city-Savannah", "Georgia has a law on ferries. Ferries may not sail at night.", True),
+        ("US-GA-city-Savannah", "Atlanta has a law on ferries. Ferries may not sail at night.", False),
+        ("US-GA-city-Atlanta", "Fulton County, Georgia, has one. Ferries may not sail at night.", True),
+        ("US", "Montana has a law on ferries. Ferries may not sail at night.", True),
+        (None, "Montana has a law on ferries. Ferries may not sail at night.", True),
+    ],
+)
+def test_what_a_page_says_of_another_place_bears_nothing_out(
+    place: str | None, page: str, borne_out: bool
+) -> None:
+    found = anchor(note("Ferries may not sail at night.", place), passages(page), Says())
+    assert found.borne_out is borne_out
+    if not borne_out:
+        assert (found.anchors[0].tier, found.anchors[0].why) == (Tier.VETO, ELSEWHERE)
+
+
+def test_a_passage_on_the_place_of_the_note_is_found_behind_one_on_another() -> None:
+    held = passages(
+        "Montana has a law. Ferries may not sail at night.",
+        "Georgia has a law on boats, as it has on trains. Ferries may not sail at night.",
+    )
+    (one,) = anchor(note("Ferries may not sail at night.", "US-GA"), held, Says()).anchors
+    assert one.passage == held[1].id
 
 
 def test_of_several_paraphrases_the_surest_is_taken() -> None:

@@ -89,8 +89,10 @@ def fetch(
     Opens a connection to every site that a note links to.
 
     A note is borne out where each of its sentences is, by one passage of the source it is about. Notes
-    that are not, and sources that cannot be read, are listed, and the command exits 1. Fetching again is
-    resuming: what has not changed is not added again. A source that is gone speaks by its last capture.
+    that are not, and sources that cannot be read, are listed, and the command exits 1.
+
+    Fetching again is resuming: what has not changed is not added again. A source that is gone speaks by
+    its last capture. The sources are kept; what bears a note out is only told.
     """
     if options.limit is not None and options.limit < 1:
         raise InputError(f"--limit {options.limit}: read 1 source or more")

@@ -11,17 +11,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wellsourced.model.claims import Tier
+from wellsourced.model.scope import Relation, place_relation
 from wellsourced.model.sources import Passage
 from wellsourced.ports import Verifier, View
+from wellsourced.rules.places import places_in
 from wellsourced.steps.bearing_out import bears_out
 from wellsourced.steps.compose.standing import stands_alone
 from wellsourced.steps.retrieve import coverage, weighed_stems
 from wellsourced.text.sentences import sentences
 
-__all__ = ["DEPTH", "Anchor", "AnchoredNote", "anchor", "passages_by_source"]
+__all__ = ["DEPTH", "ELSEWHERE", "Anchor", "AnchoredNote", "anchor", "passages_by_source"]
 
 DEPTH = 8
 """Passages of a source that are read for each part: those with most of its words."""
+ELSEWHERE = "what says so speaks of another place"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,8 @@ class AnchoredNote:
 def anchor(note: Passage, passages: Sequence[Passage], verifier: Verifier) -> AnchoredNote:
     """Anchor a note in the passages of its own source, which the caller gives, in document order."""
     return AnchoredNote(
-        note=note, anchors=tuple(_anchor(part, passages, verifier) for part in _parts(note.text))
+        note=note,
+        anchors=tuple(_anchor(part, note.scope.place, passages, verifier) for part in _parts(note.text)),
     )
 
 
@@ -98,7 +102,7 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
-def _anchor(part: str, passages: Sequence[Passage], verifier: Verifier) -> Anchor:
+def _anchor(part: str, place: str | None, passages: Sequence[Passage], verifier: Verifier) -> Anchor:
     """The passage that bears a part out most surely; the first with a proof, which no model can better."""
     texts = [passage.text for passage in passages]
     wanted = weighed_stems(part, texts)
@@ -106,20 +110,35 @@ def _anchor(part: str, passages: Sequence[Passage], verifier: Verifier) -> Ancho
     best: Anchor | None = None
     for at in nearest:
         ruling = bears_out(part, [texts[at]], verifier)
+        elsewhere = ruling.passes and _is_elsewhere(part, place, passages[at])
         found = Anchor(
             text=part,
-            passage=passages[at].id if ruling.passes else None,
+            passage=passages[at].id if ruling.passes and not elsewhere else None,
             nearest=passages[nearest[0]].id,
-            tier=ruling.tier,
-            score=ruling.score,
-            why=ruling.why,
+            tier=Tier.VETO if elsewhere else ruling.tier,
+            score=0.0 if elsewhere else ruling.score,
+            why=ELSEWHERE if elsewhere else ruling.why,
         )
-        if ruling.passes and ruling.tier is Tier.PROOF:
+        if found.passage is not None and found.tier is Tier.PROOF:
             return found
-        if best is None or (ruling.passes and (best.passage is None or found.score > best.score)):
+        if best is None or (found.passage is not None and (best.passage is None or found.score > best.score)):
             best = found
     if best is None:
         return Anchor(
             text=part, passage=None, nearest=None, tier=None, score=0.0, why="its source has no passage here"
         )
     return best
+
+
+def _is_elsewhere(part: str, place: str | None, passage: Passage) -> bool:
+    """Whether a passage names places, and none is that of the note or one the part names.
+
+    A note names its place once; of its other sentences only the place tells that a page on many states
+    says the same of another one.
+    """
+    if place is None:
+        return False
+    own = {place, *(code for _, _, code in places_in(part, [place]))}
+    named = {code for _, _, code in places_in("\n".join((*passage.headings, passage.text)), [place])}
+    disjoint = (place_relation(one, other) is Relation.DISJOINT for one in own for other in named)
+    return bool(named) and all(disjoint)
