@@ -11,6 +11,7 @@ from cyclopts import App, CycloptsError, UnusedCliTokensError
 
 from wellsourced.cli.archives import export
 from wellsourced.cli.bench_pages import bench
+from wellsourced.cli.casebooks import casebook
 from wellsourced.cli.checking import check
 from wellsourced.cli.diagnosis import doctor
 from wellsourced.cli.holdings import add, search, show, verify
@@ -45,6 +46,7 @@ COMMANDS: tuple[Callable[..., int] | App, ...] = (
     show,
     verify,
     export,
+    casebook,
     models,
     doctor,
     bench,

@@ -1,0 +1,203 @@
+"""`casebook fetch`: a note's source is archived, and the note rests on it or is told not to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from web_server import Page, Site, serving
+from wellsourced.cli import main
+
+TOLL = "The toll on the Tarn Bridge rose from $2 to $3 on June 1, 2021."
+FERRY = "The ferry to Otter Island sails six times a day from May 1 to September 30."
+LADDERS = "The public library of Fennmouth lends ladders for three days."
+TOLL_PAGE = f"""Toll on the Tarn Bridge
+
+{TOLL} The county council voted nine to four for it.
+"""
+# It has the ladders' sentence too, which is another source's to say.
+FERRY_PAGE = f"""The ferry to Otter Island
+
+The ferry to Otter Island sails four times a day from May 1 to September 30. {LADDERS}
+"""
+NOTES = {"toll": TOLL, "ferry": FERRY, "ladders": LADDERS}
+TEXT = {"Content-Type": "text/plain"}
+
+
+def write_casebook(folder: Path, notes: dict[str, tuple[str, str]]) -> Path:
+    """A casebook without rows of law: for each note its text and the address of what it is about."""
+    folder.mkdir()
+    book = {
+        "name": "fenn",
+        "title": "Around Fennmouth",
+        "version": "1",
+        "built": "2026-01-31",
+        "matter": "Fennmouth.",
+        "actions": {},
+        "agencies": {},
+        "places": {"US-TX": "Texas"},
+        "unknowns": [],
+        "corrections": [],
+        "facets": [],
+    }
+    row: dict[str, Any] = {
+        "place": "US-TX",
+        "parties": [],
+        "authority": "city",
+        "nature": "status",
+        "dated": None,
+    }
+    row |= {"confidence": "high", "heading": "Fennmouth", "instrument": None}
+    about = {"publisher": "Fennmouth Town", "kind": "government", "published": "2021-06"}
+    rows = [
+        {"id": name, "text": text, **row, "about": {"url": url, "title": name.title(), **about}}
+        for name, (text, url) in notes.items()
+    ]
+    (folder / "casebook.json").write_text(json.dumps(book))
+    (folder / "notes.jsonl").write_text("".join(json.dumps(one) + "\n" for one in rows))
+    (folder / "instruments.jsonl").write_text("")
+    return folder
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """The page on the toll and the one on the ferry; the one on ladders is gone."""
+    monkeypatch.setenv("WELLSOURCED_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.setenv("WELLSOURCED_CASEBOOKS", "none")
+    monkeypatch.setenv("WELLSOURCED_FETCH_CACHE", str(tmp_path / "pages"))
+    monkeypatch.setenv("WELLSOURCED_FETCH_DELAY", "0")
+    with serving() as there:
+        monkeypatch.setenv("WELLSOURCED_FETCH_ALLOWED_HOSTS", f"127.0.0.1:{there.port}")
+        there.pages |= {
+            "/robots.txt": Page(b""),
+            "/toll": Page(TOLL_PAGE.encode(), headers=TEXT),
+            "/ferry": Page(FERRY_PAGE.encode(), headers=TEXT),
+        }
+        yield there
+
+
+@pytest.fixture
+def fenn(tmp_path: Path, site: Site) -> Path:
+    notes = {name: (text, f"{site.address}/{name}") for name, text in NOTES.items()}
+    return write_casebook(tmp_path / "fenn", notes)
+
+
+Ask = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture
+def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
+    def run(*arguments: str) -> tuple[int, Any]:
+        code = main([*arguments, "--json", "--quiet"])
+        printed = capsys.readouterr()
+        assert printed.err == ""
+        return code, json.loads(printed.out)
+
+    return run
+
+
+def by_note(document: Any) -> dict[str, Any]:
+    """The notes of a report, by the last part of their address."""
+    return {one["url"].rsplit("/", 1)[-1]: one for one in document["notes"]}
+
+
+def test_notes_are_anchored_in_their_own_sources_or_told(fenn: Path, site: Site, ask: Ask) -> None:
+    code, found = ask("casebook", "fetch", str(fenn))
+    assert code == 1
+    assert found["casebook"] == "fenn"
+    assert found["counts"] == {"captured": 2, "not_read": 1, "borne_out": 1, "not_borne_out": 2}
+    assert sorted(site.paths()) == ["/ferry", "/ladders", "/toll"]
+
+    toll, ferry, ladders = (by_note(found)[name] for name in NOTES)
+    assert toll["borne_out"]
+    (anchor,) = toll["anchors"]
+    shown = ask("show", anchor["passage"])[1]
+    assert TOLL in shown["text"]
+    assert (shown["source"]["id"], shown["source"]["publisher"]) == (toll["source"], "Fennmouth Town")
+
+    assert not ferry["borne_out"]
+    (anchor,) = ferry["anchors"]
+    assert anchor["passage"] is None and anchor["why"]
+    assert "four times a day" in ask("show", anchor["nearest"])[1]["text"]
+
+    assert not ladders["borne_out"], "the ferry's page has its words, and is not its source"
+    assert ladders["anchors"][0]["nearest"] is None
+    (gone,) = [one for one in found["sources"] if not one["captured"]]
+    assert gone["url"] == f"{site.address}/ladders"
+    assert "404" in gone["error"]
+
+
+def test_what_all_stands_there_is_no_finding_and_fetching_again_adds_nothing(
+    tmp_path: Path, site: Site, ask: Ask
+) -> None:
+    book = str(write_casebook(tmp_path / "one", {"toll": (TOLL, f"{site.address}/toll")}))
+    code, first = ask("casebook", "fetch", book)
+    assert (code, [one["new"] for one in first["sources"]]) == (0, [True])
+    code, again = ask("casebook", "fetch", book)
+    assert (code, [one["new"] for one in again["sources"]]) == (0, [False])
+    assert again["notes"] == first["notes"]
+    assert ask("verify") == (0, {"sound": True, "damage": []})
+
+
+def test_a_page_that_changed_speaks_as_it_is_now_and_one_that_went_as_it_was_last(
+    tmp_path: Path, site: Site, ask: Ask
+) -> None:
+    book = str(write_casebook(tmp_path / "one", {"toll": (TOLL, f"{site.address}/toll")}))
+    assert ask("casebook", "fetch", book)[0] == 0
+    site.pages["/toll"] = Page(TOLL_PAGE.replace("$3", "$4").encode(), headers=TEXT)
+    code, changed = ask("casebook", "fetch", book)
+    assert (code, changed["counts"]["not_borne_out"]) == (1, 1)
+
+    site.pages["/toll"] = Page(status=410)
+    code, went = ask("casebook", "fetch", book)
+    assert (code, went["notes"]) == (1, changed["notes"])
+    (source,) = went["sources"]
+    assert (source["captured"], source["document"]) == (False, changed["sources"][0]["document"])
+    assert "410" in source["error"]
+
+    site.pages["/toll"] = Page(TOLL_PAGE.encode(), headers=TEXT)
+    code, back = ask("casebook", "fetch", book)
+    assert (code, back["counts"]["borne_out"]) == (0, 1)
+
+
+def test_people_are_told_what_bears_what_out(
+    fenn: Path, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["casebook", "fetch", str(fenn), "--quiet"]) == 1
+    printed = capsys.readouterr()
+    borne_out, not_borne_out = printed.out.split("Not borne out\n")
+    assert borne_out.startswith("Borne out\n") and TOLL in borne_out and "passage-" in borne_out
+    assert FERRY in not_borne_out and LADDERS in not_borne_out
+    assert "2 sources captured, 1 could not be read; 1 notes borne out, 2 that" in not_borne_out
+    assert printed.err.startswith("error: ") and "404" in printed.err and printed.err.count("\n") == 1
+
+
+def test_no_more_sources_are_read_than_asked_for(fenn: Path, site: Site, ask: Ask) -> None:
+    code, found = ask("casebook", "fetch", str(fenn), "--limit", "1")
+    assert (code, found["left_out"], list(by_note(found))) == (0, 2, ["toll"])
+    assert site.paths() == ["/toll"]
+    assert ask("casebook", "fetch", str(fenn), "--limit", "0")[0] == 2
+
+
+def test_a_casebook_cannot_have_files_of_this_machine_read(tmp_path: Path, site: Site, ask: Ask) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text(TOLL)
+    book = write_casebook(tmp_path / "sly", {"toll": (TOLL, secret.as_uri())})
+    code, found = ask("casebook", "fetch", str(book))
+    assert (code, found["counts"]["captured"]) == (1, 0)
+    assert "no page of the web" in found["sources"][0]["error"]
+    assert ask("search", "toll")[1]["hits"] == []
+
+
+def test_a_casebook_that_is_not_here_is_refused_and_nothing_is_made(
+    tmp_path: Path, site: Site, ask: Ask
+) -> None:
+    code, refused = ask("casebook", "fetch", "no-such")
+    assert code == 2
+    assert "local-ice-cooperation" in refused["message"]
+    assert ask("casebook", "fetch", str(tmp_path / "nowhere"))[0] == 2
+    assert not (tmp_path / "library").exists()
