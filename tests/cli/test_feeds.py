@@ -169,3 +169,14 @@ def test_a_feed_of_the_web_that_is_down_is_a_temporary_failure(site: Site, ask: 
     site.pages["/feed"] = Page(status=503, headers={"Retry-After": "900"})
     code, added = ask("add", f"{site.address}/feed")
     assert (code, added["added"]) == (3, [])
+
+
+def test_a_page_that_two_feeds_name_is_asked_for_once(site: Site, ask: Any, tmp_path: Path) -> None:
+    site.pages["/feed"] = feed(rss(item("/1"), item("/2"), item("/feed"), item("/3")))
+    saved = {"version": "https://jsonfeed.org/version/1.1", "feed_url": f"{site.address}/saved.json"}
+    listed = tmp_path / "saved.json"
+    listed.write_text(json.dumps(saved | {"title": "Saved", "items": [{"url": "2"}, {"url": "1"}]}))
+    code, added = ask("add", str(listed), f"{site.address}/feed", f"{site.address}/3")
+    assert (code, added["failed"]) == (0, [])
+    assert [one["url"] for one in added["added"]] == [f"{site.address}/{n}" for n in (3, 2, 1)]
+    assert sorted(site.paths()) == ["/1", "/2", "/3", "/feed"]
