@@ -55,6 +55,7 @@ __all__ = [
     "open_search",
     "open_verifier",
     "open_warc",
+    "read_feed",
     "read_settings",
     "settings_file",
 ]
@@ -298,6 +299,12 @@ def open_warc(path: Path, said: Source) -> Iterator[Capture | Refused]:
     """The pages of a WARC file, with what is said of all of them; see `adapters.warc_files.read_warc`."""
     read_warc = _by_name("wellsourced.adapters.warc_files:read_warc")
     return cast("Iterator[Capture | Refused]", read_warc(path, said, SystemClock().now()))
+
+
+def read_feed(capture: Capture) -> list[Source | Refused] | None:
+    """The pages that a captured feed names, none where it is no feed; see `adapters.feeds.read_feed`."""
+    read = _by_name("wellsourced.adapters.feeds:read_feed")
+    return cast("list[Source | Refused] | None", read(capture, SystemClock().now()))
 
 
 def open_extractor(settings: Settings) -> Extractor:

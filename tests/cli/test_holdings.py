@@ -121,7 +121,7 @@ def test_bad_files_are_told_one_a_line(shelf: Path, capsys: pytest.CaptureFixtur
     printed = capsys.readouterr()
     assert printed.err.startswith("error: noise.bin")
     assert printed.err.count("\n") == 1
-    assert printed.out.startswith("2 added")
+    assert printed.out == "added 2 (4 new passages), kept as they were 0, refused 1\n"
 
 
 def test_paths_may_come_from_a_list(shelf: Path, tmp_path: Path, ask: Any) -> None:

@@ -15,9 +15,10 @@ from wellsourced.cli.output import console, print_json, progress
 from wellsourced.config import open_library, open_warc
 from wellsourced.errors import InputError
 from wellsourced.jobs.adding import Adding, add_captures
+from wellsourced.jobs.following import Outcome
 from wellsourced.model.sources import Source
 from wellsourced.outputs import plan_output
-from wellsourced.ports import Added, Capture, Event, Progress, Refused
+from wellsourced.ports import Capture, Event, Progress, Refused
 
 __all__ = ["ExportOptions", "add_warcs", "export", "is_warc", "plan_warcs"]
 
@@ -69,20 +70,19 @@ def plan_warcs(paths: Sequence[Path]) -> None:
             raise InputError(f"{path} is not there: check the path.")
 
 
-def add_warcs(
-    paths: Sequence[Path], said: Source, tools: Adding, tell: Progress
-) -> list[tuple[str, Added | Exception]]:
-    """What became of each page of the files, and why the others were refused, by address."""
-    outcomes: list[tuple[str, Added | Exception]] = []
+def add_warcs(paths: Sequence[Path], said: Source, tools: Adding, tell: Progress) -> list[Outcome]:
+    """What became of each page of the files, and why the others were refused."""
+    outcomes: list[Outcome] = []
 
     def pages(path: Path) -> Iterator[Capture]:
         for one in open_warc(path, said):
             if isinstance(one, Refused):
-                outcomes.append((one.address, one.error))
+                outcomes.append(Outcome(address=one.address, name=one.address, answer=one.error))
             else:
                 yield one
 
     for path in paths:
         for capture, answer in add_captures(pages(path), tools, tell):
-            outcomes.append((capture.source.uri, answer))
+            source = capture.source
+            outcomes.append(Outcome(address=source.uri, name=source.title, answer=answer))
     return outcomes

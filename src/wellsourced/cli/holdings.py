@@ -1,9 +1,8 @@
 """`add`, `search`, `show` and `verify`: what is in the library, and whether it is sound."""
 
-import sys
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -14,17 +13,20 @@ from rich.text import Text
 from wellsourced.adapters.files import UNKNOWN_PUBLISHER, file_sources
 from wellsourced.adapters.web.addresses import is_web
 from wellsourced.adapters.web.sources import web_sources
+from wellsourced.cli.added import tell_added
 from wellsourced.cli.archives import add_warcs, is_warc, plan_warcs
 from wellsourced.cli.cards import card_json, hit_json, print_card, print_hit
 from wellsourced.cli.options import Common, option, read_partial_date, settings_of
 from wellsourced.cli.output import console, print_json, progress
 from wellsourced.cli.pages import plan_library
-from wellsourced.config import Settings, open_extractor, open_fetcher, open_library
-from wellsourced.errors import InputError, Integrity, Permanent, WellsourcedError
-from wellsourced.jobs.adding import Adding, add_sources
+from wellsourced.config import Settings, Shelves, open_extractor, open_fetcher, open_library, read_feed
+from wellsourced.errors import InputError, Integrity
+from wellsourced.jobs.adding import Adding
+from wellsourced.jobs.following import Following, add_and_follow
+from wellsourced.library.corrections import corrected
 from wellsourced.model.scope import EVERYWHERE, Scope
 from wellsourced.model.sources import Source, SourceKind
-from wellsourced.ports import Added, Event
+from wellsourced.ports import Event
 from wellsourced.rules.places import find_place
 
 __all__ = ["AddOptions", "SearchOptions", "add", "search", "show", "verify"]
@@ -60,7 +62,9 @@ SHOWING = Common()
 def add(
     *paths: Annotated[
         str,
-        Parameter(help="Files, folders or web addresses: text, Markdown, HTML, DOCX, PDF; or WARC files."),
+        Parameter(
+            help="Files, folders or web addresses: text, Markdown, HTML, DOCX, PDF; or WARC files, or feeds."
+        ),
     ],
     options: AddOptions = ADDING,
 ) -> int:
@@ -68,6 +72,9 @@ def add(
 
     Adding again is resuming: what is there already is left alone, and only what is newly said of a
     source is kept. A page is asked for again each time; what has changed is added beside what was there.
+
+    For a feed (RSS, Atom, JSON Feed), named by its file or address, the first 200 pages that its
+    entries link to are added, with their titles and dates; a feed in a folder is not followed.
     """
     settings = settings_of(options)
     files, warcs = _sorted_out(paths, options)
@@ -76,10 +83,28 @@ def add(
     extractor, fetcher = open_extractor(settings), open_fetcher(settings)
     with progress(options.quiet) as tell, closing(open_library(settings)) as library:
         tools = Adding(fetcher=fetcher, extractor=extractor, library=library)
-        answers = add_sources(sources, tools, tell)
-        outcomes = [(source.uri, one) for source, one in zip(sources, answers, strict=True)]
+        outcomes = add_and_follow(sources, _following(files, sources, library, _said(options)), tools, tell)
         outcomes += add_warcs(warcs, _said(options), tools, tell)
-    return _tell_added(outcomes, options)
+    return tell_added(outcomes, options.json)
+
+
+def _following(wanted: Sequence[str], sources: Sequence[Source], library: Shelves, said: Source) -> Following:
+    """Feeds are followed where they are named: a folder of files never makes us ask the web.
+
+    What a feed says of a page fills in what the library does not know; what the user says stands over both.
+    """
+    files = {Path(one).resolve().as_uri() for one in wanted if not is_web(one)}
+
+    def completed(page: Source) -> Source:
+        try:
+            known = library.find(page.id)
+        except InputError:
+            known = page
+        filled = corrected(page, known) if isinstance(known, Source) else page
+        return corrected(filled, replace(said, uri=page.uri))
+
+    named = {one.uri for one in sources if one.uri in files or is_web(one.uri)}
+    return Following(read=read_feed, said=completed, named=named)
 
 
 def _sorted_out(paths: Sequence[str], options: AddOptions) -> tuple[list[str], list[Path]]:
@@ -132,39 +157,6 @@ def _listed(file: Path | None) -> list[str]:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"--from {file} cannot be read as text ({error}): name another list") from error
     return [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
-
-
-def _tell_added(outcomes: Sequence[tuple[str, Added | Exception]], options: AddOptions) -> int:
-    """Say what became of each address; 0 where all are in, the errors' exit code where they agree, else 2."""
-    added = [one for _, one in outcomes if isinstance(one, Added)]
-    failed = [(address, one) for address, one in outcomes if isinstance(one, Exception)]
-    new = sum(one.new for one in added)
-    passages = sum(one.passages for one in added if one.new)
-    if options.json:
-        print_json(
-            {
-                "added": [
-                    {
-                        "source": one.source.id,
-                        "url": one.source.uri,
-                        "document": one.document,
-                        "passages": one.passages,
-                        "new": one.new,
-                    }
-                    for one in added
-                ],
-                "failed": [{"url": address, "message": str(error)} for address, error in failed],
-            }
-        )
-    else:
-        for _, error in failed:
-            print(f"error: {' '.join(str(error).split())}", file=sys.stderr)
-        words = (
-            f"{new} added with {passages} passages, {len(added) - new} there already, {len(failed)} failed"
-        )
-        console().print(Text(words))
-    codes = {one.exit_code if isinstance(one, WellsourcedError) else Permanent.exit_code for _, one in failed}
-    return codes.pop() if len(codes) == 1 else Permanent.exit_code if codes else 0
 
 
 def search(
