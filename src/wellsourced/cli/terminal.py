@@ -163,10 +163,13 @@ def _method(report: Report, sources: Sequence[NumberedSource]) -> list[Line]:
     """Every query where nothing was found; else one line, as the full page has the rest."""
     asked = [] if sources else report.search_log
     queries = [f"{entry.query!r}: {entry.error or counted(entry.hits, 'passage')}" for entry in asked]
+    at_home = sum(entry.where == "library" for entry in report.search_log)
+    outside = len(report.search_log) - at_home
     told = (
-        f"{counted(len(report.search_log), 'search', 'searches')} of the library"
-        f" · weighed by rules and by {report.method.verifier}"
-        f" · {counted(len(report.withheld), 'sentence')} withheld"
+        f"{counted(at_home, 'search', 'searches')} of the library"
+        + (f", {outside:,} outside" if outside else "")
+        + f" · weighed by rules and by {report.method.verifier}"
+        + f" · {counted(len(report.withheld), 'sentence')} withheld"
     )
     return [*(_marked(BULLET, query) for query in queries), Line(words=Text(told, style="dim"))]
 

@@ -163,7 +163,7 @@ def _checked(report: Report) -> Iterator[str]:
         + (
             f"({words.counted(entry.hits, 'passage')})"
             if entry.error is None
-            else f"(could not be asked: {escaped(entry.error)})"
+            else f"(failed: {escaped(entry.error)})"
         )
         for entry in report.search_log
     ]

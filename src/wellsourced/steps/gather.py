@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wellsourced.model.reports import SearchLogEntry
 from wellsourced.ports import Extractor, Fetcher, Library, SearchProvider
@@ -32,7 +32,8 @@ def gather(wordings: Sequence[str], web: Web, library: Library) -> list[SearchLo
     A page that cannot be read is told under its address, and the others go on.
     """
     found = discover(wordings, web.providers)
-    sources = found.sources[:MOST_READ]
+    # A page's own title stands over what a search engine made of it, which may be cut short.
+    sources = [replace(source, title="") for source in found.sources[:MOST_READ]]
     outcomes = ingest(capture(sources, web.fetcher), web.extractor, library)
     unread = [
         SearchLogEntry(where="web", query=source.uri, hits=0, error=str(outcome))
