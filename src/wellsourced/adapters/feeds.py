@@ -16,10 +16,11 @@ from wellsourced.adapters.feed_xml import ENCODING, Entry, Feed, read_xml, root_
 from wellsourced.adapters.web.addresses import is_web, read_address
 from wellsourced.adapters.wire import printable
 from wellsourced.errors import Permanent
-from wellsourced.library.corrections import file_name, host_name
+from wellsourced.library.corrections import file_name
 from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Capture, Refused
+from wellsourced.text.addresses import host_of
 
 __all__ = ["MOST_BYTES", "MOST_ENTRIES", "read_feed"]
 
@@ -113,7 +114,7 @@ def _joined(base: str, link: str) -> str:
 
 
 def _pages(feed: Feed, uri: str, now: datetime) -> list[Source | Refused]:
-    own = {host_of for host_of in (_host(uri), _host(feed.site)) if host_of}
+    own = {host for host in (_host(uri), _host(feed.site)) if host}
     sources: dict[str, Source] = {}
     refused: list[Refused] = []
     for number, entry in enumerate(feed.entries, start=1):
@@ -131,7 +132,7 @@ def _pages(feed: Feed, uri: str, now: datetime) -> list[Source | Refused]:
             )
             refused.append(Refused(address=where, error=Permanent(f"{where} {why}: there is nothing to add")))
             continue
-        host = host_name(page)
+        host = host_of(page)
         publisher = _title(feed.title) if host in own else ""
         source = Source(
             uri=page,
@@ -155,7 +156,7 @@ def _beyond(uri: str, pages: int) -> Iterator[Refused]:
 
 def _host(address: str) -> str:
     try:
-        return host_name(str(read_address(address)))
+        return host_of(str(read_address(address)))
     except Permanent:
         return ""
 

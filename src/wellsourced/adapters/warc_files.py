@@ -16,8 +16,10 @@ from warcio.bufferedreaders import BufferedReader, ChunkedDataReader  # type: ig
 from wellsourced.adapters.files import MOST_BYTES, media_type_of
 from wellsourced.adapters.warc_splitting import LONGEST_HEAD, Broken, Split, split
 from wellsourced.errors import Permanent
+from wellsourced.library.corrections import file_name
 from wellsourced.model.sources import Source
 from wellsourced.ports import Capture, Exchange, Headers, Refused
+from wellsourced.text.addresses import host_of
 
 __all__ = ["read_warc"]
 
@@ -151,9 +153,10 @@ def _capture(record: _Record, address: str, said: Source, now: datetime, largest
         body = _body(answer, largest)
     path = Path(unquote(urlsplit(address).path))
     says_nothing = declared.partition(";")[0].strip().lower() in ("", "application/octet-stream")
-    host = (urlsplit(address).hostname or "").removeprefix("www.")
     return Capture(
-        source=replace(said, uri=address, title=path.name or host, publisher=said.publisher or host),
+        source=replace(
+            said, uri=address, title=file_name(address), publisher=said.publisher or host_of(address)
+        ),
         body=body,
         media_type=media_type_of(path, body) if says_nothing else declared[:200],
         captured_at=captured_at,

@@ -78,13 +78,14 @@ def add(
     """
     settings = settings_of(options)
     files, warcs = _sorted_out(paths, options)
-    sources = _sources(files, options)
+    said = _said(options)
+    sources = _sources(files, said)
     plan_library(settings.library)
     extractor, fetcher = open_extractor(settings), open_fetcher(settings)
     with progress(options.quiet) as tell, closing(open_library(settings)) as library:
         tools = Adding(fetcher=fetcher, extractor=extractor, library=library)
-        outcomes = add_and_follow(sources, _following(files, sources, library, _said(options)), tools, tell)
-        outcomes += add_warcs(warcs, _said(options), tools, tell)
+        outcomes = add_and_follow(sources, _following(files, sources, library, said), tools, tell)
+        outcomes += add_warcs(warcs, said, tools, tell)
     return tell_added(outcomes, options.json)
 
 
@@ -129,9 +130,8 @@ def _said(options: AddOptions) -> Source:
     )
 
 
-def _sources(wanted: Sequence[str], options: AddOptions) -> Sequence[Source]:
+def _sources(wanted: Sequence[str], said: Source) -> Sequence[Source]:
     """Files and pages asked for, with what is said of them. Raises `InputError` before anything is read."""
-    said = _said(options)
     files = file_sources(
         [Path(one) for one in wanted if not is_web(one)],
         kind=said.kind,

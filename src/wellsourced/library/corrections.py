@@ -9,8 +9,9 @@ from urllib.parse import unquote, urlsplit
 from wellsourced.model.scope import EVERYWHERE
 from wellsourced.model.sources import UNKNOWN_PUBLISHER, Source, SourceKind
 from wellsourced.ports import Extracted
+from wellsourced.text.addresses import host_of
 
-__all__ = ["UNKNOWN_PUBLISHER", "corrected", "described", "file_name", "host_name"]
+__all__ = ["UNKNOWN_PUBLISHER", "corrected", "described", "file_name"]
 
 
 def described(source: Source, extracted: Extracted) -> Source:
@@ -39,13 +40,9 @@ def corrected(known: Source, said: Source) -> Source:
 
 def file_name(uri: str) -> str:
     """The last part of an address's path, else its host: the title of a file or page nobody named."""
-    return PurePosixPath(unquote(urlsplit(uri).path)).name or host_name(uri)
-
-
-def host_name(uri: str) -> str:
-    """The host of an address, without `www.`: the publisher of a page where nobody named one."""
-    return (urlsplit(uri).hostname or "").removeprefix("www.")
+    return PurePosixPath(unquote(urlsplit(uri).path)).name or host_of(uri)
 
 
 def _unsaid_publishers(uri: str) -> tuple[str, ...]:
-    return ("", UNKNOWN_PUBLISHER, host_name(uri))
+    """What stands for a publisher where nobody named one; of a page of the web its host does."""
+    return ("", UNKNOWN_PUBLISHER, host_of(uri))

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from wellsourced.adapters.web.addresses import read_address
 from wellsourced.errors import Permanent
-from wellsourced.library.corrections import UNKNOWN_PUBLISHER, file_name, host_name
+from wellsourced.library.corrections import UNKNOWN_PUBLISHER, file_name
 from wellsourced.model.scope import EVERYWHERE, PartialDate, Scope
 from wellsourced.model.sources import Source, SourceKind
+from wellsourced.text.addresses import host_of
 
 __all__ = ["web_sources"]
 
@@ -29,7 +30,7 @@ def web_sources(
     for text in addresses:
         try:
             uri = str(read_address(text))
-            title, host = file_name(uri), host_name(uri)
+            title, host = file_name(uri), host_of(uri)
         except Permanent:
             uri, title, host = text, text, UNKNOWN_PUBLISHER
         sources[uri] = Source(
