@@ -342,7 +342,7 @@ def report(**changes: object) -> Report:
             SearchLogEntry(where="library", query="county bars permit sales by shops", hits=6),
             SearchLogEntry(where="library", query="angling licences sold by dealers", hits=0),
             SearchLogEntry(
-                where="web", query="Avonia fishing permits shops", hits=0, error="timed out after 10 s"
+                where="searxng", query="Avonia fishing permits shops", hits=0, error="timed out after 10 s"
             ),
         ),
         withheld=(

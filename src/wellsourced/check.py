@@ -12,7 +12,7 @@ from functools import partial
 from time import process_time
 
 from wellsourced.model.claims import Claim, Inquiry, Topic
-from wellsourced.model.reports import Method, Report, SearchLogEntry
+from wellsourced.model.reports import LIBRARY, Method, Report, SearchLogEntry
 from wellsourced.ports import Clock, Encoder, Event, Library, Progress, Verifier, View, quiet
 from wellsourced.rules.places import places_in
 from wellsourced.steps.asking.wordings import web_wordings
@@ -81,7 +81,7 @@ def investigate(
                 break
         findings.append(finding)
         bearing = len(finding.hits)
-        log += [SearchLogEntry(where="library", query=q, hits=min(found[q], bearing)) for q in wordings]
+        log += [SearchLogEntry(where=LIBRARY, query=q, hits=min(found[q], bearing)) for q in wordings]
     return findings, log
 
 

@@ -59,7 +59,9 @@ def test_a_note_is_marked_and_carries_no_capture_time() -> None:
 def test_a_page_without_evidence_has_an_answer_that_denies_nothing_and_cites_nothing() -> None:
     printed = report_json(thin_report())
     assert printed["verdicts"][0]["label"] == Label.NOT_ENOUGH_EVIDENCE.value
-    assert printed["verdicts"][0]["answer"] == NO_ANSWER
+    assert printed["verdicts"][0]["answer"] == (
+        f"{NO_ANSWER} 1 search got no answer, so evidence may have been missed."
+    )
     assert printed["sources"] == printed["sections"] == printed["summary"] == []
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from builders import report, source, thin_report
 from wellsourced.model.claims import Label
 from wellsourced.model.provisions import RuleValue
+from wellsourced.model.reports import SearchLogEntry
 from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import SourceKind
 from wellsourced.render import words
@@ -61,8 +62,8 @@ def test_nothing_found_is_told_without_denying_anything() -> None:
 
 @pytest.mark.parametrize("label", Label)
 def test_a_verdict_without_a_sentence_of_its_own_says_what_its_label_says(label: Label) -> None:
-    assert (words.unanswered(label) == words.NO_ANSWER) is (label is Label.NOT_ENOUGH_EVIDENCE)
-    assert words.unanswered(label).endswith(".")
+    assert (words.unanswered(label, ()) == words.NO_ANSWER) is (label is Label.NOT_ENOUGH_EVIDENCE)
+    assert words.unanswered(label, ()).endswith(".")
 
 
 def test_what_notes_alone_can_carry_is_never_called_high() -> None:
@@ -118,3 +119,18 @@ def test_only_a_page_that_speaks_of_law_disclaims_advice() -> None:
 
 def test_every_kind_has_a_word() -> None:
     assert all(words.kind_word(source("s", "T", "P", kind).kind) for kind in SourceKind)
+
+
+def test_an_empty_hand_after_failed_searches_is_no_sign_of_nothing() -> None:
+    log = (
+        SearchLogEntry(where="library", query="a", hits=0),
+        SearchLogEntry(where="searxng", query="a", hits=0, error="timed out"),
+        SearchLogEntry(where="searxng", query="b", hits=0, error="timed out"),
+        SearchLogEntry(where="brave", query="b", hits=0),
+        SearchLogEntry(where="web", query="https://a.example/", hits=0, error="404"),
+    )
+    told = words.unanswered(Label.NOT_ENOUGH_EVIDENCE, log)
+    assert told.endswith(
+        "1 search got no answer and 1 page could not be read, so evidence may have been missed."
+    )
+    assert words.unanswered(Label.NOT_ENOUGH_EVIDENCE, log[:1]) == words.NO_ANSWER

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from wellsourced.cli.output import print_text
 from wellsourced.model.claims import Label
-from wellsourced.model.reports import Report, Statement, Verdict
+from wellsourced.model.reports import LIBRARY, Report, Statement, Verdict
 from wellsourced.render.sources import NumberedSource, citation_numbers, number_sources, passage_numbers
 from wellsourced.render.words import (
     as_of_line,
@@ -57,7 +57,7 @@ def _lines(report: Report, pages: Sequence[str]) -> Iterator[Line]:
     sources = number_sources(report)
     numbers = passage_numbers(sources)
     for verdict in report.verdicts:
-        yield from _verdict(verdict, numbers, name_claim=len(report.verdicts) > 1)
+        yield from _verdict(verdict, report, numbers)
     yield from _heading(report)
     yield from _part("Summary", _paragraph(report.summary, numbers))
     yield from _part("What the evidence shows", _findings(report, numbers))
@@ -72,15 +72,15 @@ def _lines(report: Report, pages: Sequence[str]) -> Iterator[Line]:
     yield from _part("Full page", _where(report, pages))
 
 
-def _verdict(verdict: Verdict, numbers: Mapping[str, int], *, name_claim: bool) -> Iterator[Line]:
+def _verdict(verdict: Verdict, report: Report, numbers: Mapping[str, int]) -> Iterator[Line]:
     line = Text(label_word(verdict.label).upper(), style=_STYLES.get(verdict.label, "bold"))
     line.append("  ")
     if verdict.answer is None:
-        line.append(unanswered(verdict.label), style="not bold default")
+        line.append(unanswered(verdict.label, report.search_log), style="not bold default")
     else:
         line.append_text(_cited(verdict.answer, numbers, style="bold default"))
     yield Line(words=line)
-    if name_claim:
+    if len(report.verdicts) > 1:
         yield Line(words=Text(f"Claim: {verdict.claim}", style="dim"), indent=INDENT)
     if verdict.supports + verdict.refutes == 0:
         return
@@ -163,7 +163,7 @@ def _method(report: Report, sources: Sequence[NumberedSource]) -> list[Line]:
     """Every query where nothing was found; else one line, as the full page has the rest."""
     asked = [] if sources else report.search_log
     queries = [f"{entry.query!r}: {entry.error or counted(entry.hits, 'passage')}" for entry in asked]
-    at_home = sum(entry.where == "library" for entry in report.search_log)
+    at_home = sum(entry.where == LIBRARY for entry in report.search_log)
     outside = len(report.search_log) - at_home
     told = (
         f"{counted(at_home, 'search', 'searches')} of the library"

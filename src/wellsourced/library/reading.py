@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from wellsourced.errors import Permanent
 from wellsourced.library.corrections import described
 from wellsourced.library.passages import cut
+from wellsourced.library.scoping import own_scope
 from wellsourced.model.ids import bytes_digest
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
 from wellsourced.ports import Capture, Extracted, Extractor
@@ -77,7 +78,7 @@ def _cut(capture: Capture, snapshot: Snapshot, extracted: Extracted) -> Read | E
             span=one.span,
             text=extracted.text[one.span.start : one.span.end],
             headings=one.headings,
-            scope=capture.source.coverage,
+            scope=own_scope(extracted.text[one.span.start : one.span.end], one.headings, extracted.title),
             page=one.page,
         )
         for one in cut(extracted, sentences)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 from wellsourced.library import schema
 from wellsourced.library.archive import Place
 from wellsourced.library.corrections import corrected, file_name
+from wellsourced.library.scoping import within
 from wellsourced.model.claims import Evidence
 from wellsourced.model.ids import digest
 from wellsourced.model.reports import Report
@@ -193,6 +194,7 @@ def passage_query() -> Select[Any]:
             snapshots.c.captured_at,
             sources.c.payload["published"]["text"].as_string().label("stated"),
             sources.c.payload["uri"].as_string().label("uri"),
+            sources.c.payload["coverage"].label("coverage"),
         )
         .join(documents, passages.c.document_id == documents.c.id)
         .join(snapshots, documents.c.snapshot_id == snapshots.c.id)
@@ -201,13 +203,15 @@ def passage_query() -> Select[Any]:
 
 
 def read_passage(row: Row[Any]) -> PassageRow:
-    """A row of `passage_query`. A date stated for the source stands over the one read from its text."""
+    """A row of `passage_query`. What is stated of the source stands over what was read from its text."""
     passage = Passage(
         document=row.document_id,
         span=Span(start=row.start, end=row.end),
         text=row.text,
         headings=tuple(row.headings),
-        scope=adapter(Scope).validate_python(row.scope),
+        scope=within(
+            adapter(Scope).validate_python(row.coverage or {}), adapter(Scope).validate_python(row.scope)
+        ),
         page=row.page,
     )
     return PassageRow(

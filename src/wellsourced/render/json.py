@@ -38,7 +38,7 @@ def report_json(report: Report) -> Json:
             "kind": inquiry.kind.value,
             "place": inquiry.place,
         },
-        "verdicts": [_verdict(verdict) for verdict in report.verdicts],
+        "verdicts": [_verdict(verdict, report) for verdict in report.verdicts],
         "summary": _statements(report.summary, numbers),
         "sections": [
             {"title": section.title.text, "statements": _statements(section.statements, numbers)}
@@ -65,11 +65,13 @@ def report_json(report: Report) -> Json:
     }
 
 
-def _verdict(verdict: Verdict) -> Json:
+def _verdict(verdict: Verdict, report: Report) -> Json:
     return {
         "claim": verdict.claim,
         "label": verdict.label.value,
-        "answer": unanswered(verdict.label) if verdict.answer is None else verdict.answer.text,
+        "answer": (
+            unanswered(verdict.label, report.search_log) if verdict.answer is None else verdict.answer.text
+        ),
         "confidence": verdict.confidence,
         "supports": verdict.supports,
         "refutes": verdict.refutes,

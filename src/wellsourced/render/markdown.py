@@ -47,7 +47,7 @@ def _blocks(report: Report, sources: Sequence[NumberedSource], actions: Mapping[
     numbers = passage_numbers(sources)
     yield f"# {escaped(report.inquiry.title)}"
     for verdict in report.verdicts:
-        yield _verdict(verdict, numbers, name_claim=len(report.verdicts) > 1)
+        yield _verdict(verdict, report, numbers)
     yield f"{words.as_of_line(report.inquiry.on, report.checked_at)}."
     yield f"*{' '.join(words.disclaimers(report))} [Method and limits](#method)*"
     yield from _part("Executive summary", _paragraph(report.summary, numbers))
@@ -89,9 +89,12 @@ def _paragraph(statements: Iterable[Statement], numbers: Numbers) -> str:
     return " ".join(_said(statement, numbers) for statement in statements)
 
 
-def _verdict(verdict: Verdict, numbers: Numbers, *, name_claim: bool) -> str:
-    answer = words.unanswered(verdict.label) if verdict.answer is None else _said(verdict.answer, numbers)
-    claim = f"*{escaped(verdict.claim)}* " if name_claim else ""
+def _verdict(verdict: Verdict, report: Report, numbers: Numbers) -> str:
+    if verdict.answer is None:
+        answer = words.unanswered(verdict.label, report.search_log)
+    else:
+        answer = _said(verdict.answer, numbers)
+    claim = f"*{escaped(verdict.claim)}* " if len(report.verdicts) > 1 else ""
     label = words.label_word(verdict.label)
     # "Low confidence" beside "Not enough evidence" would read as doubt about the doubt.
     open_ended = verdict.label in (Label.NOT_ENOUGH_EVIDENCE, Label.NOT_CHECKABLE)

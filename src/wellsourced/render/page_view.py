@@ -188,7 +188,7 @@ def page_view(report: Report, actions: Mapping[str, str]) -> PageView:
         report=report,
         as_of=words.as_of_line(report.inquiry.on, report.checked_at),
         checked_iso=words.utc_stamp(report.checked_at),
-        verdicts=tuple(_verdict(v, marking, alone=len(report.verdicts) == 1) for v in report.verdicts),
+        verdicts=tuple(_verdict(v, report, marking) for v in report.verdicts),
         summary=Part(anchor="summary", name="Executive summary", said=marking.all_said(report.summary)),
         sections=tuple(
             Part(
@@ -224,7 +224,7 @@ def _about(source: NumberedSource) -> str:
     return ", ".join(parts)
 
 
-def _verdict(verdict: Verdict, marking: _Marking, *, alone: bool) -> VerdictView:
+def _verdict(verdict: Verdict, report: Report, marking: _Marking) -> VerdictView:
     # "Low confidence" beside "Not enough evidence" would read as doubt about the doubt.
     open_ended = verdict.label in (Label.NOT_ENOUGH_EVIDENCE, Label.NOT_CHECKABLE)
     weight = (
@@ -233,13 +233,13 @@ def _verdict(verdict: Verdict, marking: _Marking, *, alone: bool) -> VerdictView
         f"{words.counted(verdict.searched, 'search', 'searches')}"
     )
     return VerdictView(
-        claim="" if alone else verdict.claim,
+        claim="" if len(report.verdicts) == 1 else verdict.claim,
         label=verdict.label.value,
         word=words.label_word(verdict.label),
         confidence="" if open_ended else words.capitalized(words.confidence_phrase(verdict.confidence)),
         level=words.confidence_level(verdict.confidence),
         answer=None if verdict.answer is None else marking.said(verdict.answer),
-        unanswered=words.unanswered(verdict.label),
+        unanswered=words.unanswered(verdict.label, report.search_log),
         weight=weight,
     )
 

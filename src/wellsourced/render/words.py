@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from wellsourced.model.claims import Label
 from wellsourced.model.provisions import RuleValue
-from wellsourced.model.reports import Report
+from wellsourced.model.reports import Report, SearchLogEntry, unasked, unread
 from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import SourceKind
 
@@ -120,11 +120,21 @@ def label_meaning(label: Label) -> str:
     return _LABELS[label][1]
 
 
-def unanswered(label: Label) -> str:
-    """What stands in an answer's place where no sentence could be lifted as one; it agrees with the label."""
+def unanswered(label: Label, log: Sequence[SearchLogEntry]) -> str:
+    """What stands in an answer's place where no sentence could be lifted as one; it agrees with the label.
+
+    Where something could not be asked or read, that nothing was found tells less, and that is said.
+    """
     if label is Label.NOT_ENOUGH_EVIDENCE:
-        return NO_ANSWER
+        return " ".join(part for part in (NO_ANSWER, _not_reached(log)) if part)
     return f"{capitalized(label_meaning(label))}."
+
+
+def _not_reached(log: Sequence[SearchLogEntry]) -> str:
+    searches, pages = len(unasked(log)), len(unread(log))
+    failed = [counted(searches, "search", "searches") + " got no answer"] if searches else []
+    failed += [counted(pages, "page") + " could not be read"] if pages else []
+    return f"{joined(failed)}, so evidence may have been missed." if failed else ""
 
 
 def confidence_level(confidence: float) -> int:

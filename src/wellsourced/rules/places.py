@@ -32,6 +32,10 @@ _TITLES = (
     "Attorney General|Gov\\.|Governor|Judge|Justice|Mayor|Mr\\.|Mrs\\.|Ms\\.|President|Sen\\.|Senator|Sheriff"
 )
 _PAPERS = re.compile(r"\s(?:Post|Times|Examiner|Monthly|Week|Journal|Globe|Tribune|Herald|Chronicle|Daily)\b")
+_FIRST_NAME = re.compile(
+    r"(?:\b(?!(?:Eastern|Western|Central|Northern|Southern|State|University|Of|In|And|At|From|To|As)\s)"
+    r"[A-Z][a-z]+|\b[A-Z]\.)\s\Z"
+)
 
 
 def find_place(name: str) -> str:
@@ -98,7 +102,7 @@ def places_in(text: str, known: Collection[str] = ()) -> list[tuple[int, int, st
     table = gazetteer()
     found: list[tuple[int, int, str]] = []
     states = [(m.start(), m.end(), f"US-{table.states[key(m[0])]}") for m in _states().finditer(text)]
-    states = [item for item in states if not _PAPERS.match(text, item[1])]
+    states = [(start, end, code) for start, end, code in states if not _is_name(text, start, end)]
     around = _Around(text=text, known=frozenset(known), states=frozenset(code for _, _, code in states))
     for spotter in (_counties_in(around), _cities_in(around), states):
         found += [item for item in spotter if not _overlaps(item, found)]
@@ -181,6 +185,13 @@ def _is_person(text: str, start: int, end: int) -> bool:
     before = re.search(rf"(?:{_TITLES})\s$", text[:start])
     after = re.match(r"\s(?:v\.|vs\.)", text[end:])
     return bool(before or after or _PAPERS.match(text, end))
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether a state's name is that of a paper, or a "Washington" after a first name or an initial."""
+    before = text[max(0, start - 40) : start]
+    surname = text[start:end] == "Washington" and _FIRST_NAME.search(before) is not None
+    return surname or _PAPERS.match(text, end) is not None
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from math import fsum
 
 from wellsourced.errors import Transient, WellsourcedError
-from wellsourced.model.reports import SearchLogEntry
+from wellsourced.model.reports import SearchLogEntry, unasked
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import SearchProvider
 from wellsourced.steps.retrieve import FUSION_CONSTANT
@@ -70,8 +70,7 @@ class Discovery:
     @property
     def unanswered(self) -> tuple[str, ...]:
         """The wordings no provider answered, in order; while there are any, no negative is accepted."""
-        answered = {entry.query for entry in self.log if entry.error is None}
-        return tuple(dict.fromkeys(entry.query for entry in self.log if entry.query not in answered))
+        return unasked(self.log)
 
 
 _Answers = list[tuple[SearchLogEntry, Sequence[Source]]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from wellsourced.model.reports import SearchLogEntry
+from wellsourced.model.reports import PAGE, SearchLogEntry
 from wellsourced.ports import Extractor, Fetcher, Library, SearchProvider
 from wellsourced.steps.capture import capture
 from wellsourced.steps.discover import discover
@@ -36,7 +36,7 @@ def gather(wordings: Sequence[str], web: Web, library: Library) -> list[SearchLo
     sources = [replace(source, title="") for source in found.sources[:MOST_READ]]
     outcomes = ingest(capture(sources, web.fetcher), web.extractor, library)
     unread = [
-        SearchLogEntry(where="web", query=source.uri, hits=0, error=str(outcome))
+        SearchLogEntry(where=PAGE, query=source.uri, hits=0, error=str(outcome))
         for source, outcome in zip(sources, outcomes, strict=True)
         if isinstance(outcome, Exception)
     ]
