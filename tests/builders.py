@@ -295,6 +295,15 @@ def provisions() -> tuple[Provision, ...]:
     )
 
 
+LEAD = source(
+    "checked-by-others",
+    "May shops sell permits? <Half true>",
+    "The Checkers",
+    SourceKind.FACT_CHECK,
+    "2030-11",
+)
+
+
 def report(**changes: object) -> Report:
     """The whole sample page; keyword arguments replace its fields."""
     base = Report(
@@ -354,6 +363,7 @@ def report(**changes: object) -> Report:
         method=Method(
             verifier="tiny-verifier@3", encoder="tiny-encoder@1", writer="extractive", seconds=2.4142
         ),
+        leads=(LEAD,),
     )
     return replace(base, **changes)  # type: ignore[arg-type]
 
@@ -369,6 +379,7 @@ def thin_report() -> Report:
         sections=(),
         bottom_line=(),
         watch=(),
+        leads=(),
         unknowns=(),
         provisions=(),
         followups=(),

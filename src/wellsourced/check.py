@@ -6,7 +6,7 @@ is thin. Only these two see the whole `Desk`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from time import process_time
@@ -20,6 +20,7 @@ from wellsourced.steps.assemble import agency_words, assemble, known_places
 from wellsourced.steps.attribute import attribute
 from wellsourced.steps.compose.page import compose
 from wellsourced.steps.decompose import decompose
+from wellsourced.steps.discover import discover
 from wellsourced.steps.gather import Web, gather
 from wellsourced.steps.matter import Matter
 from wellsourced.steps.retrieve import retrieve
@@ -53,7 +54,7 @@ def check(inquiry: Inquiry, desk: Desk) -> Report:
         spot_places=partial(places_in, known=known_places(desk.matters)),
         agencies=agency_words(desk.matters),
     )
-    asked = [entry for claim in claims for entry in _from_the_web(claim, desk)]
+    asked = _from_the_web(claims, desk)
     view = desk.library.view(inquiry.on)
     findings, looked_up = investigate(claims, view, desk)
     log = [*asked, *looked_up]
@@ -85,12 +86,17 @@ def investigate(
     return findings, log
 
 
-def _from_the_web(claim: Claim | Topic, desk: Desk) -> list[SearchLogEntry]:
-    """What was asked outside for a claim; what was found there is in the library afterward."""
+def _from_the_web(claims: Sequence[Claim | Topic], desk: Desk) -> list[SearchLogEntry]:
+    """What was asked outside for the claims; what was found there is in the library afterward."""
     if desk.web is None:
         return []
-    desk.progress(Event(step="gather", message=f"Searching the web: {claim.text}"))
-    return gather(web_wordings(claim, matter_wordings(claim, desk.matters)), desk.web, desk.library)
+    found = []
+    for claim in claims:
+        desk.progress(Event(step="discover", message=f"Searching the web: {claim.text}"))
+        wordings = web_wordings(claim, matter_wordings(claim, desk.matters))
+        found.append(discover(wordings, desk.web.providers))
+    desk.progress(Event(step="capture", message="Reading the pages that were found"))
+    return gather(found, desk.web, desk.library)
 
 
 def _method(desk: Desk, started: float) -> Method:

@@ -23,11 +23,21 @@ STORY = """<html lang="en"><head><title>Footbridge closed</title>
 The council will choose a builder in the autumn, after three firms have sent their offers to the clerk.</p>
 </article></main></body></html>"""
 
+CHECKED = """<html lang="en"><head><title>Is the Harlow footbridge closed?</title>
+<script type="application/ld+json">{"@context": "https://schema.org", "@type": "ClaimReview",
+"url": "https://checkers.example/harlow", "datePublished": "2024-03-25",
+"author": {"@type": "Organization", "name": "The Checkers"}}</script></head><body><main><article>
+<h1>Is the Harlow footbridge closed?</h1>
+<p>The Harlow footbridge was not closed in March 2024. We rate the claim that it was closed as false.</p>
+<p>We asked the county and three walkers who cross it every day on their way to the station.</p>
+</article></main></body></html>"""
+
 
 @pytest.fixture
 def site() -> Iterator[Site]:
     with serving() as there:
         there.pages["/story"] = Page(STORY.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
+        there.pages["/checked"] = Page(CHECKED.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
         yield there
 
 
@@ -82,6 +92,33 @@ def test_what_could_not_be_read_or_asked_stands_in_the_log(
     asked = [entry for entry in failed["search_log"] if entry["where"] == "searxng"]
     assert asked and all(entry["error"] for entry in asked)
     assert failed["verdicts"][0]["label"] == "supported", "what was archived before is still there"
+
+
+def test_a_published_fact_check_is_shown_and_never_weighed(
+    site: Site, engine: SearchServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = {"url": f"{site.address}/story", "title": "Footbridge closed", "content": "", "engine": "x"}
+    checked_by_others = {"url": f"{site.address}/checked", "title": "Is it?", "content": "", "engine": "x"}
+    engine.script = [Says(body={"results": [checked_by_others]}, headers=JSON)]
+    alone = checked(tmp_path, capsys, "--search", "searxng")
+    assert [verdict["label"] for verdict in alone["verdicts"]] == ["not_enough_evidence"]
+    assert alone["sources"] == []
+    engine.script = [Says(body={"results": [checked_by_others, story]}, headers=JSON)]
+    beside = checked(tmp_path, capsys, "--search", "searxng")
+    assert [verdict["label"] for verdict in beside["verdicts"]] == ["supported"]
+    assert [source["url"] for source in beside["sources"]] == [f"{site.address}/story"]
+    for report in (alone, beside):
+        assert [lead["url"] for lead in report["leads"]] == [f"{site.address}/checked"]
+
+
+def test_a_page_found_for_several_claims_is_read_once(
+    site: Site, engine: SearchServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    both = f"{CLAIM} A new deck would cost $310,000."
+    asked = ["check", both, "--casebook", "none", "--library", str(tmp_path / "library"), "--json", "--quiet"]
+    assert main([*asked, "--search", "searxng"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["verdicts"]) == 2
+    assert [one.path for one in site.asked].count("/story") == 1
 
 
 def test_nothing_outside_is_asked_unless_a_provider_is_named(

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 
-from builders import ACTIONS, E_ALDER, E_STATUTE, cite, report, say, thin_report
+from builders import ACTIONS, E_ALDER, E_STATUTE, LEAD, cite, report, say, thin_report
 from wellsourced.render.markdown import escaped, page_markdown
-from wellsourced.render.words import NO_ANSWER
+from wellsourced.render.words import LEADS, NO_ANSWER
 
 
 def read(markdown: str) -> html.HtmlElement:
@@ -52,6 +52,13 @@ def test_the_verdict_is_the_first_line_below_the_title() -> None:
     title, line = page_markdown(report()).split("\n\n")[:2]
     assert title == "# Can tackle shops in Avonia sell fishing permits?"
     assert line.startswith("**Qualified: it depends** (moderate confidence). Yes for day permits")
+
+
+def test_the_fact_checks_of_others_are_listed_with_what_they_are_not() -> None:
+    markdown = page_markdown(report())
+    listed = markdown.partition("## Published fact-checks")[2].partition("\n## ")[0]
+    assert listed.strip().startswith(LEADS)
+    assert LEAD.uri in listed and LEAD.publisher in listed and r"\<Half" in listed
 
 
 def test_a_page_without_evidence_has_neither_sections_nor_sources() -> None:

@@ -17,6 +17,7 @@ from builders import (
     E_ALDER,
     E_STATUTE,
     E_WIRE,
+    LEAD,
     WIRE,
     archived,
     cite,
@@ -33,7 +34,7 @@ from wellsourced.model.provisions import RuleValue
 from wellsourced.model.reports import Report, Section
 from wellsourced.render.json import report_json
 from wellsourced.render.page import page_html
-from wellsourced.render.words import NO_ANSWER, confidence_phrase, label_word
+from wellsourced.render.words import LEADS, NO_ANSWER, confidence_phrase, label_word
 
 
 def parsed(page: Report) -> Element:
@@ -94,6 +95,7 @@ def test_parts_come_in_the_order_readers_were_promised() -> None:
         "What the evidence does not show",
         "What to watch next",
         "Sources",
+        "Published fact-checks",
         "Follow-up questions",
         "Topics",
         "How this was checked",
@@ -192,6 +194,7 @@ def hostile_report() -> Report:
         exhibits=(exhibit,),
         topics=(HOSTILE,),
         followups=(HOSTILE,),
+        leads=(about,),
     )
 
 
@@ -230,6 +233,13 @@ def test_an_archived_passage_shows_its_neighbours_and_its_original() -> None:
     assert E_STATUTE.before in shown and E_STATUTE.after in shown
     assert "April 2, 2031, 09:15 UTC" in shown
     assert any(link.get("href") == E_STATUTE.source.uri for link in exhibit.iter("a"))
+
+
+def test_the_fact_checks_of_others_stand_apart_from_the_sources() -> None:
+    part = by_id(parsed(report()))["leads"]
+    assert LEADS in text(part) and LEAD.title in text(part) and "Nov 2030" in text(part)
+    assert not by_class(part, "cite")
+    assert "leads" not in by_id(parsed(report(leads=())))
 
 
 def test_a_page_without_evidence_is_short_and_cites_nothing() -> None:

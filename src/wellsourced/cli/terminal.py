@@ -67,6 +67,8 @@ def _lines(report: Report, pages: Sequence[str]) -> Iterator[Line]:
     )
     yield from _part("What to watch", [_marked(BULLET, _cited(said, numbers)) for said in report.watch])
     yield from _part(_sources_title(sources), _sources(sources, _shown(report, numbers)))
+    leads = [_marked(BULLET, f"{lead.title} ({lead.publisher})") for lead in report.leads]
+    yield from _part("Published fact-checks (to look at, no evidence)", leads)
     yield from _part("Ask next", [_marked(BULLET, question) for question in report.followups])
     yield from _part("How this was checked" if sources else "Where we looked", _method(report, sources))
     yield from _part("Full page", _where(report, pages))

@@ -224,13 +224,15 @@ class Draft:
     followups: tuple[str, ...]
     topics: tuple[str, ...]
     search_log: tuple[SearchLogEntry, ...]
+    leads: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A checked inquiry: every statement in it has passed attribution, every passage is exhibited.
 
-    `checked_at` is when it was made; `inquiry.on` the day it speaks of.
+    `checked_at` is when it was made; `inquiry.on` the day it speaks of. `leads` are what others published on
+    the same: to look at, never evidence.
     """
 
     inquiry: Inquiry
@@ -248,6 +250,7 @@ class Report:
     search_log: tuple[SearchLogEntry, ...]
     withheld: tuple[Withheld, ...]
     method: Method
+    leads: tuple[Source, ...] = ()
 
     def __post_init__(self) -> None:
         if self.checked_at.tzinfo is None:
@@ -269,6 +272,8 @@ class Report:
         skipped = {"checked_at", "method", "exhibits"}
         payload = {name: getattr(self, name) for name in Report.__dataclass_fields__ if name not in skipped}
         payload["method"] = {name: getattr(self.method, name) for name in ("verifier", "encoder", "writer")}
+        if not self.leads:  # reports kept before there were any keep their ids
+            del payload["leads"]
         payload["exhibits"] = [exhibit.passage.id for exhibit in self.exhibits]
         return digest("report", payload)
 

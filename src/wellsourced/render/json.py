@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from wellsourced.model.provisions import Provision
 from wellsourced.model.reports import Report, Statement, Verdict
+from wellsourced.model.sources import Source
 from wellsourced.render.sharing import shareable
 from wellsourced.render.sources import NumberedSource, number_sources, passage_numbers
 from wellsourced.render.words import unanswered, utc_stamp
@@ -49,6 +50,7 @@ def report_json(report: Report) -> Json:
         "watch": _statements(report.watch, numbers),
         "provisions": [_provision(provision, numbers) for provision in report.provisions],
         "sources": [_source(source) for source in sources],
+        "leads": [_lead(source) for source in report.leads],
         "followups": list(report.followups),
         "topics": list(report.topics),
         "search_log": [
@@ -106,6 +108,16 @@ def _provision(provision: Provision, numbers: Mapping[str, int]) -> Json:
         "since": None if provision.since is None else provision.since.text,
         "instrument": provision.instrument,
         "source": numbers[provision.passages[0]],
+    }
+
+
+def _lead(source: Source) -> Json:
+    """A fact-check that others published: no evidence, so it has no number."""
+    return {
+        "title": source.title,
+        "publisher": source.publisher,
+        "url": clean_address(source.uri),
+        "published": None if source.published is None else source.published.text,
     }
 
 

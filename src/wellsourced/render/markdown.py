@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wellsourced.model.claims import Label
 from wellsourced.model.reports import Exhibit, Report, Statement, Verdict
+from wellsourced.model.sources import Source
 from wellsourced.render import words
 from wellsourced.render.page import NO_PHRASES, web_address
 from wellsourced.render.page_view import settled_by
@@ -62,6 +63,7 @@ def _blocks(report: Report, sources: Sequence[NumberedSource], actions: Mapping[
     yield from _part("What the evidence does not show", _list(escaped(text) for text in unknowns))
     yield from _part("What to watch next", _list(_said(said, numbers) for said in report.watch))
     yield from _part("Sources", "\n\n".join(_sources(sources)))
+    yield from _part("Published fact-checks", _leads(report.leads))
     yield from _part("Follow-up questions", _list(escaped(text) for text in report.followups))
     yield from _part("Topics", _list(escaped(text) for text in report.topics))
     yield from _checked(report)
@@ -128,9 +130,6 @@ def _sources(sources: Sequence[NumberedSource]) -> Iterator[str]:
     on_page = {source.id: source.n for source in sources}
     for numbered in sources:
         source = numbered.source
-        link = web_address(source.uri)
-        title = escaped(source.title)
-        titled = f"[{title}]({_UNSAFE_IN_LINK.sub(_percent, link)})" if link else title
         facts = [
             escaped(source.publisher),
             words.kind_word(source.kind),
@@ -139,8 +138,19 @@ def _sources(sources: Sequence[NumberedSource]) -> Iterator[str]:
         ]
         if numbered.copy_of in on_page:
             facts.append(f"a copy of \\[{on_page[numbered.copy_of]}\\], counted once")
-        yield f'<a id="source-{numbered.n}"></a>**\\[{numbered.n}\\]** {titled}. {", ".join(facts)}.'
+        yield f'<a id="source-{numbered.n}"></a>**\\[{numbered.n}\\]** {_titled(source)}. {", ".join(facts)}.'
         yield from (_exhibit(exhibit) for exhibit in numbered.exhibits)
+
+
+def _titled(source: Source) -> str:
+    link, title = web_address(source.uri), escaped(source.title)
+    return f"[{title}]({_UNSAFE_IN_LINK.sub(_percent, link)})" if link else title
+
+
+def _leads(leads: Sequence[Source]) -> str:
+    """Fact-checks of others, under a line that says what they are not."""
+    listed = _list(f"{_titled(source)} ({escaped(source.publisher)})" for source in leads)
+    return f"{words.LEADS}\n\n{listed}" if leads else ""
 
 
 def _percent(found: re.Match[str]) -> str:

@@ -89,5 +89,6 @@ def _environment() -> Environment:
         labels=[(words.label_word(label), words.label_meaning(label)) for label in Label],
         disclaimers=words.disclaimers,
         method=words.METHOD,
+        leads_hint=words.LEADS,
     )
     return environment

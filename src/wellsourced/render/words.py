@@ -12,6 +12,7 @@ from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import SourceKind
 
 __all__ = [
+    "LEADS",
     "MACHINE_MADE",
     "METHOD",
     "NO_ANSWER",
@@ -35,6 +36,7 @@ __all__ = [
     "utc_stamp",
 ]
 
+LEADS = "What others concluded on the same, to look at. No verdict and no sentence here rests on them."
 NO_ANSWER = "The sources searched neither bear this out nor contradict it."
 """The one sentence of a page without enough evidence: it denies nothing."""
 

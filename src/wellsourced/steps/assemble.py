@@ -218,4 +218,5 @@ def assemble(  # noqa: PLR0913 - a case is made of all that was found
         actions={a.code: (a.infinitive, a.gerund) for m in speaking for a in m.casebook.actions},
         agencies={code: name for matter in speaking for code, name in matter.casebook.agencies.items()},
         search_log=tuple(log),
+        leads=tuple(dict.fromkeys(lead for finding in findings for lead in finding.leads)),
     )

@@ -203,6 +203,7 @@ def attribute(
         topics=draft.topics,
         exhibits=_exhibits(_cited(said, ruled), view),
         search_log=draft.search_log,
+        leads=draft.leads,
         withheld=tuple(gate.withheld),
         method=method(),
     )

@@ -35,9 +35,9 @@ KIND_WEIGHT = {
     SourceKind.REFERENCE: 0.6,
     SourceKind.NEWS: 0.6,
     SourceKind.OTHER: 0.6,
-    SourceKind.FACT_CHECK: 0.5,
     SourceKind.ADVOCACY: 0.4,
     SourceKind.SOCIAL: 0.2,
+    SourceKind.FACT_CHECK: 0.0,  # what another concluded is no evidence
 }
 TIER_WEIGHT = {
     Tier.PROOF: 1.0,
@@ -212,7 +212,11 @@ def _confidence(label: Label, items: Sequence[Weighed]) -> float:
 
 
 def decide(claim: Claim, weighed: Sequence[Weighed], searched: int) -> Verdict:
-    """The verdict on a claim from its weighed evidence; `searched` counts the queries asked."""
+    """The verdict on a claim from its weighed evidence; `searched` counts the queries asked.
+
+    What weighs nothing is no evidence.
+    """
+    weighed = [item for item in weighed if item.weight > 0]
     items = _independent(weighed)
     label = _label(claim, items)
     return Verdict(

@@ -8,7 +8,7 @@ from datetime import date
 
 from wellsourced.model.claims import Claim, Evidence, Stance, Tier, Topic
 from wellsourced.model.scope import Relation, place_relation
-from wellsourced.model.sources import Passage
+from wellsourced.model.sources import Passage, Source, SourceKind
 from wellsourced.ports import Hit, Verifier, View
 from wellsourced.steps.answers import candidates, on_the_subject
 from wellsourced.steps.bearing import ON_A_CONDITION, norm_stance, speaks_of, states_a_norm
@@ -34,7 +34,8 @@ COUNTED = 0.85
 class Finding:
     """A claim with the passages that bear on it (and how much, 0 to 1), weighed, and the queries asked.
 
-    `topic` is the wh-question the claim answers, if it answers one.
+    `topic` is the wh-question the claim answers, if it answers one. `leads` are published fact-checks that
+    speak of it: what others concluded shows where to look, and is no evidence.
     """
 
     claim: Claim
@@ -42,6 +43,7 @@ class Finding:
     evidence: tuple[Evidence, ...]
     queries: tuple[str, ...]
     topic: Topic | None = None
+    leads: tuple[Source, ...] = ()
 
     @property
     def is_thin(self) -> bool:
@@ -79,6 +81,30 @@ def weigh_hits(  # noqa: PLR0913 - what a finding is made of
     """The passages that bear on a claim, or on a topic's best answer, and what each says of it."""
     item = _of_agencies(item, matters)
     bearing = relevant(item.text, hits, matter_wordings(item, matters))
+    spoken = {hit.passage.id: view.source_of(hit.passage) for hit in hits}
+    checks = {name for name, source in spoken.items() if source.kind is SourceKind.FACT_CHECK}
+    finding = _weighed(
+        item,
+        [hit for hit in hits if hit.passage.id not in checks],
+        [(hit, score) for hit, score in bearing if hit.passage.id not in checks],
+        asked,
+        view,
+        verifier,
+        matters,
+    )
+    leads = dict.fromkeys(spoken[hit.passage.id] for hit, _ in bearing if hit.passage.id in checks)
+    return replace(finding, leads=tuple(leads))
+
+
+def _weighed(  # noqa: PLR0913
+    item: Claim | Topic,
+    hits: Sequence[Hit],
+    bearing: Sequence[tuple[Hit, float]],
+    asked: Sequence[str],
+    view: View,
+    verifier: Verifier,
+    matters: Sequence[Matter],
+) -> Finding:
     if isinstance(item, Claim):
         return _finding(item, None, hits, bearing, asked, view, verifier, matters)
     near = {hit.passage.id: (hit, score) for hit, score in bearing}

@@ -144,6 +144,7 @@ class Case:
     actions: Mapping[str, ActionWords] = field(default_factory=dict)
     agencies: Mapping[str, str] = field(default_factory=dict)
     search_log: tuple[SearchLogEntry, ...] = ()
+    leads: tuple[Source, ...] = ()
 
     @property
     def agent(self) -> str | None:
