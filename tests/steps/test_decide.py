@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wellsourced.model.claims import Claim, Evidence, Label, Stance, Tier
-from wellsourced.model.scope import PartialDate, Scope
+from wellsourced.model.scope import PartialDate, Period, Scope
 from wellsourced.model.sources import Authority, Confidence, Nature, Note, Passage, Source, SourceKind, Span
 from wellsourced.steps.decide import NOTES_CAP, SINGLE_SOURCE_CAP, Weighed, decide
 
@@ -176,4 +177,21 @@ def test_the_order_of_evidence_does_not_matter(items: list[Weighed]) -> None:
 def test_refuted_always_has_a_passage_that_contradicts(items: list[Weighed]) -> None:
     verdict = decide(CLAIM, items, searched=1)
     assert verdict.label is not Label.REFUTED or verdict.refutes > 0
-    assert (verdict.label is Label.NOT_ENOUGH_EVIDENCE) == (not items)
+    assert (verdict.label is Label.NOT_ENOUGH_EVIDENCE) == (not any(item.weight for item in items))
+
+
+def test_a_count_is_of_the_time_its_passage_speaks_of_and_not_of_its_printing() -> None:
+    """A late report on an early year does not replace an earlier report on a later year."""
+
+    def counted(stance: Stance, publisher: str, printed: str, year: int, figure: str) -> Weighed:
+        one = weighed(stance, publisher=publisher, dated=printed)
+        scope = replace(one.passage.scope, period=Period(start=date(year, 1, 1), end=date(year + 1, 1, 1)))
+        quote = f"The harbor held {figure} boats."
+        evidence = replace(one.evidence, quote=quote)
+        return replace(one, passage=replace(one.passage, scope=scope), evidence=evidence)
+
+    history = counted(S, "Historian", "2026", 2015, "40")
+    census = counted(R, "Census", "2024", 2023, "55")
+    assert label(history, census) is Label.REFUTED
+    rule = replace(history, evidence=replace(history.evidence, quote="The harbor is closed at night."))
+    assert label(rule, census) is Label.SUPPORTED, "a rule told in a later report still holds"

@@ -19,11 +19,13 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from wellsourced.model.claims import Claim, Evidence, Label, Stance, Tier
 from wellsourced.model.reports import Verdict
-from wellsourced.model.scope import PartialDate, Scope
+from wellsourced.model.scope import Period, Scope
 from wellsourced.model.sources import Confidence, Nature, Passage, Source, SourceKind
+from wellsourced.text.figures import figures
 
 __all__ = ["Weighed", "decide", "weigh"]
 
@@ -80,9 +82,16 @@ class Weighed:
         return KIND_WEIGHT[self.source.kind] * TIER_WEIGHT[self.evidence.tier] * certain * sure * opinion
 
     @property
-    def dated(self) -> PartialDate | None:
-        """The day it speaks of, else the day it was published."""
-        return (self.passage.note.dated if self.passage.note else None) or self.source.published
+    def speaks_of(self) -> Period | None:
+        """The days it speaks of: a count's own, else those a note gives, else when it was published.
+
+        A rule told under an old date may hold to this day, so only a figure is held to its passage's period.
+        """
+        period = self.passage.scope.period
+        if period is not None and period.start and period.end and figures(self.evidence.quote):
+            return period
+        dated = (self.passage.note.dated if self.passage.note else None) or self.source.published
+        return None if dated is None else Period(start=dated.earliest, end=dated.latest + timedelta(days=1))
 
 
 def weigh(
@@ -150,18 +159,24 @@ def _side(group: Sequence[Weighed]) -> Label:
 
 def _replaced(items: Sequence[Weighed]) -> Label | None:
     """The side of the latest rule, status or count where every item of the other side is certainly older."""
-    dated = [item for item in items if item.dated is not None]
-    if len(dated) < len(items):
+    spans = [(item.evidence.stance, span) for item in items if (span := _span(item)) is not None]
+    if len(spans) < len(items):
         return None
     for winner, loser, label in (
         (Stance.SUPPORTS, Stance.REFUTES, Label.SUPPORTED),
         (Stance.REFUTES, Stance.SUPPORTS, Label.REFUTED),
     ):
-        newest = [i.dated.earliest for i in dated if i.evidence.stance is winner and i.dated]
-        older = [i.dated.latest for i in dated if i.evidence.stance is loser and i.dated]
-        if max(newest) > max(older) and all(_can_replace(i) for i in dated if i.evidence.stance is winner):
+        newest = max(start for stance, (start, _) in spans if stance is winner)
+        older = max(end for stance, (_, end) in spans if stance is loser)
+        if newest >= older and all(_can_replace(i) for i in items if i.evidence.stance is winner):
             return label
     return None
+
+
+def _span(item: Weighed) -> tuple[date, date] | None:
+    """The first day it speaks of and the one after the last."""
+    period = item.speaks_of
+    return None if period is None or not period.start or not period.end else (period.start, period.end)
 
 
 def _can_replace(item: Weighed) -> bool:
@@ -170,12 +185,15 @@ def _can_replace(item: Weighed) -> bool:
 
 
 def _by_scope(claim: Claim, items: Sequence[Weighed]) -> dict[Scope, list[Weighed]]:
-    """Group by the scope that matters. A place that is not said takes the claim's own."""
+    """Group by the scope that matters. A place that is not said takes the claim's own.
+
+    Periods make no groups: of two reports of one thing, the later replaces the earlier.
+    """
     groups: dict[Scope, list[Weighed]] = defaultdict(list)
     for item in items:
         scope = item.passage.scope
         place = scope.place if scope.place is not None else claim.scope.place
-        groups[Scope(place=place, period=scope.period, parties=scope.parties)].append(item)
+        groups[Scope(place=place, parties=scope.parties)].append(item)
     return groups
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from wellsourced.model.claims import Claim, Evidence, Stance, Tier, Topic
 from wellsourced.model.scope import Relation, place_relation
@@ -133,7 +132,7 @@ def _finding(  # noqa: PLR0913
     verifier: Verifier,
     matters: Sequence[Matter],
 ) -> Finding:
-    evidence = _evidence(claim, hits, view.as_of, verifier, matters)
+    evidence = _evidence(claim, hits, view, verifier, matters)
     sided = {item.passage for item in evidence if item.stance is not Stance.NEUTRAL}
     near = {hit.passage.id for hit, _ in bearing}
 
@@ -153,12 +152,18 @@ def _finding(  # noqa: PLR0913
 
 
 def _evidence(
-    claim: Claim, hits: Sequence[Hit], on: date, verifier: Verifier, matters: Sequence[Matter]
+    claim: Claim, hits: Sequence[Hit], view: View, verifier: Verifier, matters: Sequence[Matter]
 ) -> list[Evidence]:
-    """What each passage says of the claim; one that allows on a condition only speaks on both sides."""
+    """What each passage says of the claim; one that allows on a condition only speaks on both sides.
+
+    What the law demands is not taken from those who plead for something, or from anyone's post.
+    """
 
     def stance_of(weighed: Claim, passage: Passage, sentence: str) -> tuple[Stance, float, str] | None:
-        found = (norm_stance(weighed, passage, sentence, matter.vocabulary, on) for matter in matters)
+        heard = (
+            matters if view.source_of(passage).kind not in (SourceKind.ADVOCACY, SourceKind.SOCIAL) else ()
+        )
+        found = (norm_stance(weighed, passage, sentence, one.vocabulary, view.as_of) for one in heard)
         stance = next((stance for stance in found if stance is not None), None)
         if stance is None and counts_so(weighed.text, sentence):
             return Stance.SUPPORTS, COUNTED, "the passage gives the same count"
