@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from wellsourced.model.claims import Label
 from wellsourced.model.provisions import Provision
-from wellsourced.model.reports import Citation, Exhibit, Report, Statement, Verdict
+from wellsourced.model.reports import AnchorExhibit, Citation, Exhibit, Report, Statement, Verdict
 from wellsourced.render import words
 from wellsourced.render.marking import Segment, segments
 from wellsourced.render.rules_table import RuleLine, group_rules, split_by_place
 from wellsourced.render.sources import NumberedSource, number_sources, source_counts
 
 __all__ = [
+    "AnchorView",
     "ExhibitView",
     "Marker",
     "PageView",
@@ -73,6 +74,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnchorView:
+    """An archived passage under our note, and what of the note it bears out."""
+
+    anchor: AnchorExhibit
+    what: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExhibitView:
     """A cited passage as its panel shows it. `siblings` are the other passages of its source."""
 
@@ -83,6 +93,7 @@ class ExhibitView:
     siblings: tuple[tuple[int, str], ...]
     segments: tuple[Segment, ...]
     cited_in: tuple[tuple[str, str], ...]
+    anchors: tuple[AnchorView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,8 +230,8 @@ def _about(source: NumberedSource) -> str:
     parts = [source.source.publisher, words.kind_word(source.source.kind)]
     if source.source.published is not None:
         parts.append(words.short_date(source.source.published))
-    if source.note and not source.archived:
-        parts.append("our note")
+    if all(exhibit.passage.note is not None for exhibit in source.exhibits):
+        parts.append("our note" if source.unarchived else "our note, borne out by an archived passage")
     return ", ".join(parts)
 
 
@@ -290,6 +301,14 @@ def _exhibits(report: Report, marking: _Marking) -> tuple[ExhibitView, ...]:
                     siblings=tuple(anchors) if len(anchors) > 1 else (),
                     segments=segments(passage.text, marking.quotes.get(passage.id, ())),
                     cited_in=cited_in.get(passage.id, ()),
+                    anchors=tuple(
+                        AnchorView(
+                            anchor=one,
+                            what="Our note" if len(exhibit.anchors) == 1 else f"Part {part} of our note",
+                            segments=segments(one.passage.text, (one.quote,)),
+                        )
+                        for part, one in enumerate(exhibit.anchors, start=1)
+                    ),
                 )
             )
     return tuple(views)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from wellsourced.model.anchors import is_anchored
 from wellsourced.model.claims import Claim, Evidence, Stance, Tier, Topic
 from wellsourced.model.scope import Relation, place_relation
 from wellsourced.model.sources import Passage
@@ -180,6 +181,8 @@ def judge(finding: Finding, view: View) -> Judged:
     passages = {hit.passage.id: hit.passage for hit, _ in finding.hits}
     sources = {passage_id: view.source_of(passage) for passage_id, passage in passages.items()}
     origins = origins_of(passages.values(), view)
-    weighed = weigh(finding.evidence, passages, sources, origins)
+    sided = {item.passage for item in finding.evidence if item.stance is not Stance.NEUTRAL}
+    anchored = {one for one in sided if is_anchored(view.anchors(passages[one]))}
+    weighed = weigh(finding.evidence, passages, sources, origins, anchored)
     verdict = decide(finding.claim, weighed, len(finding.queries))
     return Judged(claim=finding.claim, topic=finding.topic, verdict=verdict, weighed=tuple(weighed))
