@@ -17,7 +17,7 @@ FIELDS = {
     "summary": "text citations",
     "sections": "title statements",
     "provisions": "place agency action value since instrument source",
-    "sources": "n id title publisher kind url published captured_at archived note copy_of",
+    "sources": "n id title publisher kind url published captured_at archived note anchors copy_of",
     "search_log": "where query hits error",
     "withheld": "text why",
     "method": "verifier encoder writer seconds",

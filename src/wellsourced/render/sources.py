@@ -130,6 +130,10 @@ def source_counts(sources: Sequence[NumberedSource]) -> tuple[str, ...]:
             "open the original to check it.",
         )
     if anchored:
-        told = "1 is" if anchored == 1 else f"{anchored:,} are"
-        said.insert(1, f"{told} told in notes of ours, borne out by the archived passages they open.")
+        told = (
+            "1 is told in notes of ours, borne out by archived passages that it opens."
+            if anchored == 1
+            else f"{anchored:,} are told in notes of ours, borne out by archived passages that they open."
+        )
+        said.insert(1, told)
     return tuple(said)

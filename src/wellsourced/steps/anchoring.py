@@ -7,7 +7,7 @@ passage of that source, by the same gate as a published sentence. No other sourc
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from wellsourced.model.anchors import Anchor
@@ -29,6 +29,7 @@ DEPTH = 8
 """Passages of a source that are read for each part: those with most of its words."""
 MOST_QUOTED = 3
 """Sentences, nearest first, from which a quote is made before the whole passage is taken."""
+BELOW = "as its title and headings name it"
 ELSEWHERE = "what says so speaks of another place"
 
 
@@ -158,7 +159,10 @@ def _tried(part: str, passage: Passage, nearest: str, over: Over, verifier: Veri
     def ruled(told: str) -> Ruling:
         plain = bears_out(part, [told], verifier)
         spelled = told if plain.passes else spelled_out(part, told, over)
-        return plain if spelled == told else bears_out(part, [spelled], verifier)
+        if spelled == told:
+            return plain
+        below = bears_out(part, [spelled], verifier)
+        return replace(below, why=f"{below.why}, {BELOW}") if below.passes else below
 
     ruling = ruled(passage.text)
     elsewhere = ruling.passes and _is_elsewhere(part, passage, over)
