@@ -120,6 +120,21 @@ def test_a_newer_casebook_leaves_old_anchors_without_use_and_without_harm(
     newer.close()
 
 
+def test_a_library_from_before_there_were_anchors_is_brought_up_to_date(
+    library: SqlLibrary, tmp_path: Path
+) -> None:
+    note, found = note_of(library), anchors(library)
+    library.close()
+    with closing(sqlite3.connect(tmp_path / "library" / "records.sqlite3")) as raw, raw:
+        raw.execute("DROP TABLE anchors")
+        raw.execute("UPDATE alembic_version SET version_num = '0001'")
+    again = open_library(tmp_path / "library", ENCODER, [BOOK])
+    assert again.view(TODAY).anchors(note) == ()
+    again.keep_anchors({note.id: found})
+    assert is_anchored(again.view(TODAY).anchors(note)) and again.verify() == []
+    again.close()
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [
