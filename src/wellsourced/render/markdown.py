@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wellsourced.model.claims import Label
-from wellsourced.model.reports import AnchorExhibit, Exhibit, Report, Statement, Verdict
+from wellsourced.model.reports import Exhibit, Report, Statement, Verdict
 from wellsourced.model.sources import Source
 from wellsourced.render import words
-from wellsourced.render.marking import segments
+from wellsourced.render.anchor_view import AnchorView, anchor_views
 from wellsourced.render.page import NO_PHRASES, web_address
 from wellsourced.render.page_view import settled_by
 from wellsourced.render.rules_table import RuleLine, group_rules
@@ -158,24 +158,20 @@ def _exhibit(exhibit: Exhibit) -> str:
     text = escaped(exhibit.passage.text)
     if exhibit.passage.note is None:
         return f"> {text}"
-    return "\n\n".join((f"Our note: {text}", *_anchors(exhibit)))
+    return "\n\n".join(
+        (f"Our note: {text}", *(_anchor(view, exhibit.source) for view in anchor_views(exhibit)))
+    )
 
 
-def _anchors(exhibit: Exhibit) -> Iterator[str]:
-    several = len(exhibit.anchors)
-    for number, anchor in enumerate(exhibit.anchors, start=1):
-        yield _anchor("Our note" if several == 1 else f"Part {number} of our note", exhibit.source, anchor)
-
-
-def _anchor(what: str, source: Source, anchor: AnchorExhibit) -> str:
+def _anchor(view: AnchorView, source: Source) -> str:
     """The archived passage, with the words of it that bear our note out in bold."""
     marked = "".join(
         f"**{escaped(one.text)}**" if one.quotes and one.text.strip() else _between(one.text)
-        for one in segments(anchor.passage.text, (anchor.quote,))
+        for one in view.segments
     )
-    captured = words.short_date(anchor.captured_at.date())
-    of = escaped(source.title)
-    return f"{what}, borne out by this archived passage of {of} (captured {captured}):\n\n> {marked.strip()}"
+    captured = words.short_date(view.anchor.captured_at.date())
+    where = f"this archived passage of {escaped(source.title)} (captured {captured})"
+    return f"{view.what}, borne out by {where}:\n\n> {marked.strip()}"
 
 
 def _between(text: str) -> str:

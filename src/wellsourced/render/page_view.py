@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from wellsourced.model.claims import Label
 from wellsourced.model.provisions import Provision
-from wellsourced.model.reports import AnchorExhibit, Citation, Exhibit, Report, Statement, Verdict
+from wellsourced.model.reports import Citation, Exhibit, Report, Statement, Verdict
 from wellsourced.render import words
+from wellsourced.render.anchor_view import AnchorView, anchor_views
 from wellsourced.render.marking import Segment, segments
 from wellsourced.render.rules_table import RuleLine, group_rules, split_by_place
 from wellsourced.render.sources import NumberedSource, number_sources, source_counts
 
 __all__ = [
-    "AnchorView",
     "ExhibitView",
     "Marker",
     "PageView",
@@ -71,15 +71,6 @@ class Part:
     number: str = ""
     title: Said | None = None
     said: tuple[Said, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnchorView:
-    """An archived passage under our note, and what of the note it bears out."""
-
-    anchor: AnchorExhibit
-    what: str
-    segments: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,14 +292,7 @@ def _exhibits(report: Report, marking: _Marking) -> tuple[ExhibitView, ...]:
                     siblings=tuple(anchors) if len(anchors) > 1 else (),
                     segments=segments(passage.text, marking.quotes.get(passage.id, ())),
                     cited_in=cited_in.get(passage.id, ()),
-                    anchors=tuple(
-                        AnchorView(
-                            anchor=one,
-                            what="Our note" if len(exhibit.anchors) == 1 else f"Part {part} of our note",
-                            segments=segments(one.passage.text, (one.quote,)),
-                        )
-                        for part, one in enumerate(exhibit.anchors, start=1)
-                    ),
+                    anchors=anchor_views(exhibit),
                 )
             )
     return tuple(views)

@@ -182,7 +182,8 @@ def judge(finding: Finding, view: View) -> Judged:
     sources = {passage_id: view.source_of(passage) for passage_id, passage in passages.items()}
     origins = origins_of(passages.values(), view)
     sided = {item.passage for item in finding.evidence if item.stance is not Stance.NEUTRAL}
-    anchored = {one for one in sided if is_anchored(view.anchors(passages[one]))}
+    notes = (passages[one] for one in sided if passages[one].note is not None)
+    anchored = {note.id for note in notes if is_anchored(view.anchors(note))}
     weighed = weigh(finding.evidence, passages, sources, origins, anchored)
     verdict = decide(finding.claim, weighed, len(finding.queries))
     return Judged(claim=finding.claim, topic=finding.topic, verdict=verdict, weighed=tuple(weighed))
