@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from wellsourced.model.anchors import Anchor
 from wellsourced.model.claims import Stance
 from wellsourced.model.provisions import Provision
 from wellsourced.model.reports import Report, Unknown
@@ -202,6 +203,10 @@ class View(Protocol):
         """Every passage, in document order."""
         ...
 
+    def anchors(self, note: Passage) -> tuple[Anchor, ...]:
+        """What bears the parts of a note out, in their order, as far as its passage is in the view."""
+        ...
+
 
 class DamageKind(StrEnum):
     """What `verify` can find wrong."""
@@ -240,6 +245,10 @@ class Library(Protocol):
 
     def add(self, captures: Sequence[Capture], extractor: Extractor) -> Sequence[Added | Exception]:
         """Archive, extract, cut into passages and index; adding again is resuming."""
+        ...
+
+    def keep_anchors(self, found: Mapping[str, Sequence[Anchor]]) -> None:
+        """Keep what bears notes out, by their ids, in the place of what was kept of them before."""
         ...
 
     def save_report(self, report: Report) -> str: ...

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from web_server import Page, Site, serving
+from wellsourced import config
 from wellsourced.cli import main
 
 TOLL = "The toll on the Tarn Bridge rose from $2 to $3 on June 1, 2021."
@@ -98,6 +101,124 @@ def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
         return code, json.loads(printed.out)
 
     return run
+
+
+ACT = "The Fennmouth Toll Act raised the toll on the Tarn Bridge from $2 to $3 on June 1, 2021."
+SHORT = "The Act raised the toll on the Tarn Bridge from $2 to $3 on June 1, 2021."
+ACT_PAGE = f"""<!doctype html><html lang="en"><head><title>Fennmouth Toll Act</title></head><body><article>
+<h1>Fennmouth Toll Act</h1><p>A short guide for drivers and for those who mend the roads.</p>
+<p>{SHORT} The county council voted nine to four for it.</p></article></body></html>"""
+HTML = {"Content-Type": "text/html"}
+
+
+def act_book(folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A casebook of one note, laid under the library as one that comes along.
+
+    The page has no sentence of the note: what it calls "the Act" its title tells.
+    """
+    site.pages["/act"] = Page(ACT_PAGE.encode(), headers=HTML)
+    book = write_casebook(folder / "fenn", {"act": (ACT, f"{site.address}/act")})
+    general = {"verbs": ["dredge"], "objects": ["the harbor"]}
+    declared = {"acts": {}, "general": general, "facets": [], "main_actions": [], "topics": {}}
+    (book / "facets.json").write_text(json.dumps(declared))
+    monkeypatch.setattr(config, "bundled_casebooks", lambda: {"fenn": book})
+    monkeypatch.setenv("WELLSOURCED_CASEBOOKS", "fenn")
+    return str(book)
+
+
+def test_what_was_our_note_before_the_fetch_rests_on_the_archived_passage_after_it(
+    tmp_path: Path, site: Site, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = act_book(tmp_path, site, monkeypatch)
+    page = tmp_path / "page.html"
+
+    before = ask("check", ACT, "--out", str(page))[1]
+    (source,) = before["sources"]
+    assert (source["archived"], source["note"], source["captured_at"], source["anchors"]) == (
+        False,
+        True,
+        None,
+        [],
+    )
+    assert "1 source: 0 archived here, 1 note of ours." in page.read_text()
+    assert "Our note on a source that is not archived here" in page.read_text()
+
+    assert ask("casebook", "fetch", book)[0] == 0
+    after = ask("check", ACT, "--out", str(page))[1]
+    (source,) = after["sources"]
+    assert (source["archived"], source["note"]) == (True, True)
+    assert source["captured_at"] is not None
+    (anchor,) = source["anchors"]
+    assert (anchor["text"], anchor["quote"]) == (ACT, SHORT)
+    shown = page.read_text()
+    assert "1 source. Every sentence opens an archived passage." in shown
+    assert "Our note, borne out by the archived source" in shown
+    assert "The county council voted nine to four for it." in shown, (
+        "the passage is shown, not the note alone"
+    )
+
+    assert after["id"] != before["id"], "a page that rests on more is another page"
+    assert ask("show", before["id"])[1]["sources"][0]["archived"] is False
+    assert ask("verify") == (0, {"sound": True, "damage": []})
+    note = ask("show", anchor["note"])[1]
+    assert (note["note"], note["archived"]) == (True, True)
+    assert note["anchors"] == [{"text": ACT, "passage": anchor["passage"], "quote": SHORT}]
+
+
+def test_a_note_that_its_source_no_longer_bears_out_is_our_word_again(
+    tmp_path: Path, site: Site, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = act_book(tmp_path, site, monkeypatch)
+    ask("casebook", "fetch", book)
+    site.pages["/act"] = Page(ACT_PAGE.replace("$3", "$4").encode(), headers=HTML)
+    assert ask("casebook", "fetch", book)[0] == 1
+    notes = [one for one in ask("check", ACT)[1]["sources"] if one["note"]]
+    assert all(one["anchors"] == [] for one in notes)
+
+
+def test_a_note_is_our_word_on_a_day_by_which_its_passage_was_not_public(
+    tmp_path: Path, site: Site, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The casebook dates the source by its month: of July 2021 both count, of its middle neither does.
+    book = act_book(tmp_path, site, monkeypatch)
+    assert ask("casebook", "fetch", book)[0] == 0
+    assert [one["archived"] for one in ask("check", ACT, "--on", "2021-07-01")[1]["sources"]] == [True]
+    assert ask("check", ACT, "--on", "2021-06-15")[1]["sources"] == []
+
+
+def test_casebooks_are_listed_with_how_much_of_them_is_archived(
+    tmp_path: Path, site: Site, ask: Ask, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (bundled,) = ask("casebook", "list")[1]["casebooks"]
+    assert (bundled["name"], bundled["anchored"], bundled["anchored_by"]) == ("local-ice-cooperation", 0, [])
+    assert bundled["notes"] > 200 and bundled["instruments"] > 100
+    assert not (tmp_path / "library").exists()
+
+    book = act_book(tmp_path, site, monkeypatch)
+    monkeypatch.setattr("wellsourced.cli.casebooks.bundled_casebooks", config.bundled_casebooks)
+    assert ask("casebook", "list")[1]["casebooks"][0]["anchored"] == 0
+    ask("casebook", "fetch", book)
+    (fenn,) = ask("casebook", "list")[1]["casebooks"]
+    assert (fenn["name"], fenn["version"], fenn["notes"], fenn["anchored"]) == ("fenn", "1", 1, 1)
+    assert len(fenn["anchored_by"]) == 1
+    assert main(["casebook", "list"]) == 0
+    assert "1 notes anchored in your library by " in capsys.readouterr().out
+
+
+def test_another_verifier_judges_again_and_says_whose_word_it_replaces(
+    tmp_path: Path, site: Site, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = act_book(tmp_path, site, monkeypatch)
+    first = ask("casebook", "fetch", book)[1]
+    assert first["rejudged"] == {}
+    assert ask("casebook", "fetch", book)[1]["rejudged"] == {}, "the same verifier replaces only its own word"
+    database = sqlite3.connect(tmp_path / "library" / "records.sqlite3")
+    with closing(database), database:
+        change = "UPDATE anchors SET payload = json_set(payload, '$.verifier', 'elder@1')"
+        assert database.execute(change).rowcount == 1
+    assert ask("check", ACT)[1]["sources"][0]["archived"] is True, "an elder's word still counts"
+    assert ask("casebook", "fetch", book)[1]["rejudged"] == {"elder@1": 1}
+    assert ask("casebook", "fetch", book)[1]["rejudged"] == {}
 
 
 def by_note(document: Any) -> dict[str, Any]:

@@ -68,14 +68,14 @@ def test_a_note_that_stands_there_is_anchored_without_the_model() -> None:
     held = passages(OTHER, LEASE)
     found = anchor(note(LEASE), held, doubter)
     assert found.borne_out
-    assert [(one.passage, one.tier) for one in found.anchors] == [(held[1].id, Tier.PROOF)]
+    assert [(one.passage, one.tier) for one in found.parts] == [(held[1].id, Tier.PROOF)]
     assert doubter.asked == []
 
 
 def test_a_note_that_its_source_contradicts_is_not_borne_out_and_the_nearest_passage_is_named() -> None:
     held = passages(OTHER, LEASE)
     found = anchor(note(LEASE.replace("five votes", "nine votes")), held, Says({LEASE: 1.0}))
-    (one,) = found.anchors
+    (one,) = found.parts
     assert not found.borne_out
     assert (one.passage, one.nearest, one.tier) == (None, held[1].id, Tier.VETO)
     assert one.why.startswith("it ")
@@ -85,21 +85,21 @@ def test_each_sentence_has_a_passage_of_its_own() -> None:
     held = passages(BOATS, OTHER, LEASE)
     found = anchor(note(f"{LEASE} The ferry carries cars on Sundays only."), held, Says())
     assert found.borne_out
-    assert [one.passage for one in found.anchors] == [held[2].id, held[0].id]
+    assert [one.passage for one in found.parts] == [held[2].id, held[0].id]
 
 
 def test_one_sentence_that_nothing_bears_out_leaves_the_note_without() -> None:
     held = passages(BOATS, LEASE)
     found = anchor(note(f"{LEASE} The ferry carries dogs on Mondays."), held, Says())
     assert not found.borne_out
-    assert [one.passage for one in found.anchors] == [held[1].id, None]
+    assert [one.passage for one in found.parts] == [held[1].id, None]
 
 
 def test_a_sentence_that_points_back_is_not_anchored_in_what_speaks_of_something_else() -> None:
     library = "The library of Dunmore lends tools. It closes on Mondays."
     held = passages(library, LEASE)
     found = anchor(note(f"{LEASE} It closes on Mondays."), held, Says())
-    assert [one.text for one in found.anchors] == [f"{LEASE} It closes on Mondays."]
+    assert [one.text for one in found.parts] == [f"{LEASE} It closes on Mondays."]
     assert not found.borne_out
 
 
@@ -122,7 +122,7 @@ def test_what_a_page_says_of_another_place_bears_nothing_out(
     found = anchor(note("Ferries may not sail at night.", place), passages(page), Says())
     assert found.borne_out is borne_out
     if not borne_out:
-        assert (found.anchors[0].tier, found.anchors[0].why) == (Tier.VETO, ELSEWHERE)
+        assert (found.parts[0].tier, found.parts[0].why) == (Tier.VETO, ELSEWHERE)
 
 
 def test_a_passage_on_the_place_of_the_note_is_found_behind_one_on_another() -> None:
@@ -130,7 +130,7 @@ def test_a_passage_on_the_place_of_the_note_is_found_behind_one_on_another() -> 
         "Montana has a law. Ferries may not sail at night.",
         "Georgia has a law on boats, as it has on trains. Ferries may not sail at night.",
     )
-    (one,) = anchor(note("Ferries may not sail at night.", "US-GA"), held, Says()).anchors
+    (one,) = anchor(note("Ferries may not sail at night.", "US-GA"), held, Says()).parts
     assert one.passage == held[1].id
 
 
@@ -139,7 +139,7 @@ def test_of_several_paraphrases_the_surest_is_taken() -> None:
     again = "Dunmore's board has approved the ferry lease in the spring, as of March 2021."
     held = passages(again, LEASE)
     for surest, doubtful, at in ((again, LEASE, 0), (LEASE, again, 1)):
-        (one,) = anchor(note(said), held, Says({surest: 0.999, doubtful: 0.95})).anchors
+        (one,) = anchor(note(said), held, Says({surest: 0.999, doubtful: 0.95})).parts
         assert (one.passage, one.tier) == (held[at].id, Tier.MODEL)
 
 
@@ -154,7 +154,7 @@ def test_only_the_nearest_passages_are_read() -> None:
 def test_a_source_without_passages_bears_nothing_out() -> None:
     found = anchor(note(LEASE), [], Says())
     assert not found.borne_out
-    assert found.anchors[0].nearest is None
+    assert found.parts[0].nearest is None
 
 
 def test_a_source_speaks_by_the_capture_just_made_else_by_its_last(tmp_path: Path) -> None:

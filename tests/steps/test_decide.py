@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from wellsourced.model.claims import Claim, Evidence, Label, Stance, Tier
 from wellsourced.model.scope import PartialDate, Period, Scope
 from wellsourced.model.sources import Authority, Confidence, Nature, Note, Passage, Source, SourceKind, Span
-from wellsourced.steps.decide import NOTES_CAP, SINGLE_SOURCE_CAP, Weighed, decide
+from wellsourced.steps.decide import NOTES_CAP, SINGLE_SOURCE_CAP, Weighed, decide, weigh
 
 CLAIM = Claim(text="Ferries may refuse bicycles.")
 S, R = Stance.SUPPORTS, Stance.REFUTES
@@ -154,6 +154,22 @@ def test_confidence_is_capped_while_every_source_is_a_note_or_there_is_only_one(
     notes = [weighed(S, publisher=f"P{n}", note=True) for n in range(9)]
     assert decide(CLAIM, notes, searched=1).confidence == NOTES_CAP
     assert decide(CLAIM, [weighed(S)], searched=1).confidence <= SINGLE_SOURCE_CAP
+
+
+def test_one_deciding_source_that_is_archived_lifts_the_cap_of_notes() -> None:
+    notes = [weighed(S, publisher=f"P{n}", note=True) for n in range(9)]
+    assert decide(CLAIM, [replace(notes[0], anchored=True), *notes[1:]], searched=1).confidence > NOTES_CAP
+
+
+def test_weighing_is_told_which_notes_are_anchored() -> None:
+    first, second = weighed(S, note=True, publisher="P1"), weighed(S, note=True, publisher="P2")
+    passages = {item.passage.id: item.passage for item in (first, second)}
+    sources = {item.passage.id: item.source for item in (first, second)}
+    found = weigh([first.evidence, second.evidence], passages, sources, {}, {second.passage.id})
+    assert {item.passage.id: item.known_by_note_alone for item in found} == {
+        first.passage.id: True,
+        second.passage.id: False,
+    }
 
 
 sides = st.lists(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from wellsourced.cli.output import print_text
 from wellsourced.cli.terminal import print_report
+from wellsourced.model.anchors import Anchor, is_anchored
 from wellsourced.model.reports import Report
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
 from wellsourced.ports import Hit, View
@@ -81,6 +82,11 @@ def card_json(item: Item, view: View) -> Mapping[str, object]:
                 "page": item.page,
                 "span": [item.span.start, item.span.end],
                 "note": item.note is not None,
+                "archived": item.note is None or is_anchored(view.anchors(item)),
+                "anchors": [
+                    {"text": one.text, "passage": one.passage, "quote": one.quote}
+                    for one in (view.anchors(item) if item.note is not None else ())
+                ],
                 "before": before,
                 "after": after,
                 "source": source_json(view.source_of(item)),
@@ -140,10 +146,18 @@ def _print_passage(page: Console, passage: Passage, view: View) -> None:
     if passage.page is not None:
         facts["page"] = str(passage.page)
     if passage.note is not None:
-        facts["archived"] = "no: this is our own note on a source that is linked"
+        facts |= _anchor_facts(view.anchors(passage))
     else:
         facts["archived"] = f"yes, {snapshot.content}, captured {utc_stamp(snapshot.captured_at)}"
     _print_facts(page, facts)
+
+
+def _anchor_facts(anchors: Sequence[Anchor]) -> dict[str, str]:
+    """Whether a note of ours rests on archived passages, and on which."""
+    if not is_anchored(anchors):
+        return {"archived": "no: this is our own note on a source that is linked"}
+    passages = ", ".join(dict.fromkeys(one.passage for one in anchors))
+    return {"archived": "yes: our own note, borne out by archived passages", "borne out by": passages}
 
 
 def _words_of(passage: Passage) -> Text:

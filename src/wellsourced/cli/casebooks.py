@@ -1,6 +1,6 @@
 """`wellsourced casebook`: what stands behind a casebook's notes."""
 
-import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -9,15 +9,23 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
-from rich.console import Console
-from rich.text import Text
 
 from wellsourced.adapters.web.addresses import is_web
+from wellsourced.cli.casebook_words import (
+    Fetched,
+    Held,
+    Shelved,
+    fetched_json,
+    shelved_json,
+    tell_fetched,
+    tell_shelved,
+)
 from wellsourced.cli.options import Common, option, settings_of
-from wellsourced.cli.output import console, print_json, print_text, progress
+from wellsourced.cli.output import print_json, progress
 from wellsourced.cli.pages import plan_library
 from wellsourced.config import (
     Settings,
+    SystemClock,
     bundled_casebooks,
     open_extractor,
     open_fetcher,
@@ -26,10 +34,11 @@ from wellsourced.config import (
 )
 from wellsourced.errors import InputError, Integrity, Permanent
 from wellsourced.jobs.adding import Adding, add_sources
+from wellsourced.model.anchors import is_anchored
 from wellsourced.model.sources import Passage, Source
-from wellsourced.ports import Added, Event, Library, Progress, Verifier
+from wellsourced.ports import Added, Event, Library, Progress, Verifier, View
 from wellsourced.rules.casebook import LoadedCasebook, load_casebook
-from wellsourced.steps.anchoring import Anchor, AnchoredNote, anchor, passages_by_source
+from wellsourced.steps.anchoring import AnchoredNote, anchor, passages_by_source
 
 __all__ = ["FetchOptions", "casebook"]
 
@@ -46,26 +55,8 @@ class FetchOptions(Common):
     ] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
-    """A source and what came of reading it now; `held` are its passages, of this or an earlier capture."""
-
-    source: Source
-    outcome: Added | Exception
-    held: Sequence[Passage]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Result:
-    """What `fetch` found; `left_out` counts the sources that --limit left out, with their notes."""
-
-    casebook: LoadedCasebook
-    read: Sequence[_Read]
-    notes: Sequence[AnchoredNote]
-    left_out: int
-
-
 FETCHING = FetchOptions()
+LISTING = Common()
 
 casebook = App(
     name="casebook",
@@ -92,7 +83,8 @@ def fetch(
     that are not, and sources that cannot be read, are listed, and the command exits 1.
 
     Fetching again is resuming: what has not changed is not added again. A source that is gone speaks by
-    its last capture. The sources are kept; what bears a note out is only told.
+    its last capture. What bears a note out is kept with the sources: from then on pages show the archived
+    passage under the note. Each note is judged anew, and what is found now replaces what was kept of it.
     """
     if options.limit is not None and options.limit < 1:
         raise InputError(f"--limit {options.limit}: read 1 source or more")
@@ -101,11 +93,33 @@ def fetch(
     plan_library(settings.library)
     result = _fetch(book, settings, options)
     if options.json:
-        print_json(_json(result))
+        print_json(fetched_json(result))
     else:
-        _tell(result)
+        tell_fetched(result)
     sound = all(isinstance(one.outcome, Added) for one in result.read)
     return 0 if sound and all(one.borne_out for one in result.notes) else FINDINGS
+
+
+@casebook.command(name="list", sort_key=1)
+def list_casebooks(*, options: Common = LISTING) -> int:
+    """List the casebooks that come along, and how many of their notes are anchored in your library."""
+    settings = settings_of(options)
+    today = SystemClock().now().date()
+    with closing(open_library(settings)) as library:
+        view = library.view(today)
+        shelf = [_shelved(load_casebook(folder), view) for folder in bundled_casebooks().values()]
+    if options.json:
+        print_json(shelved_json(shelf))
+    else:
+        tell_shelved(shelf)
+    return 0
+
+
+def _shelved(book: LoadedCasebook, view: View) -> Shelved:
+    notes = [passage for passage in book.passages if passage.note is not None]
+    anchored = [found for found in map(view.anchors, notes) if is_anchored(found)]
+    judges = sorted({one.verifier for found in anchored for one in found})
+    return Shelved(casebook=book, notes=len(notes), anchored=len(anchored), verifiers=judges)
 
 
 def _folder(name: str) -> Path:
@@ -118,7 +132,7 @@ def _folder(name: str) -> Path:
     return bundled[name]
 
 
-def _fetch(book: LoadedCasebook, settings: Settings, options: FetchOptions) -> _Result:
+def _fetch(book: LoadedCasebook, settings: Settings, options: FetchOptions) -> Fetched:
     notes = [(one, one.note.about) for one in book.passages if one.note is not None]
     about = list({source.id: source for _, source in notes}.values())
     sources = about[: options.limit]
@@ -127,10 +141,17 @@ def _fetch(book: LoadedCasebook, settings: Settings, options: FetchOptions) -> _
     with progress(options.quiet) as tell, closing(open_library(settings)) as library:
         tools = Adding(fetcher=fetcher, extractor=extractor, library=library)
         read = _held(sources, _captured(sources, tools, tell), library)
-        passages = {one.source.id: one.held for one in read}
-        wanted = [(note, passages[source.id]) for note, source in notes if source.id in passages]
-        anchored = _anchored(wanted, verifier, tell)
-    return _Result(casebook=book, read=read, notes=anchored, left_out=len(about) - len(sources))
+        held = {one.source.id: one for one in read}
+        wanted = [(note, held[source.id]) for note, source in notes if source.id in held]
+        rejudged = _anchored_by_others([note for note, _ in wanted], verifier, library.view(date.max))
+        anchored = _anchored(wanted, verifier, library, tell)
+    return Fetched(
+        casebook=book,
+        read=read,
+        notes=anchored,
+        left_out=len(about) - len(sources),
+        rejudged=rejudged,
+    )
 
 
 def _captured(sources: Sequence[Source], tools: Adding, tell: Progress) -> list[Added | Exception]:
@@ -145,121 +166,38 @@ def _captured(sources: Sequence[Source], tools: Adding, tell: Progress) -> list[
     ]
 
 
-def _held(sources: Sequence[Source], outcomes: Sequence[Added | Exception], library: Library) -> list[_Read]:
+def _held(sources: Sequence[Source], outcomes: Sequence[Added | Exception], library: Library) -> list[Held]:
     """Each source with its passages in the library: those of the capture just made, else of the last one."""
     captured = {one.source.id: one.document for one in outcomes if isinstance(one, Added)}
-    held = passages_by_source({source.id for source in sources}, captured, library.view(date.max))
+    view = library.view(date.max)
+    held = passages_by_source({source.id for source in sources}, captured, view)
+    titles = {name: view.document_of(passages[0]).title for name, passages in held.items()}
     return [
-        _Read(source=source, outcome=outcome, held=held.get(source.id, []))
+        Held(
+            source=source,
+            outcome=outcome,
+            title=titles.get(source.id, ""),
+            held=held.get(source.id, []),
+        )
         for source, outcome in zip(sources, outcomes, strict=True)
     ]
 
 
+def _anchored_by_others(notes: Sequence[Passage], verifier: Verifier, view: View) -> Mapping[str, int]:
+    """How many of the notes are anchored by verifiers other than this one, by their names."""
+    judges = ({one.verifier for one in view.anchors(note)} for note in notes)
+    return Counter(name for some in judges for name in sorted(some) if name != verifier.name)
+
+
 def _anchored(
-    wanted: Sequence[tuple[Passage, Sequence[Passage]]], verifier: Verifier, tell: Progress
+    wanted: Sequence[tuple[Passage, Held]], verifier: Verifier, library: Library, tell: Progress
 ) -> list[AnchoredNote]:
-    found = []
-    for done, (note, passages) in enumerate(wanted, start=1):
-        found.append(anchor(note, passages, verifier))
+    """Judge each note and keep what bears it out, one by one: what is kept is not lost with the rest."""
+    found, clock = [], SystemClock()
+    for done, (note, source) in enumerate(wanted, start=1):
+        judged = anchor(note, source.held, verifier, source.title)
+        library.keep_anchors({note.id: judged.anchors(verifier.name, clock.now())})
+        found.append(judged)
         message = f"note {done} of {len(wanted)}"
         tell(Event(step="anchor", message=message, done=done, total=len(wanted)))
     return found
-
-
-def _json(result: _Result) -> Mapping[str, object]:
-    return {
-        "casebook": result.casebook.name,
-        "version": result.casebook.version,
-        "sources": [_source_json(one) for one in result.read],
-        "left_out": result.left_out,
-        "notes": [_note_json(one) for one in result.notes],
-        "counts": _counts(result),
-    }
-
-
-def _source_json(one: _Read) -> Mapping[str, object]:
-    read = isinstance(one.outcome, Added)
-    return {
-        "source": one.source.id,
-        "url": one.source.uri,
-        "captured": read,
-        "new": isinstance(one.outcome, Added) and one.outcome.new,
-        "document": one.held[0].document if one.held else None,
-        "passages": len(one.held),
-        "error": None if read else str(one.outcome),
-    }
-
-
-def _note_json(one: AnchoredNote) -> Mapping[str, object]:
-    return {
-        "note": one.note.id,
-        "text": one.note.text,
-        "source": _about(one).id,
-        "url": _about(one).uri,
-        "borne_out": one.borne_out,
-        "anchors": [_anchor_json(part) for part in one.anchors],
-    }
-
-
-def _anchor_json(part: Anchor) -> Mapping[str, object]:
-    return {
-        "text": part.text,
-        "passage": part.passage,
-        "nearest": part.nearest,
-        "tier": None if part.tier is None else part.tier.value,
-        "score": round(part.score, 4),
-        "why": part.why,
-    }
-
-
-def _counts(result: _Result) -> Mapping[str, int]:
-    captured = sum(isinstance(one.outcome, Added) for one in result.read)
-    borne_out = sum(one.borne_out for one in result.notes)
-    return {
-        "captured": captured,
-        "not_read": len(result.read) - captured,
-        "borne_out": borne_out,
-        "not_borne_out": len(result.notes) - borne_out,
-    }
-
-
-def _tell(result: _Result) -> None:
-    for one in result.read:
-        if isinstance(one.outcome, Exception):
-            earlier = " (an earlier capture speaks for it)" if one.held else ""
-            print(f"error: {' '.join(str(one.outcome).split())}{earlier}", file=sys.stderr)
-    page = console()
-    _tell_notes(page, "Borne out", [one for one in result.notes if one.borne_out])
-    _tell_notes(page, "Not borne out", [one for one in result.notes if not one.borne_out])
-    counts = _counts(result)
-    words = f"{counts['captured']} sources captured, {counts['not_read']} could not be read; "
-    words += f"{counts['borne_out']} notes borne out, {counts['not_borne_out']} that no passage bears out"
-    print_text(page, Text(words))
-    if result.left_out:
-        print_text(page, Text(f"{result.left_out} sources left out by --limit"))
-
-
-def _tell_notes(page: Console, heading: str, notes: Sequence[AnchoredNote]) -> None:
-    if notes:
-        page.print(Text(heading, style="bold"))
-    for note in notes:
-        print_text(page, Text(note.note.text), indent=2)
-        page.print(Text(f"    {_about(note).uri}", style="dim"), soft_wrap=True)
-        for part in note.anchors:
-            line = _anchor_line(part, of_several=len(note.anchors) > 1)
-            page.print(Text(f"    {line}", style="dim"), soft_wrap=True)
-
-
-def _about(note: AnchoredNote) -> Source:
-    if note.note.note is None:
-        raise ValueError("only notes are anchored")
-    return note.note.note.about
-
-
-def _anchor_line(part: Anchor, *, of_several: bool) -> str:
-    """What carries a part, or why nothing does; the part's first words where a note has several."""
-    which = f"“{' '.join(part.text.split()[:6])} …” " if of_several else ""
-    if part.passage is not None:
-        return f"{which}{part.passage}: {part.why}"
-    nearest = "" if part.nearest is None else f" (nearest: {part.nearest})"
-    return f"{which}{part.why}{nearest}"

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from wellsourced.errors import InputError
 from wellsourced.library.asof import counts_by
 from wellsourced.library.index import DIMENSION, Index
+from wellsourced.model.anchors import Anchor
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
 from wellsourced.ports import Vectors
 
@@ -50,6 +51,10 @@ class Layer(Protocol):
 
     def passages(self, as_of: date) -> Iterator[Passage]:
         """Every passage that counts as of the day, in document order."""
+        ...
+
+    def anchors(self, note_id: str) -> Sequence[Anchor]:
+        """What is kept of a note, whatever day it counts from."""
         ...
 
 
@@ -139,6 +144,9 @@ class MemoryLayer:
 
     def passages(self, as_of: date) -> Iterator[Passage]:
         return (passage for passage in self._passages if self._counts(passage, as_of))
+
+    def anchors(self, note_id: str) -> Sequence[Anchor]:
+        return ()  # a casebook ships notes; what bears them out is in the user's own library
 
     def _counts(self, passage: Passage, as_of: date) -> bool:
         return counts_by(passage, self._document, self._snapshot, as_of)

@@ -23,6 +23,7 @@ from sqlalchemy import (
 __all__ = [
     "HEAD",
     "UtcDateTime",
+    "anchors",
     "documents",
     "evidence",
     "indexed",
@@ -33,7 +34,7 @@ __all__ = [
     "sources",
 ]
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test holds it equal to what `migrations/versions` says."""
 
 metadata = MetaData(
@@ -141,4 +142,13 @@ evidence = Table(
     Column("passage", String(80), primary_key=True),
     Column("verifier", String(200), primary_key=True),
     Column("payload", JSON, nullable=False),  # Evidence
+)
+
+# No foreign keys here either: a note is a casebook's passage, and stays nowhere when its casebook goes.
+anchors = Table(
+    "anchors",
+    metadata,
+    Column("note", String(80), primary_key=True),
+    Column("part", Integer, primary_key=True),  # place in the note, from 0
+    Column("payload", JSON, nullable=False),  # Anchor
 )

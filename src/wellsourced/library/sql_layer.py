@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 from sqlalchemy import Engine, or_, select
 
 from wellsourced.library import records, schema
+from wellsourced.library.anchor_records import read_anchors
 from wellsourced.library.asof import known_by, stated_date
 from wellsourced.library.index import Index
 from wellsourced.library.records import PassageRow
+from wellsourced.model.anchors import Anchor
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
 
 __all__ = ["SqlLayer"]
@@ -88,6 +90,10 @@ class SqlLayer:
                 read = records.read_passage(row)
                 if _counts(read, as_of):
                     yield read.passage
+
+    def anchors(self, note_id: str) -> Sequence[Anchor]:
+        with self._engine.connect() as connection:
+            return read_anchors(connection, note_id)
 
 
 def _counts(read: PassageRow, as_of: date) -> bool:

@@ -7,7 +7,7 @@ earlier run left to do; so a process killed at any moment is finished by the nex
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import chain
@@ -20,6 +20,8 @@ from sqlalchemy.exc import DatabaseError
 
 from wellsourced.errors import InputError, Integrity
 from wellsourced.library import records, verifying
+from wellsourced.library.anchor_proof import anchor_damage
+from wellsourced.library.anchor_records import write_anchors
 from wellsourced.library.archive import Archive
 from wellsourced.library.corrections import corrected
 from wellsourced.library.database import Database
@@ -30,6 +32,7 @@ from wellsourced.library.reading import Read, read_all, snapshot_of
 from wellsourced.library.records import Entry
 from wellsourced.library.sql_layer import SqlLayer
 from wellsourced.library.view import LayeredView
+from wellsourced.model.anchors import Anchor
 from wellsourced.model.claims import Evidence
 from wellsourced.model.reports import Report
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
@@ -110,6 +113,11 @@ class SqlLibrary:
             if held is not None:
                 self._index_rest(held)
 
+    def keep_anchors(self, found: Mapping[str, Sequence[Anchor]]) -> None:
+        """Keep what bears notes out, by their ids; of a note judged again only what is found now stands."""
+        with self._database.writing() as engine, engine.begin() as connection:
+            write_anchors(connection, found)
+
     def save_report(self, report: Report) -> str:
         """Keep the report for good and return its id; saving it again changes nothing."""
         with self._database.writing() as engine, engine.begin() as connection:
@@ -169,6 +177,7 @@ class SqlLibrary:
                     verifying.text_damage(connection),
                     verifying.index_damage(connection, self._index, self._encoder.name),
                     verifying.quote_damage(connection, held),
+                    anchor_damage(connection, held),
                 )
                 return damage + list(chain.from_iterable(parts))
         except DatabaseError as error:

@@ -15,7 +15,7 @@ from wellsourced.library.index import Index
 from wellsourced.library.layers import Layer
 from wellsourced.library.reading import is_normal
 from wellsourced.model.ids import bytes_digest
-from wellsourced.model.reports import Citation, Report
+from wellsourced.model.reports import Citation, Exhibit, Report
 from wellsourced.model.sources import Document, Passage, Span
 from wellsourced.ports import Damage, DamageKind
 
@@ -131,16 +131,27 @@ def quote_damage(connection: Connection, held: Callable[[str], Passage | None]) 
 
 def _report_faults(report: Report, held: Callable[[str], Passage | None]) -> Iterator[str]:
     exhibits = {exhibit.passage.id: exhibit.passage for exhibit in report.exhibits}
-    for shown in exhibits.values():
+    for exhibit in report.exhibits:
+        shown = exhibit.passage
         kept = held(shown.id)
         if kept is None and shown.note is None:
             yield f"it cites the passage {shown.id}, which the library no longer holds"
         if kept is not None and kept.text != shown.text:
             yield f"its copy of the passage {shown.id} differs from the library's"
+        yield from _anchor_faults(exhibit, held)
     cited: Iterable[Citation] = (c for statement in report.statements() for c in statement.citations)
     for citation in dict.fromkeys(cited):
         if _flat(citation.quote) not in _flat(exhibits[citation.passage].text):
             yield f"a quote does not occur in the passage {citation.passage}: {_flat(citation.quote)[:60]!r}"
+
+
+def _anchor_faults(exhibit: Exhibit, held: Callable[[str], Passage | None]) -> Iterator[str]:
+    for anchor in exhibit.anchors:
+        kept = held(anchor.passage.id)
+        if kept is None or kept.text != anchor.passage.text:
+            yield f"its copy of the passage {anchor.passage.id} is not in the library"
+        if anchor.quote not in anchor.passage.text:
+            yield f"a quote does not occur in the passage {anchor.passage.id}: {_flat(anchor.quote)[:60]!r}"
 
 
 def layer_damage(layer: Layer) -> Iterator[Damage]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from wellsourced.library.corrections import file_name
 from wellsourced.library.fusion import blend
 from wellsourced.library.layers import Layer
+from wellsourced.model.anchors import Anchor
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
 from wellsourced.ports import Encoder, Hit
 
@@ -97,6 +98,14 @@ class LayeredView:
         """Every passage that counts, in document order, the user's first."""
         for layer in self._layers:
             yield from layer.passages(self.as_of)
+
+    def anchors(self, note: Passage) -> tuple[Anchor, ...]:
+        """What bears the parts of a note out, in their order; an anchor counts where its passage does."""
+        kept = (anchor for layer in self._layers for anchor in layer.anchors(note.id))
+        return tuple(anchor for anchor in kept if self._holds(anchor.passage))
+
+    def _holds(self, passage_id: str) -> bool:
+        return any(passage_id in layer.found([passage_id], self.as_of) for layer in self._layers)
 
     def _vector(self, query: str) -> NDArray[np.float32]:
         return np.asarray(self._encoder.encode([query]), dtype=np.float32).reshape(-1)

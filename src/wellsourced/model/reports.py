@@ -15,6 +15,7 @@ from wellsourced.model.sources import Passage, Source
 __all__ = [
     "LIBRARY",
     "PAGE",
+    "AnchorExhibit",
     "Change",
     "ChangeKind",
     "Citation",
@@ -192,11 +193,29 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnchorExhibit:
+    """An archived passage that bears a part of our note out, with all a reader needs to judge it.
+
+    `part` are our words, `quote` those of the passage that bear them out; `before` and `after` are its
+    neighbours' text, one each side.
+    """
+
+    part: str
+    passage: Passage
+    quote: str
+    document_title: str
+    captured_at: datetime
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exhibit:
     """A cited passage with all a reader needs to judge it.
 
-    For a note `source` is what the note is about and `archived` is false; `document_title` names the
-    document the passage is in. `before` and `after` are its neighbours' text, one each side.
+    For a note `source` is what the note is about, and `archived` is true only where `anchors` bear out
+    every part of it; `document_title` names the document the passage is in. `before` and `after` are its
+    neighbours' text, one each side.
     """
 
     passage: Passage
@@ -207,6 +226,14 @@ class Exhibit:
     before: str = ""
     after: str = ""
     copy_of: str | None = None
+    anchors: tuple[AnchorExhibit, ...] = ()
+
+    @property
+    def rests_on(self) -> str | list[str]:
+        """What a report's id holds of it: the passage's id, and of an anchored note those of its anchors."""
+        if not self.anchors:
+            return self.passage.id  # as it was before notes were anchored: old reports keep their ids
+        return [self.passage.id, *(anchor.passage.id for anchor in self.anchors)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,7 +301,7 @@ class Report:
         payload["method"] = {name: getattr(self.method, name) for name in ("verifier", "encoder", "writer")}
         if not self.leads:  # reports kept before there were any keep their ids
             del payload["leads"]
-        payload["exhibits"] = [exhibit.passage.id for exhibit in self.exhibits]
+        payload["exhibits"] = [exhibit.rests_on for exhibit in self.exhibits]
         return digest("report", payload)
 
 

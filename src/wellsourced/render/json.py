@@ -134,5 +134,17 @@ def _source(numbered: NumberedSource) -> Json:
         "captured_at": None if numbered.captured_at is None else utc_stamp(numbered.captured_at),
         "archived": numbered.archived,
         "note": numbered.note,
+        "anchors": [
+            {
+                "note": exhibit.passage.id,
+                "text": anchor.part,
+                "passage": anchor.passage.id,
+                "quote": anchor.quote,
+                "document": anchor.document_title,
+                "captured_at": utc_stamp(anchor.captured_at),
+            }
+            for exhibit in numbered.exhibits
+            for anchor in exhibit.anchors
+        ],
         "copy_of": numbered.copy_of,
     }

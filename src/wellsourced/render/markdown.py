@@ -9,6 +9,7 @@ from wellsourced.model.claims import Label
 from wellsourced.model.reports import Exhibit, Report, Statement, Verdict
 from wellsourced.model.sources import Source
 from wellsourced.render import words
+from wellsourced.render.anchor_view import AnchorView, anchor_views
 from wellsourced.render.page import NO_PHRASES, web_address
 from wellsourced.render.page_view import settled_by
 from wellsourced.render.rules_table import RuleLine, group_rules
@@ -159,14 +160,37 @@ def _percent(found: re.Match[str]) -> str:
 
 def _status(numbered: NumberedSource) -> str:
     if numbered.captured_at is not None and numbered.archived:
-        return f"archived copy, captured {words.short_date(numbered.captured_at.date())}"
+        also = "; also our note" if numbered.note else ""
+        return f"archived copy, captured {words.short_date(numbered.captured_at.date())}{also}"
     return "our note, not archived here" if numbered.note else "not archived here"
 
 
 def _exhibit(exhibit: Exhibit) -> str:
-    """A quotation for an archived passage; a note of ours is plain text and says so."""
+    """A quotation for an archived passage; a note of ours is plain text, and quotes what bears it out."""
     text = escaped(exhibit.passage.text)
-    return f"Our note: {text}" if exhibit.passage.note is not None else f"> {text}"
+    if exhibit.passage.note is None:
+        return f"> {text}"
+    return "\n\n".join(
+        (f"Our note: {text}", *(_anchor(view, exhibit.source) for view in anchor_views(exhibit)))
+    )
+
+
+def _anchor(view: AnchorView, source: Source) -> str:
+    """The archived passage, with the words of it that bear our note out in bold."""
+    marked = "".join(
+        f"**{escaped(one.text)}**" if one.quotes and one.text.strip() else _between(one.text)
+        for one in view.segments
+    )
+    captured = words.short_date(view.anchor.captured_at.date())
+    where = f"this archived passage of {escaped(source.title)} (captured {captured})"
+    return f"{view.what}, borne out by {where}:\n\n> {marked.strip()}"
+
+
+def _between(text: str) -> str:
+    """Text beside what is marked, with the spaces that part them."""
+    left = " " if text[:1].isspace() else ""
+    right = " " if text[-1:].isspace() and text.strip() else ""
+    return f"{left}{escaped(text)}{right}"
 
 
 def _checked(report: Report) -> Iterator[str]:

@@ -9,6 +9,7 @@ from wellsourced.model.claims import Label
 from wellsourced.model.provisions import Provision
 from wellsourced.model.reports import Citation, Exhibit, Report, Statement, Verdict
 from wellsourced.render import words
+from wellsourced.render.anchor_view import AnchorView, anchor_views
 from wellsourced.render.marking import Segment, segments
 from wellsourced.render.rules_table import RuleLine, group_rules, split_by_place
 from wellsourced.render.sources import NumberedSource, number_sources, source_counts
@@ -83,6 +84,7 @@ class ExhibitView:
     siblings: tuple[tuple[int, str], ...]
     segments: tuple[Segment, ...]
     cited_in: tuple[tuple[str, str], ...]
+    anchors: tuple[AnchorView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,8 +221,8 @@ def _about(source: NumberedSource) -> str:
     parts = [source.source.publisher, words.kind_word(source.source.kind)]
     if source.source.published is not None:
         parts.append(words.short_date(source.source.published))
-    if source.note and not source.archived:
-        parts.append("our note")
+    if all(exhibit.passage.note is not None for exhibit in source.exhibits):
+        parts.append("our note" if source.unarchived else "our note, borne out by an archived passage")
     return ", ".join(parts)
 
 
@@ -290,6 +292,7 @@ def _exhibits(report: Report, marking: _Marking) -> tuple[ExhibitView, ...]:
                     siblings=tuple(anchors) if len(anchors) > 1 else (),
                     segments=segments(passage.text, marking.quotes.get(passage.id, ())),
                     cited_in=cited_in.get(passage.id, ()),
+                    anchors=anchor_views(exhibit),
                 )
             )
     return tuple(views)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wellsourced.model.reports import Citation, Exhibit, Report, Section, Statement
+from wellsourced.model.reports import AnchorExhibit, Citation, Exhibit, Report, Section, Statement
+from wellsourced.model.sources import Passage
 from wellsourced.text.private import masked
 
 __all__ = ["shareable"]
@@ -52,12 +53,26 @@ def _said(statement: Statement) -> Statement:
 def _exhibit(exhibit: Exhibit) -> Exhibit:
     return replace(
         exhibit,
-        passage=replace(
-            exhibit.passage,
-            text=masked(exhibit.passage.text),
-            headings=tuple(masked(heading) for heading in exhibit.passage.headings),
-        ),
+        passage=_passage(exhibit.passage),
         document_title=masked(exhibit.document_title),
         before=masked(exhibit.before),
         after=masked(exhibit.after),
+        anchors=tuple(_anchor(anchor) for anchor in exhibit.anchors),
     )
+
+
+def _anchor(anchor: AnchorExhibit) -> AnchorExhibit:
+    return replace(
+        anchor,
+        part=masked(anchor.part),
+        passage=_passage(anchor.passage),
+        quote=masked(anchor.quote),
+        document_title=masked(anchor.document_title),
+        before=masked(anchor.before),
+        after=masked(anchor.after),
+    )
+
+
+def _passage(passage: Passage) -> Passage:
+    headings = tuple(masked(heading) for heading in passage.headings)
+    return replace(passage, text=masked(passage.text), headings=headings)

@@ -45,9 +45,15 @@ class NumberedSource:
         return any(exhibit.passage.note is not None for exhibit in self.exhibits)
 
     @property
+    def unarchived(self) -> bool:
+        """Whether any passage shown for it is known by our word alone."""
+        return not all(exhibit.archived for exhibit in self.exhibits)
+
+    @property
     def captured_at(self) -> datetime | None:
         """When its bytes were last captured; `None` where we hold only notes on it."""
         times = [exhibit.captured_at for exhibit in self.exhibits if exhibit.passage.note is None]
+        times += [anchor.captured_at for exhibit in self.exhibits for anchor in exhibit.anchors]
         return max(times, default=None)
 
 
@@ -107,9 +113,10 @@ def source_counts(sources: Sequence[NumberedSource]) -> tuple[str, ...]:
     if not sources:
         return ()
     archived = sum(source.archived for source in sources)
-    notes = sum(source.note for source in sources)
+    notes = sum(source.note and source.unarchived for source in sources)
+    anchored = sum(source.note and not source.unarchived for source in sources)
     total = words.counted(len(sources), "source")
-    if notes == 0 and archived == len(sources):
+    if not any(source.unarchived for source in sources):
         first = f"{total}. Every sentence opens an archived passage."
     else:
         first = f"{total}: {archived:,} archived here, {words.counted(notes, 'note')} of ours."
@@ -122,4 +129,11 @@ def source_counts(sources: Sequence[NumberedSource]) -> tuple[str, ...]:
             "A note is our own sentence about a source whose text is not archived here; "
             "open the original to check it.",
         )
+    if anchored:
+        told = (
+            "1 is told in notes of ours, borne out by archived passages that it opens."
+            if anchored == 1
+            else f"{anchored:,} are told in notes of ours, borne out by archived passages that they open."
+        )
+        said.insert(1, told)
     return tuple(said)

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from wellsourced.model.anchors import Anchor, is_anchored
 from wellsourced.model.claims import Label
 from wellsourced.model.reports import (
+    AnchorExhibit,
     Draft,
     DraftSection,
     DraftVerdict,
@@ -144,15 +146,37 @@ def _exhibit(passage: Passage, view: View, origins: Mapping[str, Source]) -> Exh
     source = view.source_of(passage)
     origin = origins.get(source.id)
     before, after = view.neighbours(passage) if passage.note is None else ("", "")
+    anchors = _anchors(passage, view)
     return Exhibit(
         passage=passage,
         source=source,
         document_title=view.document_of(passage).title,
         captured_at=view.snapshot_of(passage).captured_at,
-        archived=passage.note is None,
+        archived=passage.note is None or bool(anchors),
         before=before,
         after=after,
         copy_of=None if origin is None else origin.id,
+        anchors=anchors,
+    )
+
+
+def _anchors(note: Passage, view: View) -> tuple[AnchorExhibit, ...]:
+    """The archived passages that bear a note out; none unless every part of it is borne out."""
+    found = view.anchors(note) if note.note is not None else ()
+    return tuple(_anchor(one, view) for one in found) if is_anchored(found) else ()
+
+
+def _anchor(anchor: Anchor, view: View) -> AnchorExhibit:
+    passage = view.passage(anchor.passage)
+    before, after = view.neighbours(passage)
+    return AnchorExhibit(
+        part=anchor.text,
+        passage=passage,
+        quote=anchor.quote,
+        document_title=view.document_of(passage).title,
+        captured_at=view.snapshot_of(passage).captured_at,
+        before=before,
+        after=after,
     )
 
 

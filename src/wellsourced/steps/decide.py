@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -59,13 +59,20 @@ SINGLE_SOURCE_CAP = 0.7
 class Weighed:
     """A piece of evidence with the passage and source it comes from.
 
-    `origin` is the source whose text its own is a copy of, where it is one.
+    `origin` is the source whose text its own is a copy of, where it is one. `anchored` is whether a note
+    is borne out by archived passages of the source it is about.
     """
 
     evidence: Evidence
     passage: Passage
     source: Source
     origin: Source | None = None
+    anchored: bool = False
+
+    @property
+    def known_by_note_alone(self) -> bool:
+        """Whether all we hold of it is our own word."""
+        return self.passage.note is not None and not self.anchored
 
     @property
     def speaker(self) -> str:
@@ -99,10 +106,12 @@ def weigh(
     passages: Mapping[str, Passage],
     sources: Mapping[str, Source],
     origins: Mapping[str, Source],
+    anchored: Collection[str] = (),
 ) -> list[Weighed]:
     """Join evidence that takes a side with its passage and source, heaviest first.
 
-    `origins` are, by the id of a source that is a copy, the source it is a copy of.
+    `origins` are, by the id of a source that is a copy, the source it is a copy of; `anchored` the ids of
+    the notes that archived passages bear out.
     """
     sided = [
         Weighed(
@@ -110,6 +119,7 @@ def weigh(
             passage=passages[e.passage],
             source=sources[e.passage],
             origin=origins.get(sources[e.passage].id),
+            anchored=e.passage in anchored,
         )
         for e in evidence
         if e.stance is not Stance.NEUTRAL
@@ -222,7 +232,7 @@ def _confidence(label: Label, items: Sequence[Weighed]) -> float:
             bearing, against = min(supports, refutes), 0.0
     sure = (1.0 - math.exp(-1.2 * bearing)) * bearing / (bearing + against)
     caps = [0.97]
-    if all(item.passage.note is not None for item in items):
+    if all(item.known_by_note_alone for item in items):
         caps.append(NOTES_CAP)
     if len({item.speaker for item in items}) == 1:
         caps.append(SINGLE_SOURCE_CAP)

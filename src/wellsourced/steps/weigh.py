@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from wellsourced.model.anchors import is_anchored
 from wellsourced.model.claims import Claim, Evidence, Stance, Tier, Topic
 from wellsourced.model.scope import Relation, place_relation
 from wellsourced.model.sources import Passage, Source, SourceKind
@@ -211,6 +212,9 @@ def judge(finding: Finding, view: View) -> Judged:
     passages = {hit.passage.id: hit.passage for hit, _ in finding.hits}
     sources = {passage_id: view.source_of(passage) for passage_id, passage in passages.items()}
     origins = origins_of(passages.values(), view)
-    weighed = weigh(finding.evidence, passages, sources, origins)
+    sided = {item.passage for item in finding.evidence if item.stance is not Stance.NEUTRAL}
+    notes = (passages[one] for one in sided if passages[one].note is not None)
+    anchored = {note.id for note in notes if is_anchored(view.anchors(note))}
+    weighed = weigh(finding.evidence, passages, sources, origins, anchored)
     verdict = decide(finding.claim, weighed, len(finding.queries))
     return Judged(claim=finding.claim, topic=finding.topic, verdict=verdict, weighed=tuple(weighed))

@@ -17,7 +17,7 @@
     }
     const mine = opener && opener.hash === location.hash ? opener : null;
     const wanted = mine && mine.dataset.quotes ? mine.dataset.quotes.split(" ") : null;
-    all("mark", exhibit).forEach(mark => {
+    all("mark[data-quotes]", exhibit).forEach(mark => {
       const part = !wanted || mark.dataset.quotes.split(" ").some(quote => wanted.includes(quote));
       mark.classList.toggle("other", !part);
     });
