@@ -11,13 +11,13 @@ from wellsourced.render.words import NO_ANSWER
 
 FIELDS = {
     "": "schema id edition checked_at on inquiry verdicts summary sections bottom_line unknowns watch "
-    "provisions sources followups topics search_log withheld method",
+    "provisions sources circles followups topics search_log withheld method",
     "inquiry": "text title slug kind place",
     "verdicts": "claim label answer confidence supports refutes independent_sources",
     "summary": "text citations",
     "sections": "title statements",
     "provisions": "place agency action value since instrument source",
-    "sources": "n id title publisher kind url published captured_at archived note copy_of",
+    "sources": "n id title publisher kind url published captured_at archived note copy_of authors updated",
     "search_log": "where query hits error",
     "withheld": "text why",
     "method": "verifier encoder writer seconds",

@@ -11,6 +11,7 @@ import json
 import re
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from docx import Document
@@ -61,7 +62,7 @@ def read(body: bytes) -> dict[str, object]:
         }
     except MemoryError:
         return {"error": "limits"}
-    except (zipfile.BadZipFile, OpcError, etree.LxmlError, EOFError, OSError, RecursionError):
+    except (zipfile.BadZipFile, zlib.error, OpcError, etree.LxmlError, EOFError, OSError, RecursionError):
         return {"error": "broken"}
     except (KeyError, ValueError, AttributeError, TypeError, IndexError, NotImplementedError, RuntimeError):
         return {"error": "broken"}  # parts that are missing, or not what the package says they are

@@ -9,6 +9,7 @@ from enum import StrEnum
 from wellsourced.model.claims import Inquiry, Label, Tier
 from wellsourced.model.ids import digest
 from wellsourced.model.provisions import Provision
+from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import Passage, Source
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Report",
     "SearchLogEntry",
     "Section",
+    "SourceCircle",
     "Statement",
     "Unknown",
     "Verdict",
@@ -167,7 +169,8 @@ class Exhibit:
     """A cited passage with all a reader needs to judge it.
 
     For a note `source` is what the note is about and `archived` is false; `document_title` names the
-    document the passage is in. `before` and `after` are its neighbours' text, one each side.
+    document the passage is in. `before` and `after` are its neighbours' text, one each side. `authors`
+    and `updated` are what the document says of itself, nothing for a note.
     """
 
     passage: Passage
@@ -178,6 +181,23 @@ class Exhibit:
     before: str = ""
     after: str = ""
     copy_of: str | None = None
+    authors: tuple[str, ...] = ()
+    updated: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCircle:
+    """Sources that rest on one another: from each, citing leads over the others back to itself.
+
+    It is `closed` where none of them cites anything else: then they count as one.
+    """
+
+    sources: tuple[Source, ...]
+    closed: bool
+
+    def __post_init__(self) -> None:
+        if len(self.sources) < 2:
+            raise ValueError("a circle has two sources or more")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,13 +215,15 @@ class Draft:
     followups: tuple[str, ...]
     topics: tuple[str, ...]
     search_log: tuple[SearchLogEntry, ...]
+    circles: tuple[SourceCircle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A checked inquiry: every statement in it has passed attribution, every passage is exhibited.
 
-    `checked_at` is when it was made; `inquiry.on` the day it speaks of.
+    `checked_at` is when it was made; `inquiry.on` the day it speaks of. `circles` are of sources that
+    were weighed or cited.
     """
 
     inquiry: Inquiry
@@ -219,6 +241,7 @@ class Report:
     search_log: tuple[SearchLogEntry, ...]
     withheld: tuple[Withheld, ...]
     method: Method
+    circles: tuple[SourceCircle, ...] = ()
 
     def __post_init__(self) -> None:
         if self.checked_at.tzinfo is None:
@@ -236,8 +259,8 @@ class Report:
 
     @property
     def id(self) -> str:
-        """Everything but clocks and durations."""
-        skipped = {"checked_at", "method", "exhibits"}
+        """Everything but clocks and durations; of circles only what there is, as older reports know none."""
+        skipped = {"checked_at", "method", "exhibits"} | (set() if self.circles else {"circles"})
         payload = {name: getattr(self, name) for name in Report.__dataclass_fields__ if name not in skipped}
         payload["method"] = {name: getattr(self.method, name) for name in ("verifier", "encoder", "writer")}
         payload["exhibits"] = [exhibit.passage.id for exhibit in self.exhibits]

@@ -58,6 +58,7 @@ def _exhibit(exhibit: Exhibit) -> Exhibit:
             headings=tuple(masked(heading) for heading in exhibit.passage.headings),
         ),
         document_title=masked(exhibit.document_title),
+        authors=tuple(masked(name) for name in exhibit.authors),
         before=masked(exhibit.before),
         after=masked(exhibit.after),
     )

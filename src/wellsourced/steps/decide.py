@@ -19,6 +19,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
 
 from wellsourced.model.claims import Claim, Evidence, Label, Stance, Tier
 from wellsourced.model.reports import Verdict
@@ -57,17 +59,20 @@ SINGLE_SOURCE_CAP = 0.7
 class Weighed:
     """A piece of evidence with the passage and source it comes from.
 
-    `origin` is the source whose text its own is a copy of, where it is one.
+    `origin` is the source it counts as where it does not speak for itself: of which its text is a copy, or
+    the earliest of the sources that rest on one another and on nothing else. `updated` is when its document
+    was last changed, where that says so.
     """
 
     evidence: Evidence
     passage: Passage
     source: Source
     origin: Source | None = None
+    updated: PartialDate | None = None
 
     @property
     def speaker(self) -> str:
-        """Who says it: the publisher of the text, not of a copy."""
+        """Who says it: the publisher of the text, not of a copy, nor of a page that rests on it."""
         first = self.origin or self.source
         return first.publisher or first.uri
 
@@ -90,10 +95,12 @@ def weigh(
     passages: Mapping[str, Passage],
     sources: Mapping[str, Source],
     origins: Mapping[str, Source],
+    updated: Mapping[str, PartialDate | None] = MappingProxyType({}),
 ) -> list[Weighed]:
     """Join evidence that takes a side with its passage and source, heaviest first.
 
-    `origins` are, by the id of a source that is a copy, the source it is a copy of.
+    `origins` are, by the id of a source that does not speak for itself, the source it counts as;
+    `updated`, by the id of a passage, when its document was last changed.
     """
     sided = [
         Weighed(
@@ -101,6 +108,7 @@ def weigh(
             passage=passages[e.passage],
             source=sources[e.passage],
             origin=origins.get(sources[e.passage].id),
+            updated=updated.get(e.passage),
         )
         for e in evidence
         if e.stance is not Stance.NEUTRAL
@@ -158,10 +166,15 @@ def _replaced(items: Sequence[Weighed]) -> Label | None:
         (Stance.REFUTES, Stance.SUPPORTS, Label.REFUTED),
     ):
         newest = [i.dated.earliest for i in dated if i.evidence.stance is winner and i.dated]
-        older = [i.dated.latest for i in dated if i.evidence.stance is loser and i.dated]
+        older = [_latest(i.dated, i.updated) for i in dated if i.evidence.stance is loser and i.dated]
         if max(newest) > max(older) and all(_can_replace(i) for i in dated if i.evidence.stance is winner):
             return label
     return None
+
+
+def _latest(dated: PartialDate, updated: PartialDate | None) -> date:
+    """The last day its words may be from."""
+    return dated.latest if updated is None else max(dated.latest, updated.latest)
 
 
 def _can_replace(item: Weighed) -> bool:

@@ -151,6 +151,7 @@ def compose(case: Case) -> Draft:
             followups=(),
             topics=(),
             search_log=case.search_log,
+            circles=case.circles,
         )
     said = Said()
     ahead = watch(case, said)
@@ -171,4 +172,5 @@ def compose(case: Case) -> Draft:
         followups=follow_ups(case.inquiry.text, _of_agent(case), pages_words, case.actions, case.agencies),
         topics=_topics(case),
         search_log=case.search_log,
+        circles=case.circles,
     )
