@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TYPES = (
@@ -33,8 +34,22 @@ def paragraph(text: str, style: str = "Normal") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
 
 
-def docx(*content: str, title: str = "", author: str = "", modified: str = "", dtd: str = "") -> bytes:
-    """A DOCX whose body is the content given; `dtd` stands before its root."""
+def docx(
+    *content: str,
+    title: str = "",
+    author: str = "",
+    modified: str = "",
+    dtd: str = "",
+    links: Mapping[str, str] | None = None,
+) -> bytes:
+    """A DOCX whose body is the content given; `dtd` stands before its root.
+
+    `links` are the addresses of the links in it by the id of their relation.
+    """
+    lead = "".join(
+        f'<Relationship Id="{name}" Type="{OFFICE}/hyperlink" Target="{address}" TargetMode="External"/>'
+        for name, address in (links or {}).items()
+    )
     core = (
         f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
@@ -51,7 +66,7 @@ def docx(*content: str, title: str = "", author: str = "", modified: str = "", d
             f'Type="{RELATIONS}/metadata/core-properties" Target="docProps/core.xml"/>'
             "</Relationships>",
             "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="r1" '
-            f'Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>',
+            f'Type="{OFFICE}/styles" Target="styles.xml"/>{lead}</Relationships>',
             "word/styles.xml": STYLES,
             "word/document.xml": f"{dtd}<w:document {W}><w:body>{''.join(content)}</w:body></w:document>",
             "docProps/core.xml": core,

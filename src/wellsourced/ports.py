@@ -39,6 +39,7 @@ class Capture:
     """A source's bytes, just read: what `Fetcher` returns and the library archives.
 
     `body` is without transfer and content codings, whatever the headers of the `exchange` say of them.
+    `address` is where it came from in the end, where a redirect led elsewhere than the source's address.
     """
 
     source: Source
@@ -48,6 +49,7 @@ class Capture:
     revision: str | None = None
     imported: bool = False
     exchange: Exchange | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,8 @@ class Extracted:
     `published_certain` is false for a date guessed from running text: good to show, too weak to decide
     what was known when. `publisher` (empty where unknown), `authors`, `updated` and `kind` are what the
     document says of itself or its address tells; what a user says of the source stands over them.
+    `canonical` is the address it gives as its own; `links` are those its text cites, not its menus, each
+    once, in order and by its canonical name.
     """
 
     text: str
@@ -78,6 +82,8 @@ class Extracted:
     authors: tuple[str, ...] = ()
     publisher: str = ""
     kind: SourceKind = SourceKind.OTHER
+    canonical: str | None = None
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

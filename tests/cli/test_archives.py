@@ -27,6 +27,7 @@ from warcs import WORDS, html, response, write
 from wellsourced.adapters.extractors import Extractors
 from wellsourced.cli import main
 from wellsourced.library.store import open_library
+from wellsourced.library.warc_records import FINAL_ADDRESS
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Capture, Exchange
 
@@ -107,6 +108,28 @@ def test_what_is_exported_can_be_added_elsewhere(
         view = there.view(date.max)
         assert {(view.source_of(one).uri, one.text) for one in view.passages()} == ours
         assert all(view.snapshot_of(one).imported for one in view.passages())
+
+
+def test_where_a_redirect_led_is_archived_and_comes_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    moved = replace(page(datetime(2026, 11, 1, 8, tzinfo=UTC)), address="https://alder.example/2026/fee.html")
+    again = replace(moved, captured_at=datetime(2026, 11, 2, 8, tzinfo=UTC))
+    with closing(open_library(tmp_path / "library", HashingEncoder())) as held:
+        held.add([moved], Extractors())
+        held.add([again], Extractors())
+    file = tmp_path / "out.warc"
+    assert main(["export", "--warc", str(file), "--library", str(tmp_path / "library"), "--json"]) == 0
+    assert told(capsys)["snapshots"] == 1
+    with file.open("rb") as raw:
+        heads = [record.rec_headers for record in ArchiveIterator(raw)]
+    told_of = [(h.get_header("WARC-Target-URI"), h.get_header(FINAL_ADDRESS)) for h in heads[1:]]
+    assert told_of == [(PAGE, moved.address)] * 3  # the page, its request, and its return
+    assert main(["add", str(file), "--library", str(tmp_path / "other"), "--quiet", "--json"]) == 0
+    assert [one["url"] for one in told(capsys)["added"]] == [PAGE]
+    with closing(open_library(tmp_path / "other", HashingEncoder())) as there:
+        view = there.view(date.max)
+        assert {view.snapshot_of(one).address for one in view.passages()} == {moved.address}
 
 
 def test_other_programs_find_every_record_whole(library: Path, tmp_path: Path) -> None:

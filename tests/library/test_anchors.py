@@ -127,7 +127,7 @@ def test_a_library_from_before_there_were_anchors_is_brought_up_to_date(
     library.close()
     with closing(sqlite3.connect(tmp_path / "library" / "records.sqlite3")) as raw, raw:
         raw.execute("DROP TABLE anchors")
-        raw.execute("UPDATE alembic_version SET version_num = '0001'")
+        raw.execute("UPDATE alembic_version SET version_num = '0002'")
     again = open_library(tmp_path / "library", ENCODER, [BOOK])
     assert again.view(TODAY).anchors(note) == ()
     again.keep_anchors({note.id: found})

@@ -11,14 +11,15 @@ from wellsourced.render.words import NO_ANSWER
 
 FIELDS = {
     "": "schema id edition checked_at on inquiry verdicts summary sections bottom_line unknowns watch "
-    "provisions sources leads followups topics search_log withheld method",
+    "provisions sources leads circles followups topics search_log withheld method",
     "inquiry": "text title slug kind place",
     "verdicts": "claim label answer confidence supports refutes independent_sources",
     "summary": "text citations",
     "sections": "title statements",
     "provisions": "place agency action value since instrument source",
     "leads": "title publisher url published",
-    "sources": "n id title publisher kind url published captured_at archived note anchors copy_of",
+    "sources": "n id title publisher kind url published captured_at archived note anchors copy_of authors "
+    "updated",
     "search_log": "where query hits error",
     "withheld": "text why",
     "method": "verifier encoder writer seconds",

@@ -70,6 +70,29 @@ def test_a_copy_speaks_for_who_wrote_it() -> None:
     assert decide(CLAIM, [agency, copy_of(agency, paper), own], searched=1).independent_sources == 2
 
 
+def test_pages_that_rest_on_one_another_speak_once() -> None:
+    first, second = weighed(S, publisher="Harbor Times"), weighed(S, publisher="Quarry News")
+    origins = {item.source.id: first.source for item in (second,)}
+    items = weigh(
+        [item.evidence for item in (first, second)],
+        {item.passage.id: item.passage for item in (first, second)},
+        {item.passage.id: item.source for item in (first, second)},
+        origins,
+    )
+    assert {item.speaker for item in items} == {"Harbor Times"}
+    verdict = decide(CLAIM, items, searched=1)
+    assert (verdict.supports, verdict.independent_sources) == (2, 1)
+    assert verdict.confidence == decide(CLAIM, [first], searched=1).confidence
+
+
+def test_what_was_changed_meanwhile_is_not_certainly_older() -> None:
+    old, new = weighed(S, dated="2020-03-01"), weighed(R, publisher="Registry", dated="2022-03-01")
+    assert label(old, new) is Label.REFUTED
+    changed = replace(old, updated=PartialDate(text="2024-05"))
+    assert label(changed, new) is Label.CONFLICTING
+    assert label(replace(old, updated=PartialDate(text="2021")), new) is Label.REFUTED
+
+
 def test_copies_do_not_outweigh_what_they_contradict() -> None:
     first = weighed(S, publisher="Agency")
     copies = [copy_of(first, weighed(S, publisher=f"Paper {n}")) for n in range(9)]
@@ -165,7 +188,7 @@ def test_weighing_is_told_which_notes_are_anchored() -> None:
     first, second = weighed(S, note=True, publisher="P1"), weighed(S, note=True, publisher="P2")
     passages = {item.passage.id: item.passage for item in (first, second)}
     sources = {item.passage.id: item.source for item in (first, second)}
-    found = weigh([first.evidence, second.evidence], passages, sources, {}, {second.passage.id})
+    found = weigh([first.evidence, second.evidence], passages, sources, {}, {}, {second.passage.id})
     assert {item.passage.id: item.known_by_note_alone for item in found} == {
         first.passage.id: True,
         second.passage.id: False,

@@ -11,6 +11,7 @@ import json
 import re
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from docx import Document
@@ -26,6 +27,7 @@ MOST_XML = 60_000_000
 """Of one part that is XML."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 LEFT_OUT = frozenset(
     {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}fldData", f"{W}rPr", f"{W}pPr"}
     | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
@@ -37,9 +39,10 @@ Block = tuple[str, int, list[str]]
 
 
 def read(body: bytes) -> dict[str, object]:
-    """The blocks `(kind, level, texts)` and the core properties, or `error`: `limits`, `encrypted`, `broken`.
+    """The blocks `(kind, level, texts)`, the links and the core properties, or `error`.
 
-    Kinds are `heading` with its level, `row` with its cells, and `text`.
+    Kinds are `heading` with its level, `row` with its cells, and `text`; errors `limits`, `encrypted` and
+    `broken`.
     """
     if body.startswith(b"\xd0\xcf\x11\xe0"):  # a compound file: an encrypted DOCX, or an old DOC
         return {"error": "encrypted"}
@@ -51,6 +54,7 @@ def read(body: bytes) -> dict[str, object]:
         about = document.core_properties
         return {
             "blocks": list(_blocks(document)),
+            "links": list(_links(document)),
             "title": about.title or "",
             "author": about.author or "",
             "modified": about.modified.date().isoformat() if about.modified else "",
@@ -58,7 +62,7 @@ def read(body: bytes) -> dict[str, object]:
         }
     except MemoryError:
         return {"error": "limits"}
-    except (zipfile.BadZipFile, OpcError, etree.LxmlError, EOFError, OSError, RecursionError):
+    except (zipfile.BadZipFile, zlib.error, OpcError, etree.LxmlError, EOFError, OSError, RecursionError):
         return {"error": "broken"}
     except (KeyError, ValueError, AttributeError, TypeError, IndexError, NotImplementedError, RuntimeError):
         return {"error": "broken"}  # parts that are missing, or not what the package says they are
@@ -90,6 +94,15 @@ def _blocks(document: Docx) -> Iterator[Block]:
         elif not any(above.tag in (f"{W}tr", f"{W}p", *LEFT_OUT) for above in element.iterancestors()):
             level = _level(Paragraph(element, document))
             yield ("heading" if level else "text"), level, _texts(element)
+
+
+def _links(document: Docx) -> Iterator[str]:
+    """Where the links in the text lead, in order, in as far as they lead out of the document."""
+    for link in document.element.body.iter(f"{W}hyperlink"):
+        deleted = any(above.tag in LEFT_OUT for above in link.iterancestors())
+        relation = document.part.rels.get(link.get(RELATION, ""))
+        if relation is not None and relation.is_external and not deleted:
+            yield relation.target_ref
 
 
 def _texts(element: etree._Element) -> list[str]:

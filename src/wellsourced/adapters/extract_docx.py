@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from wellsourced.adapters.building import TextBuilder
+from wellsourced.adapters.citing import cited
 from wellsourced.adapters.decoding import tidy
 from wellsourced.adapters.files import DOCX_TYPE
 from wellsourced.adapters.in_child import read_in_child
@@ -16,7 +17,7 @@ from wellsourced.ports import Capture, Extracted
 
 __all__ = ["DOCX", "DOCX_TYPE", "extract_docx"]
 
-DOCX = "docx@1"
+DOCX = "docx@2"
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 _WHY = {
@@ -37,8 +38,8 @@ def extract_docx(capture: Capture, charset: str | None) -> Extracted:
     name = capture.source.title
     found = read_in_child("docx_child.py", capture.body, name, _WHY)
     builder = TextBuilder()
-    blocks = found["blocks"]
-    assert isinstance(blocks, list)
+    blocks, links = found["blocks"], found["links"]
+    assert isinstance(blocks, list) and isinstance(links, list)
     for kind, level, texts in blocks:
         if kind == "heading":
             builder.heading(level, tidy(" ".join(texts)))
@@ -61,4 +62,5 @@ def extract_docx(capture: Capture, charset: str | None) -> Extracted:
         extracted,
         authors=tuple(one for one in authors if one.lower() not in _TEMPLATE_AUTHORS),
         updated=PartialDate(text=modified) if modified else None,
+        links=cited(map(str, links), None),
     )

@@ -13,10 +13,12 @@ from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document as Found
 
 from wellsourced.adapters.building import TextBuilder
+from wellsourced.adapters.citing import cited
 from wellsourced.adapters.decoding import decoded, tidy
 from wellsourced.adapters.html_blocks import MAIN_TEXT, WHOLE_PAGE, fill
 from wellsourced.adapters.page_dates import Asked, Dates, dates_of
 from wellsourced.adapters.page_facts import authors_in, facts_of
+from wellsourced.adapters.page_links import base_of, links_in
 from wellsourced.errors import Permanent
 from wellsourced.ports import Capture, Extracted
 from wellsourced.rules.source_kinds import kind_of
@@ -25,7 +27,7 @@ from wellsourced.text.nonpages import NonPage, non_page
 
 __all__ = ["HTML", "ONLY_FURNITURE", "Dating", "extract_html"]
 
-HTML = "trafilatura@3"
+HTML = "trafilatura@4"
 
 MOST_BYTES = 20_000_000
 """A larger page is not read: what it is parsed into takes many times its size."""
@@ -72,6 +74,8 @@ def extract_html(capture: Capture, charset: str | None) -> Extracted:
         authors=facts.authors or authors_in((found and found.author) or ""),
         publisher=facts.publisher,
         kind=kind_of(uri, types=facts.types, canonical=facts.canonical),
+        canonical=facts.canonical or None,
+        links=cited(links_in(page, read), base_of(page, capture.address or url or facts.canonical or None)),
     )
 
 

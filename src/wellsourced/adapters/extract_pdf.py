@@ -12,7 +12,7 @@ from wellsourced.ports import Capture, Extracted
 
 __all__ = ["PDF", "extract_pdf", "paragraphs"]
 
-PDF = "pdfium@1"
+PDF = "pdfium@2"
 
 _HYPHEN = re.compile("[\ufffe\u00ad\x02]\\s*\n?|(?<=[a-z])-\n(?=[a-z])")
 _STOP = re.compile(r"[.!?:;][\"'”’)\]]*$")

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from wellsourced.adapters.building import TextBuilder
+from wellsourced.adapters.citing import cited
 from wellsourced.adapters.decoding import decoded, tidy
 from wellsourced.model.scope import PartialDate
 from wellsourced.ports import Capture, Extracted
 
 __all__ = ["MARKDOWN", "PLAIN", "extract_markdown", "extract_plain"]
 
-PLAIN = "plain@1"
-MARKDOWN = "markdown@1"
+PLAIN = "plain@2"
+MARKDOWN = "markdown@2"
 
 LONGEST_WRAPPED = 160
 """Characters of a line that may have been wrapped by hand; a longer line is a paragraph of its own."""
@@ -73,13 +75,22 @@ def extract_markdown(capture: Capture, charset: str | None) -> Extracted:
         fields = {name.lower(): value.strip("\"'") for name, value in _FIELD.findall(front[1])}
         text = text[front.end() :]
     builder = TextBuilder()
-    top = _fill(builder, MarkdownIt("commonmark").enable("table").parse(text))
-    return builder.extracted(
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    top = _fill(builder, tokens)
+    extracted = builder.extracted(
         title=fields.get("title") or top or capture.source.title,
         language="und",
         published=_date(fields.get("date", "")),
         extractor=MARKDOWN,
     )
+    return replace(extracted, links=cited(_hrefs(tokens), capture.address or capture.source.uri))
+
+
+def _hrefs(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "link_open":
+                yield str(child.attrGet("href") or "")
 
 
 def _fill(builder: TextBuilder, tokens: Sequence[Token]) -> str:

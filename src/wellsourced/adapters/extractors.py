@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from email.message import Message
+from itertools import chain
 
+from wellsourced.adapters.citing import cited, written_addresses
 from wellsourced.adapters.extract_docx import DOCX_TYPE, extract_docx
 from wellsourced.adapters.extract_html import ONLY_FURNITURE, extract_html
 from wellsourced.adapters.extract_pdf import extract_pdf
@@ -15,6 +17,7 @@ from wellsourced.errors import Permanent
 from wellsourced.model.sources import SourceKind
 from wellsourced.ports import Capture, Extracted
 from wellsourced.rules.source_kinds import kind_of
+from wellsourced.text.addresses import canonical_address
 from wellsourced.text.boilerplate import is_boilerplate
 
 __all__ = ["Extractors"]
@@ -60,7 +63,11 @@ class Extractors:
         if not kept:
             return Permanent(f"{name} {ONLY_FURNITURE}")
         kind = kind_of(capture.source.uri) if extracted.kind is SourceKind.OTHER else extracted.kind
-        return replace(extracted, blocks=kept, kind=kind)
+        written = chain(*(written_addresses(extracted.text[start:end]) for start, end, _, _ in kept))
+        links = cited([*extracted.links, *written], None)
+        own = {canonical_address(one) for one in (capture.source.uri, capture.address) if one}
+        elsewhere = tuple(link for link in links if link not in own)
+        return replace(extracted, blocks=kept, kind=kind, links=elsewhere)
 
 
 def _parsed(media_type: str) -> tuple[str, str | None]:

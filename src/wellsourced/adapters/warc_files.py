@@ -17,6 +17,7 @@ from wellsourced.adapters.files import MOST_BYTES, media_type_of
 from wellsourced.adapters.warc_splitting import LONGEST_HEAD, Broken, Split, split
 from wellsourced.errors import Permanent
 from wellsourced.library.corrections import file_name
+from wellsourced.library.warc_records import FINAL_ADDRESS
 from wellsourced.model.sources import Source
 from wellsourced.ports import Capture, Exchange, Headers, Refused
 from wellsourced.text.addresses import host_of
@@ -131,14 +132,24 @@ def _answer(record: _Record) -> _Answer:
 
 def _address(record: _Record) -> str:
     address = record.fields["warc-target-uri"]
-    try:
-        parts = urlsplit(address)
-        fit = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        fit = False
-    if not fit or len(address) > LONGEST_ADDRESS or _NOT_IN_ADDRESSES.search(address):
+    if not _is_fit(address):
         raise _Unfit(f"{address[:200]!r} is no address of the web: add the file itself.")
     return address
+
+
+def _is_fit(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        of_the_web = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+    return of_the_web and len(address) <= LONGEST_ADDRESS and not _NOT_IN_ADDRESSES.search(address)
+
+
+def _final(record: _Record, address: str) -> str | None:
+    """Where a redirect led, in files of ours; what is no address there is passed over."""
+    final = record.fields.get(FINAL_ADDRESS.lower(), "").strip("<> ")
+    return final if final != address and _is_fit(final) else None
 
 
 def _capture(record: _Record, address: str, said: Source, now: datetime, largest: int) -> Capture:
@@ -162,6 +173,7 @@ def _capture(record: _Record, address: str, said: Source, now: datetime, largest
         captured_at=captured_at,
         imported=True,
         exchange=exchange,
+        address=_final(record, address),
     )
 
 

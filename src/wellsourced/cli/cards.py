@@ -14,7 +14,7 @@ from wellsourced.model.reports import Report
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
 from wellsourced.ports import Hit, View
 from wellsourced.render.json import report_json
-from wellsourced.render.words import kind_word, short_date, utc_stamp
+from wellsourced.render.words import counted, kind_word, short_date, utc_stamp
 
 __all__ = ["card_json", "hit_json", "print_card", "print_hit"]
 
@@ -103,6 +103,7 @@ def _snapshot_json(snapshot: Snapshot) -> dict[str, object]:
         "media_type": snapshot.media_type,
         "captured_at": utc_stamp(snapshot.captured_at),
         "imported": snapshot.imported,
+        "address": snapshot.address,
     }
 
 
@@ -114,6 +115,10 @@ def _document_json(document: Document) -> dict[str, object]:
         "published": None if document.published is None else document.published.text,
         "language": document.language,
         "extractor": document.extractor,
+        "updated": None if document.updated is None else document.updated.text,
+        "authors": list(document.authors),
+        "canonical": document.canonical,
+        "links": list(document.links),
     }
 
 
@@ -132,7 +137,8 @@ def print_card(page: Console, item: Item, view: View) -> None:
             page.print(Text(item.title, style="bold"))
             cut = len(item.text) > SHOWN
             print_text(page, Text(item.text[:SHOWN] + (" … (all of it with --json)" if cut else "")))
-            _print_facts(page, {"id": item.id, "extracted by": item.extractor, "snapshot": item.snapshot})
+            ids = {"id": item.id, "extracted by": item.extractor, "snapshot": item.snapshot}
+            _print_facts(page, {**_document_facts(item), **ids})
         case Passage():
             _print_passage(page, item, view)
 
@@ -141,6 +147,8 @@ def _print_passage(page: Console, passage: Passage, view: View) -> None:
     source, snapshot = view.source_of(passage), view.snapshot_of(passage)
     print_text(page, _words_of(passage))
     facts = {"id": passage.id, **_source_facts(source)}
+    if passage.note is None:
+        facts |= _told_by(view.document_of(passage))
     if passage.headings:
         facts["under"] = " > ".join(passage.headings)
     if passage.page is not None:
@@ -178,8 +186,27 @@ def _source_facts(source: Source) -> dict[str, str]:
     }
 
 
+def _told_by(document: Document) -> dict[str, str]:
+    """Who wrote it and when it was changed, as far as it says."""
+    told = {"written by": ", ".join(document.authors)}
+    if document.updated is not None:
+        told["updated"] = short_date(document.updated)
+    return {name: value for name, value in told.items() if value}
+
+
+def _document_facts(document: Document) -> dict[str, str]:
+    published = "unknown" if document.published is None else short_date(document.published)
+    facts = {"published": published, **_told_by(document)}
+    if document.canonical is not None:
+        facts["own address"] = document.canonical
+    if document.links:
+        facts["cites"] = counted(len(document.links), "address", "addresses")
+    return facts
+
+
 def _snapshot_facts(snapshot: Snapshot) -> dict[str, str]:
-    return {"id": snapshot.id, "content": snapshot.content, "source": snapshot.source}
+    facts = {"id": snapshot.id, "content": snapshot.content, "source": snapshot.source}
+    return facts if snapshot.address is None else {**facts, "redirected to": snapshot.address}
 
 
 def _print_facts(page: Console, facts: Mapping[str, str]) -> None:

@@ -11,9 +11,16 @@ from rich.text import Text
 from wellsourced.cli.output import print_text
 from wellsourced.model.claims import Label
 from wellsourced.model.reports import LIBRARY, Report, Statement, Verdict
-from wellsourced.render.sources import NumberedSource, citation_numbers, number_sources, passage_numbers
+from wellsourced.render.sources import (
+    NumberedSource,
+    circle_notes,
+    citation_numbers,
+    number_sources,
+    passage_numbers,
+)
 from wellsourced.render.words import (
     as_of_line,
+    byline,
     confidence_phrase,
     counted,
     disclaimers,
@@ -66,7 +73,7 @@ def _lines(report: Report, pages: Sequence[str]) -> Iterator[Line]:
         "What the evidence does not show", [_marked(BULLET, gap.text) for gap in report.unknowns]
     )
     yield from _part("What to watch", [_marked(BULLET, _cited(said, numbers)) for said in report.watch])
-    yield from _part(_sources_title(sources), _sources(sources, _shown(report, numbers)))
+    yield from _part(_sources_title(sources), _sources(report, sources, _shown(report, numbers)))
     leads = [_marked(BULLET, f"{lead.title} ({lead.publisher})") for lead in report.leads]
     yield from _part("Published fact-checks (to look at, no evidence)", leads)
     yield from _part("Ask next", [_marked(BULLET, question) for question in report.followups])
@@ -144,18 +151,21 @@ def _sources_title(sources: Sequence[NumberedSource]) -> str:
     return f"Sources ({archived} archived here, {notes} known by our notes only)"
 
 
-def _sources(sources: Sequence[NumberedSource], cited: frozenset[int]) -> list[Line]:
+def _sources(report: Report, sources: Sequence[NumberedSource], cited: frozenset[int]) -> list[Line]:
     listed = [_source(numbered) for numbered in sources if numbered.n in cited]
     left = len(sources) - len(listed)
     more = [Line(words=Text(f"and {left} more on the full page", style="dim"))] if left else []
-    return [*listed, *more]
+    circles = [Line(words=Text(note)) for note in circle_notes(report, sources)] if listed else []
+    return [*listed, *more, *circles]
 
 
 def _source(numbered: NumberedSource) -> Line:
     source = numbered.source
-    facts = [source.publisher, kind_word(source.kind)]
+    facts = [source.publisher, byline(numbered.authors), kind_word(source.kind)]
     if source.published is not None:
         facts.append(short_date(source.published))
+    if numbered.updated is not None:
+        facts.append(f"updated {short_date(numbered.updated)}")
     words = Text(source.title)
     words.append(f" ({', '.join(fact for fact in facts if fact)})", style="dim")
     return _marked(f"[{numbered.n}] ", words)

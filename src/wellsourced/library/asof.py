@@ -12,10 +12,17 @@ from wellsourced.text.dates import dates
 __all__ = ["counts_by", "known_by", "stated_date"]
 
 
-def stated_date(passage: Passage, published: PartialDate | None) -> PartialDate | None:
-    """The date an item bears: for a note its source's publication, else its fact's; else the document's."""
+def stated_date(
+    passage: Passage, published: PartialDate | None, updated: PartialDate | None = None
+) -> PartialDate | None:
+    """The date an item bears: for a note its source's publication, else its fact's; else the document's.
+
+    A document that says it was changed later than published bears the day of the change: nobody knows which
+    of its words were there before. Changed alone it bears none: a file is changed before it is published.
+    """
     if passage.note is None:
-        return published
+        changed = published is not None and updated is not None and updated.latest > published.latest
+        return updated if changed else published
     return passage.note.about.published or passage.note.dated
 
 
@@ -31,7 +38,8 @@ def known_by(stated: PartialDate | None, captured_at: datetime) -> date:
 
 def counts_by(passage: Passage, document: Document, snapshot: Snapshot, as_of: date) -> bool:
     """Whether the passage may be used for a page that speaks as of `as_of`."""
-    if known_by(stated_date(passage, document.published), snapshot.captured_at) > as_of:
+    stated = stated_date(passage, document.published, document.updated)
+    if known_by(stated, snapshot.captured_at) > as_of:
         return False
     held = snapshot.captured_at.astimezone(UTC).date() <= as_of
     return held or not _tells_what_came_later(passage, as_of)

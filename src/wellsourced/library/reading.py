@@ -38,6 +38,7 @@ def snapshot_of(capture: Capture) -> Snapshot:
         captured_at=capture.captured_at,
         revision=capture.revision,
         imported=capture.imported,
+        address=capture.address,
     )
 
 
@@ -71,6 +72,10 @@ def _cut(capture: Capture, snapshot: Snapshot, extracted: Extracted) -> Read | E
         published=extracted.published if extracted.published_certain else None,
         language=extracted.language,
         extractor=extracted.extractor,
+        updated=extracted.updated,
+        authors=extracted.authors,
+        canonical=extracted.canonical,
+        links=extracted.links,
     )
     passages = tuple(
         Passage(

@@ -51,6 +51,7 @@ __all__ = [
 
 T = TypeVar("T")
 _CHUNK = 500
+_NAMES = TypeAdapter(tuple[str, ...])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,7 @@ class PassageRow:
 
     passage: Passage
     published: PartialDate | None
+    updated: PartialDate | None
     captured_at: datetime
     title: str
 
@@ -90,9 +92,14 @@ def adapter(kind: type[T]) -> TypeAdapter[T]:
 
 
 def document_digest(document: Document) -> str:
-    """What `verify` holds a document to: its text and all that was read with it."""
-    fields = ("snapshot", "text", "title", "published", "language", "extractor")
-    return digest("text", {name: getattr(document, name) for name in fields})
+    """What `verify` holds a document to: its text and all that was read with it.
+
+    What came to be read later is left out where there is none of it, so that the digests of documents
+    written before stay true.
+    """
+    first = ("snapshot", "text", "title", "published", "language", "extractor")
+    later = [name for name in ("updated", "authors", "canonical", "links") if getattr(document, name)]
+    return digest("text", {name: getattr(document, name) for name in (*first, *later)})
 
 
 def held(connection: Connection, snapshot_ids: Collection[str]) -> dict[str, Held]:
@@ -154,6 +161,7 @@ def read_snapshot(connection: Connection, snapshot_id: str) -> tuple[Snapshot, P
         captured_at=row.captured_at,
         revision=row.revision,
         imported=row.imported,
+        address=row.address,
     )
     return snapshot, Place(file=row.archive_file, offset=row.archive_offset)
 
@@ -175,6 +183,10 @@ def read_document(connection: Connection, document_id: str) -> Document | None:
         published=_partial(row.published),
         language=row.language,
         extractor=row.extractor,
+        updated=_partial(row.updated),
+        authors=_NAMES.validate_python(row.authors or ()),
+        canonical=row.canonical,
+        links=_NAMES.validate_python(row.links or ()),
     )
 
 
@@ -190,6 +202,7 @@ def passage_query() -> Select[Any]:
         select(
             passages,
             documents.c.published,
+            documents.c.updated,
             documents.c.title,
             snapshots.c.captured_at,
             sources.c.payload["published"]["text"].as_string().label("stated"),
@@ -203,7 +216,10 @@ def passage_query() -> Select[Any]:
 
 
 def read_passage(row: Row[Any]) -> PassageRow:
-    """A row of `passage_query`. What is stated of the source stands over what was read from its text."""
+    """A row of `passage_query`. What is stated of the source stands over what was read from its text.
+
+    A date that only repeats the text's own says nothing against a later change of it.
+    """
     passage = Passage(
         document=row.document_id,
         span=Span(start=row.start, end=row.end),
@@ -217,6 +233,7 @@ def read_passage(row: Row[Any]) -> PassageRow:
     return PassageRow(
         passage=passage,
         published=_partial(row.stated or row.published),
+        updated=_partial(row.updated) if row.stated in (None, row.published) else None,
         captured_at=row.captured_at,
         title="" if row.title == file_name(row.uri) else row.title,  # a file's name tells nothing
     )
@@ -324,6 +341,7 @@ def _snapshot_row(entry: Entry) -> Mapping[str, object]:
         "imported": snapshot.imported,
         "archive_file": entry.place.file,
         "archive_offset": entry.place.offset,
+        "address": snapshot.address,
     }
 
 
@@ -337,6 +355,10 @@ def _document_row(document: Document) -> Mapping[str, object]:
         "language": document.language,
         "extractor": document.extractor,
         "digest": document_digest(document),
+        "updated": document.updated.text if document.updated else None,
+        "authors": list(document.authors) or None,
+        "canonical": document.canonical,
+        "links": list(document.links) or None,
     }
 
 

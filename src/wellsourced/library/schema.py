@@ -34,7 +34,7 @@ __all__ = [
     "sources",
 ]
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test holds it equal to what `migrations/versions` says."""
 
 metadata = MetaData(
@@ -87,6 +87,7 @@ snapshots = Table(
     Column("imported", Boolean, nullable=False),
     Column("archive_file", Text, nullable=False),  # name within the archive folder
     Column("archive_offset", Integer, nullable=False),  # bytes
+    Column("address", Text),  # where a redirect led
     Index(None, "source_id"),
 )
 
@@ -100,7 +101,11 @@ documents = Table(
     Column("published", String(10)),  # as the extractor read it: YYYY[-MM[-DD]]
     Column("language", String(35), nullable=False),
     Column("extractor", String(200), nullable=False),
-    Column("digest", String(80), nullable=False),  # of all the above
+    Column("digest", String(80), nullable=False),  # of all but the ids; see `records.document_digest`
+    Column("updated", String(10)),  # as the document says: YYYY[-MM[-DD]]
+    Column("authors", JSON(none_as_null=True)),  # names; absent is none
+    Column("canonical", Text),  # the address the document gives as its own
+    Column("links", JSON(none_as_null=True)),  # addresses its text cites; absent is none
     Index(None, "snapshot_id"),
 )
 

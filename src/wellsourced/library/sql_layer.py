@@ -97,4 +97,5 @@ class SqlLayer:
 
 
 def _counts(read: PassageRow, as_of: date) -> bool:
-    return known_by(stated_date(read.passage, read.published), read.captured_at) <= as_of
+    stated = stated_date(read.passage, read.published, read.updated)
+    return known_by(stated, read.captured_at) <= as_of

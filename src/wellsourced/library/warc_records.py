@@ -16,7 +16,14 @@ from wellsourced.model.ids import bytes_digest
 from wellsourced.model.sources import Snapshot
 from wellsourced.ports import Capture, Exchange, Headers
 
-__all__ = ["capture_records", "record_id", "revisit_record"]
+__all__ = ["FINAL_ADDRESS", "capture_records", "record_id", "revisit_record"]
+
+FINAL_ADDRESS = "X-Wellsourced-Final-URI"
+"""An extension field (WARC 1.1, 4): where a redirect led from WARC-Target-URI to the page as archived.
+
+The target stays the address that was asked and is cited: there the page is replayed, and as that it comes
+back when the file is read again. The answers that redirected are not kept.
+"""
 
 _CODED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _ORIGINAL = "X-Archive-Orig-"
@@ -39,6 +46,7 @@ def capture_records(writer: WARCWriter, snapshot: Snapshot, capture: Capture) ->
         "WARC-Record-ID": record_id(snapshot.id),
         "WARC-Date": _date(capture.captured_at),
         "WARC-Payload-Digest": _checksum(capture.body),
+        **_final(capture),
     }
     if capture.exchange is None:
         yield writer.create_warc_record(
@@ -79,6 +87,7 @@ def revisit_record(writer: WARCWriter, first: Snapshot, capture: Capture) -> Any
             "WARC-Record-ID": record_id(first.id, _date(capture.captured_at)),
             "WARC-Date": _date(capture.captured_at),
             "WARC-Refers-To": record_id(first.id),
+            **_final(capture),
         },
     )
 
@@ -95,8 +104,13 @@ def _request(writer: WARCWriter, snapshot: Snapshot, capture: Capture, exchange:
             "WARC-Record-ID": record_id(snapshot.id, "request"),
             "WARC-Date": _date(capture.captured_at),
             "WARC-Concurrent-To": record_id(snapshot.id),
+            **_final(capture),
         },
     )
+
+
+def _final(capture: Capture) -> dict[str, str]:
+    return {} if capture.address is None else {FINAL_ADDRESS: _printed(capture.address)}
 
 
 def _answer(exchange: Exchange, length: int) -> StatusAndHeaders:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from wellsourced.model.claims import Inquiry, Label, Tier
 from wellsourced.model.ids import digest
 from wellsourced.model.provisions import Provision
+from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import Passage, Source
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Report",
     "SearchLogEntry",
     "Section",
+    "SourceCircle",
     "Statement",
     "Unknown",
     "Verdict",
@@ -215,7 +217,8 @@ class Exhibit:
 
     For a note `source` is what the note is about, and `archived` is true only where `anchors` bear out
     every part of it; `document_title` names the document the passage is in. `before` and `after` are its
-    neighbours' text, one each side.
+    neighbours' text, one each side. `authors` and `updated` are what the document says of itself, nothing
+    for a note.
     """
 
     passage: Passage
@@ -226,6 +229,8 @@ class Exhibit:
     before: str = ""
     after: str = ""
     copy_of: str | None = None
+    authors: tuple[str, ...] = ()
+    updated: PartialDate | None = None
     anchors: tuple[AnchorExhibit, ...] = ()
 
     @property
@@ -234,6 +239,21 @@ class Exhibit:
         if not self.anchors:
             return self.passage.id  # as it was before notes were anchored: old reports keep their ids
         return [self.passage.id, *(anchor.passage.id for anchor in self.anchors)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCircle:
+    """Sources that rest on one another: from each, citing leads over the others back to itself.
+
+    It is `closed` where none of them cites anything else: then they count as one.
+    """
+
+    sources: tuple[Source, ...]
+    closed: bool
+
+    def __post_init__(self) -> None:
+        if len(self.sources) < 2:
+            raise ValueError("a circle has two sources or more")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,14 +272,15 @@ class Draft:
     topics: tuple[str, ...]
     search_log: tuple[SearchLogEntry, ...]
     leads: tuple[Source, ...] = ()
+    circles: tuple[SourceCircle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A checked inquiry: every statement in it has passed attribution, every passage is exhibited.
 
-    `checked_at` is when it was made; `inquiry.on` the day it speaks of. `leads` are what others published on
-    the same: to look at, never evidence.
+    `checked_at` is when it was made; `inquiry.on` the day it speaks of. `circles` are of sources that
+    were weighed or cited. `leads` are what others published on the same: to look at, never evidence.
     """
 
     inquiry: Inquiry
@@ -278,6 +299,7 @@ class Report:
     withheld: tuple[Withheld, ...]
     method: Method
     leads: tuple[Source, ...] = ()
+    circles: tuple[SourceCircle, ...] = ()
 
     def __post_init__(self) -> None:
         if self.checked_at.tzinfo is None:
@@ -295,12 +317,11 @@ class Report:
 
     @property
     def id(self) -> str:
-        """Everything but clocks and durations."""
-        skipped = {"checked_at", "method", "exhibits"}
+        """Everything but clocks and durations; of what older reports know nothing of, only what there is."""
+        newer = {name for name in ("circles", "leads") if not getattr(self, name)}
+        skipped = {"checked_at", "method", "exhibits"} | newer
         payload = {name: getattr(self, name) for name in Report.__dataclass_fields__ if name not in skipped}
         payload["method"] = {name: getattr(self.method, name) for name in ("verifier", "encoder", "writer")}
-        if not self.leads:  # reports kept before there were any keep their ids
-            del payload["leads"]
         payload["exhibits"] = [exhibit.rests_on for exhibit in self.exhibits]
         return digest("report", payload)
 

@@ -89,7 +89,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """A source's bytes as captured (a WARC record; RFC 7089 memento)."""
+    """A source's bytes as captured (a WARC record; RFC 7089 memento).
+
+    `address` is where they came from in the end, where a redirect led elsewhere than the source's own.
+    """
 
     source: str
     content: str
@@ -97,6 +100,7 @@ class Snapshot:
     captured_at: datetime
     revision: str | None = None
     imported: bool = False
+    address: str | None = None
 
     def __post_init__(self) -> None:
         if self.captured_at.tzinfo is None:
@@ -122,7 +126,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """The text of a snapshot (NFC, LF), as one extractor read it; never changed afterwards."""
+    """The text of a snapshot (NFC, LF), as one extractor read it; never changed afterwards.
+
+    `updated` is when it was last changed, `canonical` the address it gives as its own and `links` the
+    addresses its text cites (named as `text.addresses.canonical_address` does), all by its own word.
+    """
 
     snapshot: str
     text: str
@@ -130,6 +138,10 @@ class Document:
     published: PartialDate | None
     language: str
     extractor: str
+    updated: PartialDate | None = None
+    authors: tuple[str, ...] = ()
+    canonical: str | None = None
+    links: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from wellsourced.model.provisions import Provision
-from wellsourced.model.reports import Report, Statement, Verdict
+from wellsourced.model.reports import Report, SourceCircle, Statement, Verdict
 from wellsourced.model.sources import Source
 from wellsourced.render.sharing import shareable
 from wellsourced.render.sources import NumberedSource, number_sources, passage_numbers
@@ -51,6 +51,7 @@ def report_json(report: Report) -> Json:
         "provisions": [_provision(provision, numbers) for provision in report.provisions],
         "sources": [_source(source) for source in sources],
         "leads": [_lead(source) for source in report.leads],
+        "circles": [_circle(circle, sources) for circle in report.circles],
         "followups": list(report.followups),
         "topics": list(report.topics),
         "search_log": [
@@ -147,4 +148,24 @@ def _source(numbered: NumberedSource) -> Json:
             for anchor in exhibit.anchors
         ],
         "copy_of": numbered.copy_of,
+        "authors": list(numbered.authors),
+        "updated": None if numbered.updated is None else numbered.updated.text,
+    }
+
+
+def _circle(circle: SourceCircle, sources: Sequence[NumberedSource]) -> Json:
+    """Sources that cite one another; `n` is absent for one the page does not cite."""
+    numbers = {source.id: source.n for source in sources}
+    return {
+        "closed": circle.closed,
+        "sources": [
+            {
+                "n": numbers.get(source.id),
+                "id": source.id,
+                "title": source.title,
+                "publisher": source.publisher,
+                "url": clean_address(source.uri),
+            }
+            for source in circle.sources
+        ],
     }

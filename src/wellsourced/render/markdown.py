@@ -16,6 +16,7 @@ from wellsourced.render.rules_table import RuleLine, group_rules
 from wellsourced.render.sharing import shareable
 from wellsourced.render.sources import (
     NumberedSource,
+    circle_notes,
     citation_numbers,
     number_sources,
     passage_numbers,
@@ -63,7 +64,7 @@ def _blocks(report: Report, sources: Sequence[NumberedSource], actions: Mapping[
     yield from _part("What would settle it", _list(escaped(text) for text in settling))
     yield from _part("What the evidence does not show", _list(escaped(text) for text in unknowns))
     yield from _part("What to watch next", _list(_said(said, numbers) for said in report.watch))
-    yield from _part("Sources", "\n\n".join(_sources(sources)))
+    yield from _part("Sources", "\n\n".join(_sources(report, sources)))
     yield from _part("Published fact-checks", _leads(report.leads))
     yield from _part("Follow-up questions", _list(escaped(text) for text in report.followups))
     yield from _part("Topics", _list(escaped(text) for text in report.topics))
@@ -125,20 +126,26 @@ def _rule(line: RuleLine, numbers: Numbers, actions: Mapping[str, str]) -> str:
     return f"{said} ({since}; {escaped(line.instrument)}){_links(cited)}"
 
 
-def _sources(sources: Sequence[NumberedSource]) -> Iterator[str]:
+def _sources(report: Report, sources: Sequence[NumberedSource]) -> Iterator[str]:
     if sources:
         yield escaped(" ".join(source_counts(sources)))
+        yield from (escaped(note) for note in circle_notes(report, sources))
     on_page = {source.id: source.n for source in sources}
     for numbered in sources:
         source = numbered.source
         facts = [
             escaped(source.publisher),
+            *([escaped(words.byline(numbered.authors))] if numbered.authors else []),
             words.kind_word(source.kind),
             "undated" if source.published is None else f"published {words.short_date(source.published)}",
+            *([] if numbered.updated is None else [f"updated {words.short_date(numbered.updated)}"]),
             _status(numbered),
         ]
         if numbered.copy_of in on_page:
             facts.append(f"a copy of \\[{on_page[numbered.copy_of]}\\], counted once")
+        if numbered.circle:
+            others = ", ".join(f"\\[{n}\\]" for n in numbered.circle)
+            facts.append(f"in a circle of citations with {others}")
         yield f'<a id="source-{numbered.n}"></a>**\\[{numbered.n}\\]** {_titled(source)}. {", ".join(facts)}.'
         yield from (_exhibit(exhibit) for exhibit in numbered.exhibits)
 

@@ -83,6 +83,7 @@ def _environment() -> Environment:
         utc=words.utc_stamp,
         counted=words.counted,
         joined=words.joined,
+        byline=words.byline,
         web=web_address,
     )
     environment.globals.update(

@@ -12,7 +12,7 @@ from wellsourced.render import words
 from wellsourced.render.anchor_view import AnchorView, anchor_views
 from wellsourced.render.marking import Segment, segments
 from wellsourced.render.rules_table import RuleLine, group_rules, split_by_place
-from wellsourced.render.sources import NumberedSource, number_sources, source_counts
+from wellsourced.render.sources import NumberedSource, circle_notes, number_sources, source_counts
 
 __all__ = [
     "ExhibitView",
@@ -127,6 +127,7 @@ class PageView:
     sources: tuple[NumberedSource, ...]
     table_sources: tuple[NumberedSource, ...]
     source_counts: tuple[str, ...]
+    circles: tuple[str, ...]
     exhibits: tuple[ExhibitView, ...]
     numbers: Mapping[str, int]
     settled_by: tuple[str, ...]
@@ -210,6 +211,7 @@ def page_view(report: Report, actions: Mapping[str, str]) -> PageView:
         sources=tuple(source for source in sources if source.in_text),
         table_sources=tuple(source for source in sources if not source.in_text),
         source_counts=source_counts(sources),
+        circles=circle_notes(report, sources),
         exhibits=_exhibits(report, marking),
         numbers={source.id: source.n for source in sources},
         settled_by=settled_by(report),

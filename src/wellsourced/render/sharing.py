@@ -55,6 +55,7 @@ def _exhibit(exhibit: Exhibit) -> Exhibit:
         exhibit,
         passage=_passage(exhibit.passage),
         document_title=masked(exhibit.document_title),
+        authors=tuple(masked(name) for name in exhibit.authors),
         before=masked(exhibit.before),
         after=masked(exhibit.after),
         anchors=tuple(_anchor(anchor) for anchor in exhibit.anchors),

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from wellsourced.errors import Integrity
-from wellsourced.model.reports import Exhibit, Report, Statement
+from wellsourced.model.reports import Exhibit, Report, SourceCircle, Statement
+from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.render import words
 
-__all__ = ["NumberedSource", "citation_numbers", "number_sources", "passage_numbers", "source_counts"]
+__all__ = [
+    "NumberedSource",
+    "circle_notes",
+    "citation_numbers",
+    "number_sources",
+    "passage_numbers",
+    "source_counts",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +28,8 @@ class NumberedSource:
     """A source with its number and the passages of it that the page cites, in order of citation.
 
     `in_text` is false where only the table of rules cites it. `copy_of` is the id of the source it
-    copies, `copies` the numbers of the sources on this page that copy it.
+    copies, `copies` the numbers of the sources on this page that copy it, `circle` those of the sources
+    here with which it rests on itself.
     """
 
     n: int
@@ -28,6 +38,7 @@ class NumberedSource:
     in_text: bool
     copy_of: str | None = None
     copies: tuple[int, ...] = ()
+    circle: tuple[int, ...] = ()
 
     @property
     def id(self) -> str:
@@ -56,6 +67,18 @@ class NumberedSource:
         times += [anchor.captured_at for exhibit in self.exhibits for anchor in exhibit.anchors]
         return max(times, default=None)
 
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who wrote it, as it says itself."""
+        return tuple(dict.fromkeys(name for exhibit in self.exhibits for name in exhibit.authors))
+
+    @property
+    def updated(self) -> PartialDate | None:
+        """When it was last changed, as it says itself; `None` where that is no other day than its first."""
+        days = [exhibit.updated for exhibit in self.exhibits if exhibit.updated is not None]
+        last = max(days, key=lambda day: day.latest, default=None)
+        return None if last == self.source.published else last
+
 
 def number_sources(report: Report) -> tuple[NumberedSource, ...]:
     """Number a report's cited sources 1, 2, 3 … by first citation in reading order.
@@ -81,6 +104,7 @@ def number_sources(report: Report) -> tuple[NumberedSource, ...]:
         for source_id, shown in cited.items()
     }
     numbers = {source_id: n for n, source_id in enumerate(cited, start=1)}
+    around = _around(report.circles)
     return tuple(
         NumberedSource(
             n=numbers[source_id],
@@ -89,9 +113,43 @@ def number_sources(report: Report) -> tuple[NumberedSource, ...]:
             in_text=source_id in in_text,
             copy_of=originals[source_id],
             copies=tuple(numbers[copy] for copy, original in originals.items() if original == source_id),
+            circle=tuple(sorted(numbers[one] for one in around.get(source_id, ()) if one in numbers)),
         )
         for source_id, shown in cited.items()
     )
+
+
+def _around(circles: Sequence[SourceCircle]) -> Mapping[str, set[str]]:
+    """By the id of a source, the ids of those it rests on itself with."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for circle in circles:
+        for source in circle.sources:
+            found[source.id] |= {other.id for other in circle.sources} - {source.id}
+    return found
+
+
+def circle_notes(report: Report, sources: Sequence[NumberedSource]) -> tuple[str, ...]:
+    """A sentence for each circle of sources that cite one another, and what that means for their weight."""
+    numbers = {source.id: source.n for source in sources}
+    return tuple(_circle_note(circle, numbers) for circle in report.circles)
+
+
+def _circle_note(circle: SourceCircle, numbers: Mapping[str, int]) -> str:
+    named = [
+        f"[{numbers[one.id]}] {one.publisher or one.title}" if one.id in numbers else _uncited(one)
+        for one in circle.sources
+    ]
+    told = f"These sources cite one another{', and nothing else' if circle.closed else ''}: "
+    told += f"{words.joined(named)}."
+    two = len(named) == 2
+    if not circle.closed:
+        return f"{told} What one of them says may come from {'the other' if two else 'another of them'}."
+    adds = "Neither adds to what the other says" if two else "None adds to what the others say"
+    return f"{told} {adds}, so they count as one source."
+
+
+def _uncited(source: Source) -> str:
+    return f"“{source.title}” ({source.publisher or 'unknown publisher'}, not cited here)"
 
 
 def _passages_in_text(report: Report) -> Iterator[str]:

@@ -19,6 +19,7 @@ __all__ = [
     "action_phrase",
     "agency_word",
     "as_of_line",
+    "byline",
     "capitalized",
     "checked_on",
     "confidence_level",
@@ -39,6 +40,9 @@ __all__ = [
 LEADS = "What others concluded on the same, to look at. No verdict and no sentence here rests on them."
 NO_ANSWER = "The sources searched neither bear this out nor contradict it."
 """The one sentence of a page without enough evidence: it denies nothing."""
+
+NAMED = 3
+"""Authors of a source that are named; of the rest it is said that there are some."""
 
 MACHINE_MADE = "This check was made by machine and can be wrong: open the passages and judge for yourself."
 """The disclaimer of every page."""
@@ -241,6 +245,14 @@ def joined(words: Iterable[str], last: str = "and") -> str:
         return "".join(items)
     comma = "; " if any("," in item for item in items) else ", "
     return f"{comma.join(items[:-1])} {last} {items[-1]}"
+
+
+def byline(authors: Sequence[str]) -> str:
+    """Who wrote it, the first three of them by name; empty where nobody is named."""
+    if not authors:
+        return ""
+    named = list(authors) if len(authors) <= NAMED else [*authors[:NAMED], "others"]
+    return f"by {joined(named)}"
 
 
 def counted(n: int, one: str, many: str | None = None) -> str:

@@ -13,6 +13,7 @@ from wellsourced.model.sources import Authority, Passage
 from wellsourced.ports import View
 from wellsourced.rules.casebook import UnknownRow
 from wellsourced.steps.compose.case import Case, Judged, Piece, pieces_of
+from wellsourced.steps.independence.origins import joined
 from wellsourced.steps.matter import Matter, asked_actions
 from wellsourced.steps.weigh import Finding
 from wellsourced.text.names import names
@@ -219,4 +220,5 @@ def assemble(  # noqa: PLR0913 - a case is made of all that was found
         agencies={code: name for matter in speaking for code, name in matter.casebook.agencies.items()},
         search_log=tuple(log),
         leads=tuple(dict.fromkeys(lead for finding in findings for lead in finding.leads)),
+        circles=joined(circle for item in judged for circle in item.circles),
     )

@@ -145,17 +145,21 @@ def _exhibits(passage_ids: Sequence[str], view: View) -> tuple[Exhibit, ...]:
 def _exhibit(passage: Passage, view: View, origins: Mapping[str, Source]) -> Exhibit:
     source = view.source_of(passage)
     origin = origins.get(source.id)
-    before, after = view.neighbours(passage) if passage.note is None else ("", "")
     anchors = _anchors(passage, view)
+    document = view.document_of(passage)
+    own = passage.note is None
+    before, after = view.neighbours(passage) if own else ("", "")
     return Exhibit(
         passage=passage,
         source=source,
-        document_title=view.document_of(passage).title,
+        document_title=document.title,
         captured_at=view.snapshot_of(passage).captured_at,
-        archived=passage.note is None or bool(anchors),
+        archived=own or bool(anchors),
         before=before,
         after=after,
         copy_of=None if origin is None else origin.id,
+        authors=document.authors if own else (),
+        updated=document.updated if own else None,
         anchors=anchors,
     )
 
@@ -193,8 +197,8 @@ def _opened(verdict: Verdict) -> Verdict:
 
 
 def _without_rules(draft: Draft) -> Draft:
-    """The draft of a page that decides nothing: no table, nothing to ask next."""
-    return replace(draft, provisions=(), followups=(), topics=())
+    """The draft of a page that decides nothing: no table, nothing to ask next, no sources to tell of."""
+    return replace(draft, provisions=(), followups=(), topics=(), circles=())
 
 
 def attribute(
@@ -230,4 +234,5 @@ def attribute(
         leads=draft.leads,
         withheld=tuple(gate.withheld),
         method=method(),
+        circles=draft.circles,
     )

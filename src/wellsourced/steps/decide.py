@@ -20,10 +20,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from wellsourced.model.claims import Claim, Evidence, Label, Stance, Tier
 from wellsourced.model.reports import Verdict
-from wellsourced.model.scope import Period, Scope
+from wellsourced.model.scope import PartialDate, Period, Scope
 from wellsourced.model.sources import Confidence, Nature, Passage, Source, SourceKind
 from wellsourced.text.figures import figures
 
@@ -59,14 +60,17 @@ SINGLE_SOURCE_CAP = 0.7
 class Weighed:
     """A piece of evidence with the passage and source it comes from.
 
-    `origin` is the source whose text its own is a copy of, where it is one. `anchored` is whether a note
-    is borne out by archived passages of the source it is about.
+    `origin` is the source it counts as where it does not speak for itself: of which its text is a copy, or
+    the earliest of the sources that rest on one another and on nothing else. `updated` is when its document
+    was last changed, where that says so. `anchored` is whether a note is borne out by archived passages of
+    the source it is about.
     """
 
     evidence: Evidence
     passage: Passage
     source: Source
     origin: Source | None = None
+    updated: PartialDate | None = None
     anchored: bool = False
 
     @property
@@ -76,7 +80,7 @@ class Weighed:
 
     @property
     def speaker(self) -> str:
-        """Who says it: the publisher of the text, not of a copy."""
+        """Who says it: the publisher of the text, not of a copy, nor of a page that rests on it."""
         first = self.origin or self.source
         return first.publisher or first.uri
 
@@ -98,20 +102,25 @@ class Weighed:
         if period is not None and period.start and period.end and figures(self.evidence.quote):
             return period
         dated = (self.passage.note.dated if self.passage.note else None) or self.source.published
-        return None if dated is None else Period(start=dated.earliest, end=dated.latest + timedelta(days=1))
+        if dated is None:
+            return None
+        last = max(dated.latest, self.updated.latest) if self.updated else dated.latest
+        return Period(start=dated.earliest, end=last + timedelta(days=1))
 
 
-def weigh(
+def weigh(  # noqa: PLR0913 - all that makes evidence weigh more or less
     evidence: Iterable[Evidence],
     passages: Mapping[str, Passage],
     sources: Mapping[str, Source],
     origins: Mapping[str, Source],
+    updated: Mapping[str, PartialDate | None] = MappingProxyType({}),
     anchored: Collection[str] = (),
 ) -> list[Weighed]:
     """Join evidence that takes a side with its passage and source, heaviest first.
 
-    `origins` are, by the id of a source that is a copy, the source it is a copy of; `anchored` the ids of
-    the notes that archived passages bear out.
+    `origins` are, by the id of a source that does not speak for itself, the source it counts as; `updated`,
+    by the id of a passage, when its document was last changed; `anchored` the ids of the notes that
+    archived passages bear out.
     """
     sided = [
         Weighed(
@@ -120,6 +129,7 @@ def weigh(
             source=sources[e.passage],
             origin=origins.get(sources[e.passage].id),
             anchored=e.passage in anchored,
+            updated=updated.get(e.passage),
         )
         for e in evidence
         if e.stance is not Stance.NEUTRAL

@@ -16,7 +16,7 @@ from wellsourced.steps.compose.case import Judged
 from wellsourced.steps.counts import counts_so, pairs_agree
 from wellsourced.steps.decide import decide, weigh
 from wellsourced.steps.decompose import query_wordings
-from wellsourced.steps.independence.origins import origins_of
+from wellsourced.steps.independence.origins import voices_of
 from wellsourced.steps.matter import Matter, asked_actions
 from wellsourced.steps.norms import parties_in
 from wellsourced.steps.retrieve import ENOUGH, relevant
@@ -211,10 +211,17 @@ def judge(finding: Finding, view: View) -> Judged:
     """The verdict on a finding's claim, from its evidence alone."""
     passages = {hit.passage.id: hit.passage for hit, _ in finding.hits}
     sources = {passage_id: view.source_of(passage) for passage_id, passage in passages.items()}
-    origins = origins_of(passages.values(), view)
+    voices = voices_of(passages.values(), view)
     sided = {item.passage for item in finding.evidence if item.stance is not Stance.NEUTRAL}
     notes = (passages[one] for one in sided if passages[one].note is not None)
     anchored = {note.id for note in notes if is_anchored(view.anchors(note))}
-    weighed = weigh(finding.evidence, passages, sources, origins, anchored)
+    updated = {name: view.document_of(one).updated for name, one in passages.items() if one.note is None}
+    weighed = weigh(finding.evidence, passages, sources, voices.of, updated, anchored)
     verdict = decide(finding.claim, weighed, len(finding.queries))
-    return Judged(claim=finding.claim, topic=finding.topic, verdict=verdict, weighed=tuple(weighed))
+    return Judged(
+        claim=finding.claim,
+        topic=finding.topic,
+        verdict=verdict,
+        weighed=tuple(weighed),
+        circles=voices.circles,
+    )

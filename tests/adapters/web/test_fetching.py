@@ -332,6 +332,18 @@ def test_a_page_that_moved_is_captured_for_the_address_it_was_asked_at(site: Sit
     site.pages["/old"] = Page(status=status, headers={"Location": "ferry#top"})
     capture = captured(site, "/old")
     assert (capture.body, capture.source.uri) == (HTML, f"{site.address}/old")
+    assert capture.address == f"{site.address}/ferry"
+
+
+def test_where_a_page_was_found_is_noted_only_where_it_is_elsewhere(site: Site, tmp_path: Path) -> None:
+    site.pages["/old"] = Page(status=301, headers={"Location": "/ferry"})
+    site.pages["/ferry"] = Page(HTML, headers={**TYPE, "ETag": '"one"'})
+    assert captured(site, "/ferry").address is None
+    assert captured(site, "/ferry#top").address is None
+    kept = tmp_path / "kept"
+    moved = [captured(site, "/old", kept=kept).address for _ in range(2)]
+    assert site.asked[-1].headers["If-None-Match"] == '"one"'  # the second time it had not changed
+    assert moved == [f"{site.address}/ferry"] * 2
 
 
 def test_five_redirects_are_followed_and_no_sixth(site: Site) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wellsourced.model.scope import PartialDate
-from wellsourced.steps.independence.clusters import Reason, clusters, earliest_by_page, plain_address
+from wellsourced.steps.independence.clusters import Reason, clusters, earliest_by_page
 from wellsourced.steps.independence.pages import Page
 
 STORY = (
@@ -175,17 +175,19 @@ def test_a_site_whose_pages_all_name_its_home_page_is_not_one_page() -> None:
     assert len(together(page("a", OWN, canonical=home), page("b", ELSEWHERE, canonical=home))) == 2
 
 
-@pytest.mark.parametrize(
-    ("address", "plain"),
-    [
-        ("https://www.Site.example/a/", "site.example/a"),
-        ("http://site.example/a?id=3&utm_medium=feed#c", "site.example/a?id=3"),
-        ("file:///home/a.txt", "file:///home/a.txt"),
-        ("http://[broken", "http://[broken"),
-    ],
-)
-def test_addresses_that_lead_to_one_page(address: str, plain: str) -> None:
-    assert plain_address(address) == plain
+def test_pages_that_a_redirect_led_to_one_place_are_one() -> None:
+    short = page("short", OWN, address="https://go.example/x7", read_at="https://site.example/a/1")
+    other = page("other", ELSEWHERE, address="https://site.example/a/1/amp")
+    (cluster,) = clusters([short, other])
+    assert cluster.reasons == {Reason.ADDRESS}
+
+
+def test_pages_that_are_gone_and_led_to_the_home_page_are_not_one() -> None:
+    gone = [
+        page("one", OWN, address="https://site.example/a/1", read_at="https://site.example/"),
+        page("two", ELSEWHERE, address="https://site.example/a/2", read_at="https://www.site.example"),
+    ]
+    assert len(together(*gone)) == 2
 
 
 def test_a_few_words_in_common_are_no_copy() -> None:

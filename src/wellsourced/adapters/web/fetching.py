@@ -33,6 +33,7 @@ class _Page:
     body: bytes
     media_type: str
     etag: str
+    address: str
     exchange: Exchange | None = None
 
 
@@ -63,7 +64,7 @@ class WebFetcher:
     def fetch(self, sources: Sequence[Source]) -> list[Capture | Exception]:
         """The pages' bytes with the media type their server declares, or the error for one.
 
-        A page that moved is captured for the address it was asked at.
+        A page that moved is captured for the address it was asked at, and where it was found is noted.
         """
         answers: dict[int, Capture | Exception] = {}
         by_host: dict[str, list[tuple[int, Address]]] = {}
@@ -109,6 +110,7 @@ class WebFetcher:
             captured_at=datetime.now(UTC),
             revision=page.etag or None,
             exchange=page.exchange,
+            address=None if page.address == str(address) else page.address,
         )
 
     def _page(self, address: Address) -> _Page:
@@ -134,7 +136,12 @@ class WebFetcher:
 
     def _read(self, answer: Answer, kept: KeptPage | None) -> _Page:
         if answer.status == HTTPStatus.NOT_MODIFIED and kept is not None:
-            return _Page(body=kept.body, media_type=kept.media_type, etag=kept.etag)
+            return _Page(
+                body=kept.body,
+                media_type=kept.media_type,
+                etag=kept.etag,
+                address=str(answer.address),
+            )
         if answer.status != HTTPStatus.OK:
             raise refusal(answer)
         media_type = _media_type(answer)
@@ -144,6 +151,7 @@ class WebFetcher:
             body=answer.body,
             media_type=media_type,
             etag=printable(answer.header("etag"), 200),
+            address=str(answer.address),
             exchange=_exchange(answer),
         )
 

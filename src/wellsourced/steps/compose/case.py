@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 
 from wellsourced.model.claims import Claim, Inquiry, Stance, Topic
 from wellsourced.model.provisions import Provision
-from wellsourced.model.reports import Citation, Proposal, SearchLogEntry, Unknown, Verdict
+from wellsourced.model.reports import (
+    Citation,
+    Proposal,
+    SearchLogEntry,
+    SourceCircle,
+    Unknown,
+    Verdict,
+)
 from wellsourced.model.sources import Passage, Source
 from wellsourced.steps.compose.standing import stands_alone
 from wellsourced.steps.decide import KIND_WEIGHT, Weighed
@@ -122,12 +129,13 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A claim with its verdict and the evidence that took a side."""
+    """A claim with its verdict, the evidence that took a side, and its sources that cite one another."""
 
     claim: Claim
     verdict: Verdict
     weighed: tuple[Weighed, ...]
     topic: Topic | None = None
+    circles: tuple[SourceCircle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +153,7 @@ class Case:
     agencies: Mapping[str, str] = field(default_factory=dict)
     search_log: tuple[SearchLogEntry, ...] = ()
     leads: tuple[Source, ...] = ()
+    circles: tuple[SourceCircle, ...] = ()
 
     @property
     def agent(self) -> str | None:

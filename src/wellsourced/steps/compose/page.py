@@ -152,6 +152,7 @@ def compose(case: Case) -> Draft:
             topics=(),
             search_log=case.search_log,
             leads=case.leads,
+            circles=case.circles,
         )
     said = Said()
     ahead = watch(case, said)
@@ -173,4 +174,5 @@ def compose(case: Case) -> Draft:
         topics=_topics(case),
         search_log=case.search_log,
         leads=case.leads,
+        circles=case.circles,
     )

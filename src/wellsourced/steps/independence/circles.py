@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wellsourced.steps.independence.clusters import plain_address
 from wellsourced.steps.independence.pages import Page
+from wellsourced.text.addresses import host_of
 from wellsourced.text.tokens import fold
 
 __all__ = ["Circle", "circles", "cites"]
@@ -40,16 +40,15 @@ def cites(pages: Sequence[Page]) -> Mapping[str, frozenset[str]]:
     at: dict[str, str] = {}
     of: dict[str, list[str]] = defaultdict(list)
     for page in pages:
-        for address in (page.address, page.canonical):
-            if address:
-                at.setdefault(plain_address(address), page.id)
+        for name in page.names:
+            at.setdefault(name, page.id)
         if page.publisher:
             of[page.publisher].append(page.id)
     publisher = {page.id: page.publisher for page in pages}
     known = {name: ids[0] for name, ids in of.items() if len(ids) == 1}
     found: dict[str, frozenset[str]] = {}
     for page in pages:
-        linked = {at[key] for link in page.links if (key := plain_address(link)) in at}
+        linked = {at[link] for link in page.links if link in at}
         credited = {known[name] for name in _credited(page.text, known)}
         others = {one for one in linked | credited if one != page.id}
         found[page.id] = frozenset(one for one in others if not _own(page.publisher, publisher[one]))
@@ -75,13 +74,14 @@ def _credited(text: str, publishers: Iterable[str]) -> Iterator[str]:
 def circles(pages: Sequence[Page]) -> tuple[Circle, ...]:
     """Every set of pages each of which rests, over the others, on itself, in the order of `pages`."""
     resting = cites(pages)
-    outside = {page.id: len(_targets(page) - _addresses(pages)) > 0 for page in pages}
+    here = {name for page in pages for name in page.names}
+    known = {page.id: page for page in pages}
     found = []
     for group in _strong(resting):
         if len(group) < 2:
             continue
         inside = frozenset(group)
-        closed = all(resting[one] <= inside and not outside[one] for one in group)
+        closed = all(resting[one] <= inside and _targets(known[one]) <= here for one in group)
         order = {page.id: place for place, page in enumerate(pages)}
         found.append(Circle(members=tuple(sorted(group, key=order.__getitem__)), closed=closed))
     place = {page.id: at for at, page in enumerate(pages)}
@@ -90,13 +90,8 @@ def circles(pages: Sequence[Page]) -> tuple[Circle, ...]:
 
 def _targets(page: Page) -> set[str]:
     """The addresses a page cites on other sites than its own."""
-    host = plain_address(page.address).partition("/")[0]
-    cited = {plain_address(link) for link in page.links}
-    return {one for one in cited if one.partition("/")[0] != host}
-
-
-def _addresses(pages: Sequence[Page]) -> set[str]:
-    return {plain_address(one) for page in pages for one in (page.address, page.canonical) if one}
+    own = {host_of(name) for name in page.names}
+    return {link for link in page.links if host_of(link) not in own}
 
 
 def _strong(graph: Mapping[str, frozenset[str]]) -> list[list[str]]:

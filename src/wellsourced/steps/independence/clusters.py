@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from wellsourced.steps.independence.furniture import furniture
 from wellsourced.steps.independence.minhash import pairs
 from wellsourced.steps.independence.overlap import Overlap, compare, same_text
 from wellsourced.steps.independence.pages import Page, Print, print_of
 from wellsourced.steps.independence.wires import wire_credit, without_dateline
-from wellsourced.text.private import clean_address
 from wellsourced.text.tokens import content_words
 
-__all__ = ["Cluster", "Reason", "clusters", "earliest_by_page", "plain_address"]
+__all__ = ["Cluster", "Reason", "clusters", "earliest_by_page"]
 
 MUTUAL = 0.18
 """Where each page has so much of the other, they are bound; where only one has, see `_one_origin_each`."""
@@ -72,38 +70,15 @@ def earliest_by_page(pages: Sequence[Page]) -> Mapping[str, str]:
     return {member: cluster.earliest for cluster in clusters(pages) for member in cluster.members}
 
 
-def plain_address(address: str) -> str:
-    """An address without what does not tell pages apart: scheme, www, tracking, fragment, last slash."""
-    try:
-        parts = urlsplit(clean_address(address.strip()))
-    except ValueError:
-        return address
-    if parts.scheme not in ("http", "https"):
-        return address
-    host = parts.netloc.lower().removeprefix("www.")
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{host}{parts.path.rstrip('/')}{query}"
-
-
 def _by_address(pages: Sequence[Page]) -> Iterator[_Bond]:
     """Pages that were read at one address, or name one for their own, or one that another was read at."""
     at: dict[str, list[int]] = defaultdict(list)
     for place, page in enumerate(pages):
-        own = plain_address(page.address)
-        at[own].append(place)
-        # A home page for canonical address is a mistake of the site's: all its pages would be one.
-        if page.canonical and _has_path(page.canonical) and plain_address(page.canonical) != own:
-            at[plain_address(page.canonical)].append(place)
+        for name in page.names:
+            at[name].append(place)
     for places in at.values():
         for one, other in pairwise(sorted(places)):
             yield _Bond(earlier=one, later=other, reason=Reason.ADDRESS)
-
-
-def _has_path(address: str) -> bool:
-    try:
-        return bool(urlsplit(address).path.strip("/"))
-    except ValueError:
-        return False
 
 
 def _by_text(pages: Sequence[Page]) -> Iterator[_Bond]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from hashlib import blake2b
+from urllib.parse import urlsplit
 
 from wellsourced.model.scope import PartialDate
+from wellsourced.text.addresses import canonical_address
 from wellsourced.text.boilerplate import is_boilerplate
 from wellsourced.text.tokens import fold
 from wellsourced.text.wordlists import words
@@ -40,8 +42,9 @@ _NO_FACT = frozenset(
 class Page:
     """One page to be told apart or put together.
 
-    `address` is where it was read, `canonical` the address it gives for itself (rel=canonical), `links`
-    the addresses it cites. `captured_at` stands in where nobody knows when it was published.
+    `address` is where it was asked for, `read_at` where a redirect led from there, `canonical` the address
+    it gives for itself (rel=canonical); `links` are the addresses it cites, by their canonical names.
+    `captured_at` stands in where nobody knows when it was published.
     """
 
     id: str
@@ -53,6 +56,17 @@ class Page:
     captured_at: datetime | None = None
     canonical: str | None = None
     links: tuple[str, ...] = ()
+    read_at: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The canonical addresses it goes by, the one it was asked for at first.
+
+        A home page is the name of no other page: that a site's every page gives it for its own is a mistake,
+        and where a page that is gone redirects to is not the page.
+        """
+        others = [one for one in (self.read_at, self.canonical) if one and _has_path(one)]
+        return tuple(dict.fromkeys(canonical_address(one) for one in (self.address, *others)))
 
     @property
     def day(self) -> date:
@@ -75,6 +89,13 @@ class Print:
     own: frozenset[int]
     facts: frozenset[str]
     quotations: tuple[int, ...]
+
+
+def _has_path(address: str) -> bool:
+    try:
+        return bool(urlsplit(address).path.strip("/"))
+    except ValueError:
+        return False
 
 
 def paragraphs(text: str) -> list[str]:
