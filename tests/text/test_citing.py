@@ -55,6 +55,7 @@ SPELLINGS = {
         "M.G.L. c. 41, § 98",
         "Massachusetts General Laws chapter 41, section 98",
     ),
+    "5 Ill. Comp. Stat. 805/15": ("5 ILCS 805/15", "5 Ill. Comp. Stat. Ann. 805/15"),
     "477 Mass. 517": ("Lunn v. Commonwealth, 477 Mass. 517 (2017)", "477 Mass. 517, 520"),
     "584 U.S. 453": ("Murphy v. NCAA, 584 U. S. 453 (2018)", "584 U.S. 453, 470-71"),
     "123 F. Supp. 3d 456": ("123 F.Supp.3d 456", "123 F. Supp.3d 456 (D. Mass. 2015)"),

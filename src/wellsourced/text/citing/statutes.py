@@ -37,7 +37,7 @@ _NAME = "|".join(
 _SUBJECT = "|".join(sorted((re.escape(word) for word in SUBJECTS), key=len, reverse=True))
 _BODY = rf"(?P<body>(?:(?:{_SUBJECT})(?!\w)\.?,?\s?){{1,7}})"
 _STATE_CODE = rf"(?P<state>{_NAME})\s(?i:{_BODY})"
-_STATE_FIRST = re.compile(rf"(?<![\w.]){_STATE_CODE}(?P<mark>{MARK})?\s?(?=\d)")
+_STATE_FIRST = re.compile(rf"(?<![\w.])(?P<chapter>\d{{1,3}}\s)?{_STATE_CODE}(?P<mark>{MARK})?\s?(?=\d)")
 _OF_STATE = re.compile(rf"\sof\s(?:the\s)?{_STATE_CODE}")
 _INITIALS = "|".join(re.escape(name) for name in sorted(BY_INITIALS, key=len, reverse=True))
 _INITIALS_FIRST = re.compile(
@@ -47,6 +47,8 @@ _RUNS_ON = re.compile(r"(?:[\s,]|(?<=[\s,])(?:and|of|the|&)(?=[\s,]|$))+$")
 _A_CODE = re.compile(r"\b(?:Code|Stat\.|Laws?\b)")
 _SHORT = {**STATES, **{short: short for short in STATES.values()}}
 _SHORT = {re.sub(r"\s", "", name): short for name, short in _SHORT.items()}
+_BY_TITLE = ("Ill.", "Pa.", "Vt.")
+"""States whose sections are numbered anew in each title: "5 Ill. Comp. Stat. 805/15"."""
 _CITIES = frozenset({"N.Y.C.", "S.F."})
 _THEN_SECTION = re.compile(r",?\s(?:§|[Ss]ection|[Ss]ec\.)\s?(?=\d)")
 
@@ -89,11 +91,11 @@ def statutes(text: str) -> Iterator[LegalCitation]:
         yield from _cited(found.start(), listed, "INA")
     for found in _STATE_FIRST.finditer(text):
         if (code := _state_code(found)) is not None:
-            yield from _of_code(text, found, code)
+            titled = found["chapter"] is not None and code.startswith(_BY_TITLE)
+            yield from _of_code(text, found, f"{found['chapter'].strip()} {code}" if titled else code)
     for found in _INITIALS_FIRST.finditer(text):
-        yield from _of_code(
-            text, found, (found["chapter"] or "").replace("\u00a0", " ") + BY_INITIALS[found["code"]]
-        )
+        title = f"{found['chapter'].strip()} " if found["chapter"] else ""
+        yield from _of_code(text, found, title + BY_INITIALS[found["code"]])
     yield from _constitution(text)
 
 
@@ -199,6 +201,8 @@ def _authority(code: str, section: Section, sign: str) -> str:
         number = number.lower()
     if code.endswith("C.F.R."):
         sign = "§" if "." in number else "pt."
+    if code.endswith("Ill. Comp. Stat."):
+        return f"{code} {number}{section.parts}"
     return f"{code} {sign} {number}{section.parts}"
 
 
