@@ -37,7 +37,9 @@ _NAME = "|".join(
 _SUBJECT = "|".join(sorted((re.escape(word) for word in SUBJECTS), key=len, reverse=True))
 _BODY = rf"(?P<body>(?:(?:{_SUBJECT})(?!\w)\.?,?\s?){{1,7}})"
 _STATE_CODE = rf"(?P<state>{_NAME})\s(?i:{_BODY})"
-_STATE_FIRST = re.compile(rf"(?<![\w.])(?P<chapter>\d{{1,3}}\s)?{_STATE_CODE}(?P<mark>{MARK})?\s?(?=\d)")
+_STATE_FIRST = re.compile(
+    rf"(?<![\w.])(?=[A-Z\d])(?P<chapter>\d{{1,3}}\s)?{_STATE_CODE}(?P<mark>{MARK})?\s?(?=\d)"
+)
 _OF_STATE = re.compile(rf"\sof\s(?:the\s)?{_STATE_CODE}")
 _INITIALS = "|".join(re.escape(name) for name in sorted(BY_INITIALS, key=len, reverse=True))
 _INITIALS_FIRST = re.compile(
