@@ -69,7 +69,19 @@ def test_an_expected_failure_is_no_skip(tmp_path: Path) -> None:
 # Each of these costs a tenth of a second to two seconds; pydantic and nupunkt, which the public names
 # need, cost less together.
 HEAVY = {
-    *("alembic", "httpcore2", "httpx2", "lancedb", "lxml", "numpy", "onnxruntime", "pyarrow", "pypdfium2"),
+    *(
+        "alembic",
+        "courts_db",
+        "eyecite",
+        "httpcore2",
+        "httpx2",
+        "lancedb",
+        "lxml",
+        "numpy",
+        "onnxruntime",
+        "pyarrow",
+        "pypdfium2",
+    ),
     *("sqlalchemy", "tokenizers", "torch", "trafilatura", "transformers", "warcio", "weasyprint"),
 }
 

@@ -48,6 +48,7 @@ REVIEWED = {
     ),
     "pathspec": ("Mozilla Public License 2.0 (MPL 2.0)", "MPL-2.0, tests only, used unmodified"),
     "pillow": ("MIT-CMU", "the historical form of MIT, extra `pdf` only"),
+    "pyahocorasick": ("BSD-3-Clause and Public-Domain", "BSD-3-Clause; parts are public domain"),
     "pypdfium2": (
         "BSD-3-Clause, Apache-2.0, dependency licenses",
         "BSD-3-Clause or Apache-2.0; its PDFium carries permissive parts, listed in the wheel",

@@ -18,7 +18,7 @@ from wellsourced.adapters.files import FileFetcher, file_sources
 from wellsourced.errors import Permanent
 from wellsourced.jobs.adding import Adding, add_sources
 from wellsourced.jobs.inprocess import Cancelled
-from wellsourced.library.index import Index
+from wellsourced.library.index import Index, folder_name
 from wellsourced.library.store import SqlLibrary, open_library
 from wellsourced.ports import Added, Event
 
@@ -69,7 +69,7 @@ def content(directory: Path) -> tuple[list[str], list[str], list[str]]:
     assert library.verify() == []
     passages = list(library.view(date.max).passages())
     library.close()
-    indexed = Index(directory / "index" / "hashing-1").ids()
+    indexed = Index(directory / "index" / folder_name("hashing-1")).ids()
     return sorted({p.document for p in passages}), sorted(p.id for p in passages), sorted(indexed)
 
 

@@ -117,6 +117,12 @@ def test_removed_rows_are_gone(index: Index) -> None:
     assert index.ids() == {"b"}
 
 
+def test_a_legal_authority_is_indexed_as_one_word_in_every_spelling(index: Index) -> None:
+    fill(index, {"a": "It is 8 USC 1373(a).", "b": "It is 8 U.S.C. 1644.", "c": "Room 1373 of title 8 U."})
+    assert index.lexical("Section 1373 of Title 8", 3)[0][0] == "a"
+    assert fold("N.D. Cent. Code § 12.1-01-04").endswith("ndcentcode12x1x01x04")
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

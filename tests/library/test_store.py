@@ -15,6 +15,7 @@ from holdings import BARRAGE, CAPTURED, ENCODER, FERRY, LIGHTHOUSE, add, capture
 from wellsourced.adapters.extractors import Extractors
 from wellsourced.errors import Config, InputError, Integrity, Permanent
 from wellsourced.library.corrections import UNKNOWN_PUBLISHER
+from wellsourced.library.index import folder_name
 from wellsourced.library.store import SqlLibrary, open_library
 from wellsourced.model.claims import Evidence, Stance, Tier
 from wellsourced.model.scope import PartialDate, Scope
@@ -317,4 +318,35 @@ def test_another_encoder_gets_an_index_of_its_own(directory: Path) -> None:
     other = open_library(directory, OtherEncoder())
     assert [hit.passage.text for hit in other.view(TODAY).search("ferry", 2)] == [FERRY]
     assert other.verify() == []
-    assert sorted(path.name for path in (directory / "index").iterdir()) == ["another-1", "hashing-1"]
+    folders = sorted(path.name for path in (directory / "index").iterdir())
+    assert folders == [folder_name("another@1"), folder_name("hashing@1")]
+
+
+def test_an_index_of_an_earlier_wording_is_built_anew(directory: Path) -> None:
+    library = opened(directory)
+    add(library, capture("ferry", FERRY))
+    library.close()
+    (directory / "index" / folder_name("hashing@1")).rename(directory / "index" / "hashing-1")
+    again = opened(directory)
+    assert [hit.passage.text for hit in again.view(TODAY).search("ferry", 2)] == [FERRY]
+    assert again.verify() == []
+    assert [path.name for path in (directory / "index").iterdir()] == [folder_name("hashing@1")]
+
+
+def test_a_law_is_found_in_whatever_spelling(directory: Path) -> None:
+    library = opened(directory)
+    add(library, capture("told", "Sharing what is known of status is left free by 8 USC 1373(a)."))
+    for number in range(20):
+        add(
+            library,
+            capture(f"other-{number}", f"Section {1370 + number} of the title of ferry {number} sails."),
+        )
+    for query in (
+        "title 8, section 1373 of the United States Code",
+        "8 U.S.C. § 1373",
+        "Section 1373(a) of Title 8",
+    ):
+        first = library.view(TODAY).lexical(query, 1)
+        assert [passage.text for passage in first] == [
+            "Sharing what is known of status is left free by 8 USC 1373(a)."
+        ]

@@ -16,7 +16,7 @@ import pytest
 from builders import report
 from holdings import BARRAGE, ENCODER, FERRY, LIGHTHOUSE, add, capture, casebook
 from wellsourced.errors import Integrity
-from wellsourced.library.index import Index
+from wellsourced.library.index import Index, folder_name
 from wellsourced.library.layers import MemoryLayer, index_text
 from wellsourced.library.store import open_library
 from wellsourced.model.reports import Citation, Exhibit, Report, Statement
@@ -148,7 +148,7 @@ def test_a_report_saved_with_a_quote_that_is_not_in_its_passage(directory: Path)
 
 
 def test_an_index_that_lost_a_row_or_gained_one(directory: Path) -> None:
-    index = Index(directory / "index" / "hashing-1")
+    index = Index(directory / "index" / folder_name("hashing-1"))
     gone = sorted(index.ids())[0]
     index.remove([gone])
     index.add(["passage-strange"], ["strange"], ENCODER.encode(["strange"]))

@@ -74,3 +74,55 @@ def test_the_score_is_a_probability() -> None:
     for verifier in (Says(0.0), Says(0.5), Says(1.0)):
         for sentence in (PASSAGE, PARAPHRASE, "Commuters cheered happily."):
             assert 0.0 <= bears_out(sentence, [PASSAGE], verifier).score <= 1.0
+
+
+LAW = "Under 8 USC 1373(a), no government may forbid its staff to tell federal agents of a person's status."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "authority"),
+    [
+        ("Under 8 U.S.C. § 1644, no government may forbid its staff to tell of status.", "8 U.S.C. § 1644"),
+        ("Under section 1373 of title 18, no government may forbid its staff to tell.", "18 U.S.C. § 1373"),
+        ("Under 8 U.S.C. § 1373(c), no government may forbid its staff to tell.", "8 U.S.C. § 1373(c)"),
+        ("Under 8 U.S.C. § 1373(a)(1), no government may forbid its staff.", "8 U.S.C. § 1373(a)(1)"),
+        ("No government may forbid its staff to tell of status (Ames v. Reo, 584 U.S. 453).", "584 U.S. 453"),
+        ("The Tenth Amendment says no government may forbid its staff to tell.", "U.S. Const. amend. X"),
+    ],
+)
+def test_a_law_that_the_passage_does_not_cite_ends_the_matter(sentence: str, authority: str) -> None:
+    believer = Says(1.0)
+    ruling = bears_out(sentence, [LAW], believer)
+    assert (ruling.passes, ruling.tier, believer.asked) == (False, Tier.VETO, 0)
+    assert ruling.why == f"it cites {authority}, which its passage does not"
+
+
+@pytest.mark.parametrize(
+    "spelling", ["8 U.S.C. § 1373(a)", "section 1373(a) of title 8", "8 U. S. C. 1373 (a)"]
+)
+def test_a_law_in_another_spelling_is_the_same_law(spelling: str) -> None:
+    doubter = Says(0.0)
+    ruling = bears_out(LAW.replace("8 USC 1373(a)", spelling), [LAW], doubter)
+    assert ruling.passes and ruling.tier is Tier.PROOF
+    assert doubter.asked == 0
+
+
+def test_a_statement_may_name_the_whole_where_the_passage_names_the_part() -> None:
+    sentence = "Telling federal agents of status may not be forbidden, by section 1373 of title 8."
+    believer = Says(1.0)
+    ruling = bears_out(sentence, [LAW], believer)
+    assert "cites" not in ruling.why and "1373" not in ruling.why
+    assert ruling.passes and believer.asked > 0
+
+
+def test_proof_by_leaving_out_words_makes_no_law_that_nobody_cited() -> None:
+    told = "The notice cites section 5 of title 8 and of title 18, United States Code."
+    ruling = bears_out("The notice cites section 5 of title 18, United States Code.", [told], Says(1.0))
+    assert (ruling.passes, ruling.tier) == (False, Tier.VETO)
+
+
+def test_a_heading_may_name_the_law_that_its_passage_tells_of() -> None:
+    told = "It leaves governments free to share what they know of a person's status."
+    sentence = "What is known of a person's status may be shared by governments under 8 U.S.C. § 1373."
+    assert bears_out(sentence, [told], Says(1.0)).tier is Tier.VETO
+    assert bears_out(sentence, [told], Says(1.0), ["What 8 USC 1373 says"]).passes

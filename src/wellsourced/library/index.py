@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
@@ -20,10 +21,12 @@ from lancedb.index import FTS
 from lancedb.query import LanceVectorQueryBuilder
 from numpy.typing import NDArray
 
+from wellsourced.adapters.legal_citations import read_citations
 from wellsourced.errors import Integrity
+from wellsourced.text.citing.reading import authority_words
 from wellsourced.text.tokens import tokens
 
-__all__ = ["DIMENSION", "Index", "fold"]
+__all__ = ["DIMENSION", "Index", "fold", "folder_name", "older_folder_names"]
 
 DIMENSION = 384
 """Floats of a vector: what the shipped encoder gives."""
@@ -31,13 +34,38 @@ DIMENSION = 384
 OPTIMIZE_ABOVE = 1000
 """Rows that may wait outside the word index: they are scanned by every query until merged."""
 
+_WORDING = "w2"
+"""Changes whenever `fold` does: a folder is of one wording, and another is built anew."""
+
 _TABLE = "passages"
 _WORDS = "text_idx"  # the name Lance gives an index on `text`
 
 
 def fold(text: str) -> str:
-    """The text as it is indexed and asked for: American spelling, no accents, "U.S.C." as one word."""
-    return " ".join(token.norm for token in tokens(text))
+    """The text as it is indexed and asked for: American spelling, no accents, "U.S.C." as one word.
+
+    Behind it one word for each legal authority cited, so that "title 8, section 1373" finds "8 USC 1373(a)".
+    """
+    cited = authority_words(read_citations(text))
+    return " ".join([*(token.norm for token in tokens(text)), *cited])
+
+
+def folder_name(encoder: str) -> str:
+    """Where in a library's `index` its passages are, as this encoder and this program word them.
+
+    Documents are marked as indexed under this name too, so that programs of two wordings do not take
+    each other's work for their own.
+    """
+    return f"{_plain(encoder)}.{_WORDING}"
+
+
+def older_folder_names(encoder: str) -> tuple[str, ...]:
+    """Folders of earlier wordings, which nothing reads any more."""
+    return (_plain(encoder),)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9.]+", "-", name)
 
 
 class Index:

@@ -6,7 +6,7 @@ earlier run left to do; so a process killed at any moment is finished by the nex
 
 from __future__ import annotations
 
-import re
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
@@ -26,7 +26,7 @@ from wellsourced.library.archive import Archive
 from wellsourced.library.corrections import corrected
 from wellsourced.library.database import Database
 from wellsourced.library.exporting import export_warc
-from wellsourced.library.index import Index
+from wellsourced.library.index import Index, folder_name, older_folder_names
 from wellsourced.library.layers import Layer, held_in, index_text
 from wellsourced.library.reading import Read, read_all, snapshot_of
 from wellsourced.library.records import Entry
@@ -64,7 +64,8 @@ class SqlLibrary:
     def __init__(self, directory: Path, encoder: Encoder, casebooks: Sequence[Layer] = ()) -> None:
         self._database = Database(directory)
         self._archive = Archive(directory / "archive")
-        self._index_folder = directory / "index" / re.sub(r"[^A-Za-z0-9.]+", "-", encoder.name)
+        self._indexed_as = folder_name(encoder.name)
+        self._index_folder = directory / "index" / self._indexed_as
         self._index = Index(self._index_folder)
         self._encoder = encoder
         self._casebooks = tuple(casebooks)
@@ -175,7 +176,7 @@ class SqlLibrary:
                 parts = (
                     verifying.bytes_damage(connection, self._archive),
                     verifying.text_damage(connection),
-                    verifying.index_damage(connection, self._index, self._encoder.name),
+                    verifying.index_damage(connection, self._index, self._indexed_as),
                     verifying.quote_damage(connection, held),
                     anchor_damage(connection, held),
                 )
@@ -277,17 +278,19 @@ class SqlLibrary:
         with engine.connect() as connection:
             if not self._index_folder.exists():
                 return records.any_passages(connection)
-            return bool(records.unindexed(connection, self._encoder.name, 1))
+            return bool(records.unindexed(connection, self._indexed_as, 1))
 
     def _index_rest(self, engine: Engine) -> None:
         """Index every document that is not marked as indexed; the caller holds the lock."""
         if not self._index_folder.exists():
             self._index = Index(self._index_folder)
+            for name in older_folder_names(self._encoder.name):
+                shutil.rmtree(self._index_folder.parent / name, ignore_errors=True)
             with engine.begin() as connection:
-                records.unmark_all(connection, self._encoder.name)
+                records.unmark_all(connection, self._indexed_as)
         while True:
             with engine.connect() as connection:
-                documents = records.unindexed(connection, self._encoder.name, _BATCH)
+                documents = records.unindexed(connection, self._indexed_as, _BATCH)
                 passages = records.passages_of(connection, documents)
             if not documents:
                 return
@@ -295,4 +298,4 @@ class SqlLibrary:
             vectors = np.asarray(self._encoder.encode(texts), dtype=np.float32)
             self._index.add([one.passage.id for one in passages], texts, vectors)
             with engine.begin() as connection:
-                records.mark_indexed(connection, self._encoder.name, documents)
+                records.mark_indexed(connection, self._indexed_as, documents)

@@ -55,7 +55,7 @@ class _Gate:
         reason = self._veto(proposal, scheduled)
         if reason is None:
             quotes = [citation.quote for citation in proposal.citations]
-            ruling = bears_out(proposal.text, quotes, self.verifier)
+            ruling = bears_out(proposal.text, quotes, self.verifier, self._about(proposal))
             if ruling.passes:
                 return Statement(
                     text=proposal.text, citations=proposal.citations, tier=ruling.tier, score=ruling.score
@@ -78,6 +78,12 @@ class _Gate:
         """The proposals that pass, in order."""
         passed = (self.passes(proposal, scheduled=scheduled) for proposal in proposals)
         return tuple(statement for statement in passed if statement is not None)
+
+    def _about(self, proposal: Proposal) -> list[str]:
+        """The titles and headings over what the proposal cites."""
+        passages = [self.view.passage(citation.passage) for citation in proposal.citations]
+        lines = [(self.view.document_of(passage).title, *passage.headings) for passage in passages]
+        return list(dict.fromkeys(line for one in lines for line in one if line))
 
     def _veto(self, proposal: Proposal, scheduled: bool) -> str | None:
         unfit = never_published(proposal.text, len(proposal.citations))

@@ -1,5 +1,6 @@
 """Whether passages bear a sentence out, in tiers, cheapest and surest first.
 
+0. A legal authority that it cites and they do not ends the matter: no other mistake does as much harm.
 1. *Proof*: the sentence is their words, with nothing dropped that matters.
 2. *Veto*: it has a figure, date, name, speaker, duty, condition or limit that they have not.
 3. *Model*: what is left is a paraphrase; the verifier votes, and a sentence passes only where it is sure.
@@ -17,6 +18,7 @@ from wellsourced.steps.proving.proof import prove
 from wellsourced.steps.reading import MOST_WORDS, judge
 from wellsourced.steps.vetoing.copying import copies
 from wellsourced.steps.vetoing.veto import closest_sentences, novel_share, veto
+from wellsourced.text.citing.comparing import missing_authorities, respelled
 
 __all__ = ["Ruling", "bears_out"]
 
@@ -41,14 +43,19 @@ class Ruling:
     why: str
 
 
-def bears_out(sentence: str, quotes: Sequence[str], verifier: Verifier) -> Ruling:
-    """Rule on one sentence against the passages it cites."""
+def bears_out(sentence: str, quotes: Sequence[str], verifier: Verifier, about: Sequence[str] = ()) -> Ruling:
+    """Rule on one sentence against the passages it cites; `about` are the headings and titles over them."""
+    unknown = missing_authorities(sentence, "\n\n".join((*quotes, *about)))
+    if unknown:
+        why = f"it cites {unknown[0].authority}, which its passage does not"
+        return Ruling(passes=False, tier=Tier.VETO, score=VETOED_WRONGLY, why=why)
+    sentence = respelled(sentence, "\n\n".join(quotes))
     proof = prove(sentence, quotes)
     if proof is not None:
         return Ruling(
             passes=True, tier=Tier.PROOF, score=proof.score, why=f"its words stand there ({proof.kind})"
         )
-    refused = veto(sentence, quotes)
+    refused = veto(sentence, quotes, about=about)
     if refused is not None:
         return Ruling(passes=False, tier=Tier.VETO, score=VETOED_WRONGLY, why=f"it {refused.why}")
     if copies(sentence, closest_sentences(sentence, quotes)):

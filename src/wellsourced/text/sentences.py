@@ -24,6 +24,8 @@ _NEVER_ENDS = re.compile(
     r"Sec|Ch|cf|e\.g|i\.e|ca|approx)\.$"
 )
 _GOES_ON = re.compile(r"[§\d(]|[A-Z][\w']*\.|[a-z]")
+_BEFORE_NUMERAL = re.compile(r"(?:^|[\s(\[“\"])(?:[Aa]rt|[Aa]mend|[Cc]l|[Pp]t|[Tt]it|[Cc]h|[Ss]ec|[Vv]ol)\.$")
+_NUMERAL = re.compile(r"[IVXLC]+(?=[,.;:)\]]|\s?§|\s(?:of|and|or|to)\b|$)|§|\d")
 _INITIAL = re.compile(r"(?:^|[\s(])[A-Z]\.$")
 _NAME_NEXT = re.compile(r"[A-Z][a-z]+")
 # Where the model goes on although the sentence ends: it takes a plain word or a letter ("the wall. To
@@ -42,6 +44,8 @@ _NOUN_ENDS = re.compile(
     r"\b(?:the|a|an|this|that|these|its|their|his|her|each|every|another)\s(?P<word>[a-z]{4,})\.[\"”’)]*\s+(?=[A-Z][a-z])"
 )
 """A plain noun after its article: no abbreviation, whatever the model takes it for."""
+_PLAIN_END = re.compile(r"\s(?:so|it|do|go|us|me|him|them|this)\.[\"”’)]*\s+(?=[A-Z])")
+"""Small words that close a sentence; "so." looks to the model like the Southern Reporter."""
 _OPENERS = STOPWORDS - frozenset(words("may will an do so can no us own most might i"))
 _MARK_ONLY = re.compile(r"[\W_]+")
 
@@ -93,6 +97,8 @@ def _missed(paragraph: str) -> Iterator[int]:
     for found in _NOUN_ENDS.finditer(paragraph):
         if found["word"] not in _SHORTENED:
             yield found.end()
+    for found in _PLAIN_END.finditer(paragraph):
+        yield found.end()
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -107,6 +113,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _belong_together(before: str, after: str) -> bool:
     if _MARK_ONLY.fullmatch(after) and "\n" not in after:
         return True
-    if _NEVER_ENDS.search(before) and _GOES_ON.match(after):
+    if after.startswith("& ") or (_NEVER_ENDS.search(before) and _GOES_ON.match(after)):
+        return True
+    if _BEFORE_NUMERAL.search(before) and _NUMERAL.match(after):
         return True
     return bool(_INITIAL.search(before) and _NAME_NEXT.match(after) and len(before.split()) <= 3)

@@ -47,6 +47,12 @@ def test_few_wordings_none_empty_none_twice(text: str) -> None:
     assert len({w.lower() for w in wordings}) == len(wordings)
 
 
+def test_on_the_web_a_law_is_asked_for_in_its_usual_spelling() -> None:
+    claim = Claim(text="Section 1373 of Title 8 and California Government Code section 7284.6 conflict.")
+    assert web_wordings(claim)[1] == "8 U.S.C. § 1373 Cal. Gov. Code § 7284.6"
+    assert not any("§" in wording for wording in web_wordings(AGREEMENT))
+
+
 AGREEMENT = Claim(text="Harris County signed a 287(g) agreement on May 8, 2018.", scope=Scope(place="US-TX"))
 
 

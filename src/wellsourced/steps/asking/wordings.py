@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from wellsourced.model.claims import Claim, Topic
 from wellsourced.rules.gazetteer import printed
 from wellsourced.steps.asking.synonyms import synonym
+from wellsourced.text.citing.reading import legal_citations
 from wellsourced.text.dates import FoundDate, dates
 from wellsourced.text.figures import identifiers
 from wellsourced.text.names import names
@@ -107,15 +108,16 @@ def query_wordings(item: Claim | Topic) -> list[str]:
 def web_wordings(item: Claim | Topic, also: Sequence[str] = ()) -> list[str]:
     """At most `MOST_ON_THE_WEB` queries for services outside, the best first, none that asks the same again.
 
-    As `query_wordings`; then other words for its words, its place by name, its dates drawn wider and left
-    out, and its names alone. `also` are ways in which a casebook says it. What is private (an e-mail
-    address, a telephone number, a key) is not sent out.
+    As `query_wordings`; the laws and cases it cites in their usual spelling; then other words for its words,
+    its place by name, its dates drawn wider and left out, and its names alone. `also` are ways in which a
+    casebook says it. What is private (an e-mail address, a telephone number, a key) is not sent out.
     """
     text = " ".join(masked(item.text).replace(MASK, " ").split()).strip(_NO_END)
     core = _words(text)
     contrary = _contrary(core, text).strip(_NO_END)
     candidates = [
         text,
+        " ".join(dict.fromkeys(cite.authority for cite in legal_citations(text))),
         _named(text),
         _with_synonyms(core),
         contrary,

@@ -19,8 +19,9 @@ from itertools import pairwise
 from wellsourced.steps.proving.contrast_words import FORCE, OFFICES, ONCE, SINGLE, opposed
 from wellsourced.steps.proving.items import Item, Kind, read
 from wellsourced.steps.proving.words import CONDITION, EXCEPTION, HEDGE, NEGATION, QUANTITY, SPEAKING
+from wellsourced.text.citing.comparing import missing_citations
 from wellsourced.text.dates import dates
-from wellsourced.text.figures import figures, identifiers
+from wellsourced.text.figures import figures
 from wellsourced.text.names import names
 from wellsourced.text.tokens import STOPWORDS, content_words, stem
 from wellsourced.text.wordlists import words
@@ -306,8 +307,7 @@ def missing_details(claim: str, text: str) -> list[str]:
     missing = [f.text for f in figures(claim) if (f.value, f.unit) not in values and f.value not in plain]
     found_dates = [found.date for found in dates(text)]
     missing += [d.text for d in dates(claim) if not any(found.startswith(d.date) for found in found_dates)]
-    cited = {cite.norm for cite in identifiers(text)}
-    missing += [cite.text for cite in identifiers(claim) if cite.norm not in cited]
+    missing += missing_citations(claim, text)
     here = {name.norm for name in names(text)}
     heard = {item.key for item in read(text)}
     for name in names(claim):

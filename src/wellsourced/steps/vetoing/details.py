@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from wellsourced.steps.proving.items import read
+from wellsourced.text.citing.comparing import missing_citations
 from wellsourced.text.clock import clock_times
 from wellsourced.text.dates import FoundDate, date_mentions, dates
 from wellsourced.text.figures import figures
-from wellsourced.text.identifiers import identifiers
 from wellsourced.text.names import Name, names
 from wellsourced.text.tokens import STOPWORDS, stem
 from wellsourced.text.wordlists import KNOWN_PLACES
@@ -44,8 +44,7 @@ def _day(found: FoundDate) -> str:
 
 def citation_not_there(sentence: str, passage: str) -> str | None:
     """The first citation, section or bill of the sentence that the passage does not name."""
-    found = {cite.norm for cite in identifiers(passage)}
-    return next((cite.text for cite in identifiers(sentence) if cite.norm not in found), None)
+    return next(iter(missing_citations(sentence, passage)), None)
 
 
 def name_not_there(sentence: str, passage: str) -> str | None:

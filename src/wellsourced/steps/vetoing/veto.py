@@ -53,11 +53,17 @@ DETAILS = frozenset({VetoKind.FIGURE, VetoKind.DATE, VetoKind.CITATION, VetoKind
 """What is checked of a claim that somebody made in words of his own."""
 
 
-def veto(sentence: str, quotes: Sequence[str], kinds: frozenset[VetoKind] = ALL) -> Veto | None:
-    """Return the first reason why the quotes cannot bear the sentence out, or None where none is seen."""
+def veto(
+    sentence: str, quotes: Sequence[str], kinds: frozenset[VetoKind] = ALL, about: Sequence[str] = ()
+) -> Veto | None:
+    """Return the first reason why the quotes cannot bear the sentence out, or None where none is seen.
+
+    `about` are the headings and titles over the quotes: they may name the law that the quotes tell of.
+    """
     passage, closest = "\n\n".join(quotes), closest_sentences(sentence, quotes)
     for kind, check in _CHECKS.items():
-        why = check(sentence, passage, closest) if kind in kinds else None
+        told = "\n\n".join((passage, *about)) if kind is VetoKind.CITATION else passage
+        why = check(sentence, told, closest) if kind in kinds else None
         if why is not None:
             return Veto(kind=kind, why=why)
     return None
