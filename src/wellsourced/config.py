@@ -47,7 +47,9 @@ __all__ = [
     "SystemClock",
     "bundled_casebooks",
     "names_an_option",
+    "open_bare_library",
     "open_desk",
+    "open_encoder",
     "open_extractor",
     "open_fetcher",
     "open_library",
@@ -250,7 +252,8 @@ def _by_name(path: str) -> Any:
     return getattr(import_module(module), attribute)
 
 
-def _open_encoder(settings: Settings) -> Encoder:
+def open_encoder(settings: Settings) -> Encoder:
+    """The tool that turns texts into vectors; a text encoded once is remembered."""
     remember = _by_name("wellsourced.adapters.remember:RememberingEncoder")
     return cast(Encoder, remember(load(Port.ENCODER, settings.encoder)()))
 
@@ -344,7 +347,12 @@ def _library(settings: Settings, casebooks: Mapping[Path, LoadedCasebook], encod
 
 def open_library(settings: Settings) -> Shelves:
     """The user's library over the casebooks; nothing is written before something is added."""
-    return _library(settings, _casebooks(settings), _open_encoder(settings))
+    return _library(settings, _casebooks(settings), open_encoder(settings))
+
+
+def open_bare_library(folder: Path, encoder: Encoder) -> Library:
+    """A library in a folder over an encoder of the caller's choice, without casebooks, for `bench`."""
+    return cast(Library, _by_name("wellsourced.library.store:open_library")(folder, encoder))
 
 
 def _open_web(settings: Settings) -> Web | None:
@@ -357,7 +365,7 @@ def _open_web(settings: Settings) -> Web | None:
 
 def open_desk(settings: Settings, progress: Progress) -> Desk:
     """Pick every tool one check needs. Raises `Config` where one is not installed."""
-    encoder = _open_encoder(settings)
+    encoder = open_encoder(settings)
     casebooks = _casebooks(settings)
     return Desk(
         library=_library(settings, casebooks, encoder),

@@ -16,6 +16,7 @@ from wellsourced.adapters.building import TextBuilder
 from wellsourced.adapters.citing import cited
 from wellsourced.adapters.decoding import decoded, tidy
 from wellsourced.adapters.html_blocks import MAIN_TEXT, WHOLE_PAGE, fill
+from wellsourced.adapters.html_limits import limit, without_endless_tags
 from wellsourced.adapters.page_dates import Asked, Dates, dates_of
 from wellsourced.adapters.page_facts import authors_in, facts_of
 from wellsourced.adapters.page_links import base_of, links_in
@@ -114,9 +115,15 @@ def _declared(body: bytes) -> str | None:
 
 def _parsed(markup: str, name: str) -> lxml.html.HtmlElement:
     """The page as the library parses it, which refuses scraps that are no whole page: those we parse."""
+    markup = without_endless_tags(markup)
     page = _loaded(markup)
-    if page is not None:
-        return page
+    if page is None:
+        page = _parsed_plainly(markup, name)
+    limit(page)
+    return page
+
+
+def _parsed_plainly(markup: str, name: str) -> lxml.html.HtmlElement:
     # As bytes with their encoding named: lxml refuses text that itself declares one.
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:

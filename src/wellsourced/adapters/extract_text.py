@@ -25,7 +25,7 @@ LONGEST_WRAPPED = 160
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _FRONT_MATTER = re.compile(r"\A---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^(title|date)[^\S\n]*:[^\S\n]*(.+?)[^\S\n]*$", re.MULTILINE | re.IGNORECASE)
+_FIELD = re.compile(r"^(title|date)[^\S\n]*+:(.*)$", re.MULTILINE | re.IGNORECASE)
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -72,7 +72,7 @@ def extract_markdown(capture: Capture, charset: str | None) -> Extracted:
     fields: dict[str, str] = {}
     front = _FRONT_MATTER.match(text)
     if front is not None:
-        fields = {name.lower(): value.strip("\"'") for name, value in _FIELD.findall(front[1])}
+        fields = {name.lower(): value.strip().strip("\"'") for name, value in _FIELD.findall(front[1])}
         text = text[front.end() :]
     builder = TextBuilder()
     tokens = MarkdownIt("commonmark").enable("table").parse(text)

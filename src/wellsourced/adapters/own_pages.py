@@ -9,7 +9,7 @@ from wellsourced.render.words import MACHINE_MADE
 __all__ = ["is_own_page"]
 
 _GENERATOR = re.compile(
-    rb"<meta\b(?=[^>]*\bname\s*=\s*[\"']?generator\b)(?=[^>]*\bcontent\s*=\s*[\"']?wellsourced\b)",
+    rb"<meta\b(?=[^<>]*\bname\s*=\s*[\"']?generator\b)(?=[^<>]*\bcontent\s*=\s*[\"']?wellsourced\b)",
     re.IGNORECASE,
 )
 _SEARCHED = 200_000

@@ -47,6 +47,7 @@ __all__ = [
     "checked_settings",
     "finish",
     "frozen_run",
+    "print_figures",
 ]
 
 
@@ -240,7 +241,7 @@ def finish(outcome: run.Outcome, before: Sequence[Case] | None, options: BenchOp
         told = {} if change is None else {"against": _change_json(change)}
         print_json({**outcome.figures, **told})
     else:
-        _print_figures(outcome.figures)
+        print_figures(outcome.figures)
         if change is not None:
             _print_change(change)
     return Integrity.exit_code if change is not None and change.net_losses > options.tolerance else 0
@@ -256,14 +257,15 @@ def _change_json(change: Comparison) -> Mapping[str, object]:
     }
 
 
-def _print_figures(figures: Mapping[str, object], indent: int = 0) -> None:
+def print_figures(figures: Mapping[str, object], indent: int = 0) -> None:
+    """Print figures for people, a line each, those that belong together set in."""
     page = console()
     width = max((len(name) for name in figures), default=0) + 2
     for name, value in figures.items():
         lead = " " * indent + name.ljust(width)
         if isinstance(value, Mapping):
             page.print(Text(lead.rstrip()))
-            _print_figures(value, indent + 2)
+            print_figures(value, indent + 2)
         else:
             page.print(Text(f"{lead}{'none' if value is None else value}"), soft_wrap=True)
 

@@ -39,8 +39,12 @@ def corrected(known: Source, said: Source) -> Source:
 
 
 def file_name(uri: str) -> str:
-    """The last part of an address's path, else its host: the title of a file or page nobody named."""
-    return PurePosixPath(unquote(urlsplit(uri).path)).name or host_of(uri)
+    """The last part of an address's path, else its host: the title of a file or page nobody named.
+
+    It is one line, whatever the address spells out in percents.
+    """
+    name = PurePosixPath(unquote(urlsplit(uri).path)).name
+    return "".join(letter if letter.isprintable() else " " for letter in name).strip() or host_of(uri)
 
 
 def _unsaid_publishers(uri: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ Sentences = Callable[[str], Sequence[tuple[int, int]]]
 """Half-open spans of a text's sentences, in order."""
 
 _RUN_ON = 2 * MOST
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"\S{1,200}")  # what is longer is no word, and counts as several
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ __all__ = ["is_boilerplate"]
 LONGEST_NOTICE = 60
 """Words: a longer text that speaks of cookies or of an error is an article about them."""
 
+# Possessive and atomic parts: what was read once is not read again in another way, however a hostile text
+# goes on, and each pattern takes time in proportion to the text.
 _NOTICES = re.compile(
     "|".join(
         (
@@ -37,10 +39,10 @@ _NOTICES = re.compile(
             r"(?:facebook|twitter|instagram|youtube|linkedin|tiktok|telegram|threads|x)\b",
             r"\A(?:related(?: (?:posts?|story|stories|articles?|coverage|links?|topics?|videos?))?|"
             r"read (?:also|more|next)|also read|see (?:also|more)|more on this(?: story)?|don['’]t miss)"
-            r"(?:: [^.]*)?\W*\Z",
+            r"(?:: [^.]*+)?\W*\Z",
             r"\A(?:you (?:may|might) also like|recommended for you|most (?:read|popular|viewed)|"
             r"more from [\w’' ]{2,40}|share this (?:article|story|post)|"
-            r"like this (?:article|story|post)\? share\b.*)\W*\Z",
+            r"like this (?:article|story|post)\? share\b.*+)\W*\Z",
             r"\bif you buy [^.]{0,60}(?:through|from) (?:a |our |these |this )?(?:links?|post|site|page)\b",
             r"\bfor your personal,? non-?commercial use only\b",
             r"\bmay not be (?:published, broadcast, rewritten|reproduced, distributed)",
@@ -61,18 +63,18 @@ _IN_A_ROW = re.compile(
     r"\b(?:Home|About(?: [Uu]s)?|Contact(?: [Uu]s)?|Search|Menu|Sitemap|Log ?[Ii]n|Sign [Ii]n|Register|Help|"
     r"FAQs?|Newsletter|Privacy|Terms|Careers|Subscribe)\b"
 )
-_SEPARATED = re.compile(r"\s*[|•·»›]\s*|\n+")
+_SEPARATED = re.compile(r"[|•·»›\n]")
 _CODE = re.compile(
     "|".join(
         (
-            r"^\s*(?:def|class) \w+\s*(?:\(.*\))?.*:\s*$",
-            r"^\s*(?:import [\w.]+(?: as \w+)?|from [\w.]+ import [\w, *]+)\s*$|^\s*#include\s*[<\"]",
+            r"^\s*(?:def|class) \w.*:\s*$",
+            r"^\s*(?:import [\w.]+(?: as \w+)?|from [\w.]+ import [\w, *]++)\s*$|^\s*#include\s*[<\"]",
             r"^\s*(?:const|let|var|static|public|private|final)\b.*(?:=\s*\S.*;?|[{;])\s*$",
-            r"^\s*(?:function\b.*\{|return\b.*(?:;|\]|\))|(?:if|for|while|else|elif|try|except|catch)\b.*(?:\)?\s*\{|\)\s*:))\s*$",
+            r"^\s*(?:function\b.*\{|return\b.*(?:;|\]|\))|(?:if|for|while|else|elif|try|except|catch)\b.*(?:\{|\)\s*:))\s*$",
             r"^\s*[\w.]+(?:\[[^\]]*\])*\s*(?:[-+*/|&]?=|:=)\s*[\w\"'\[({].*$",
-            r"^\s*[\w.]+\((?:[^()]*|.*=.*)\);?\s*$(?<=[;=)])(?<!\(\w\))",
+            r"^\s*[\w.]+\((?:[^()]*+|[^=]*+=.*)\);?\s*$(?<=[;=)])(?<!\(\w\))",
             r"^\s*[{}\[\]();]+,?\s*$|^\s*\"\w+\": .*,?\s*$|^\s*(?://|/\*|\*/|\$ [a-z])",
-            r"\b(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL)\b.*\b\w+=\S",
+            r"^(?>.*?\b(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL)\b).*\w=\S",
         )
     )
 )

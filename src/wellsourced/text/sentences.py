@@ -26,6 +26,8 @@ _NEVER_ENDS = re.compile(
 _GOES_ON = re.compile(r"[§\d(]|[A-Z][\w']*\.|[a-z]")
 _BEFORE_NUMERAL = re.compile(r"(?:^|[\s(\[“\"])(?:[Aa]rt|[Aa]mend|[Cc]l|[Pp]t|[Tt]it|[Cc]h|[Ss]ec|[Vv]ol)\.$")
 _NUMERAL = re.compile(r"[IVXLC]+(?=[,.;:)\]]|\s?§|\s(?:of|and|or|to)\b|$)|§|\d")
+_LONGEST_SHORT = 20
+"""Characters: more than the longest of these abbreviations, with what stands before it."""
 _INITIAL = re.compile(r"(?:^|[\s(])[A-Z]\.$")
 _NAME_NEXT = re.compile(r"[A-Z][a-z]+")
 # Where the model goes on although the sentence ends: it takes a plain word or a letter ("the wall. To
@@ -47,6 +49,9 @@ _NOUN_ENDS = re.compile(
 _PLAIN_END = re.compile(r"\s(?:so|it|do|go|us|me|him|them|this)\.[\"”’)]*\s+(?=[A-Z])")
 """Small words that close a sentence; "so." looks to the model like the Southern Reporter."""
 _OPENERS = STOPWORDS - frozenset(words("may will an do so can no us own most might i"))
+_AT_A_TIME, _LOOKED_BACK = 4_000, 1_000
+"""Characters the model is asked about at once, and of their end searched for a place to part them."""
+_WITHIN = re.compile(r"[a-z,;]\s(?=[a-z])")
 _MARK_ONLY = re.compile(r"[\W_]+")
 
 
@@ -73,18 +78,40 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
     paragraph = text[start:end]
     if not paragraph.strip():
         return []
-    cuts = sorted({start + s for s in (*(s for s, _ in sent_spans(paragraph)), *_missed(paragraph))})
+    cuts = sorted({start + s for s in (*_modeled(paragraph), *_missed(paragraph))})
     bounds = [start, *(c for c in cuts if start < c < end), end]
     spans: list[tuple[int, int]] = []
     for raw_start, raw_end in pairwise(bounds):
         trimmed = _trim(text, raw_start, raw_end)
         if trimmed is None:
             continue
-        if spans and _belong_together(text[slice(*spans[-1])], text[slice(*trimmed)]):
+        if spans and _belong_together(text, spans[-1], trimmed):
             spans[-1] = (spans[-1][0], trimmed[1])
         else:
             spans.append(trimmed)
     return spans
+
+
+def _modeled(paragraph: str) -> Iterator[int]:
+    """Where the model says that sentences begin, asked about no more at a time than it reads quickly.
+
+    What it takes grows with the square of a run of marks without white space.
+    """
+    start = 0
+    while start < len(paragraph):
+        end = _parted(paragraph, start)
+        begins = (start + first for first, _ in sent_spans(paragraph[start:end]))
+        yield from (at for at in begins if at > start)
+        start = end
+
+
+def _parted(paragraph: str, start: int) -> int:
+    """Where to stop asking: within a sentence for certain where there is such a place, else anywhere."""
+    end = start + _AT_A_TIME
+    if end >= len(paragraph):
+        return len(paragraph)
+    places = [found.end() for found in _WITHIN.finditer(paragraph, end - _LOOKED_BACK, end)]
+    return places[-1] if places else end
 
 
 def _missed(paragraph: str) -> Iterator[int]:
@@ -110,11 +137,16 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     return start + lead, start + lead + len(body)
 
 
-def _belong_together(before: str, after: str) -> bool:
+def _belong_together(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    # Of what was joined already only the end is read: it may be long, and is joined to many times.
+    start, end = left
+    before, after = text[max(start, end - _LONGEST_SHORT) : end], text[slice(*right)]
     if _MARK_ONLY.fullmatch(after) and "\n" not in after:
         return True
     if after.startswith("& ") or (_NEVER_ENDS.search(before) and _GOES_ON.match(after)):
         return True
     if _BEFORE_NUMERAL.search(before) and _NUMERAL.match(after):
         return True
-    return bool(_INITIAL.search(before) and _NAME_NEXT.match(after) and len(before.split()) <= 3)
+    if not _INITIAL.search(before) or not _NAME_NEXT.match(after):
+        return False
+    return len(text[start:end].split(maxsplit=3)) <= 3

@@ -13,9 +13,10 @@ from wellsourced.text.wordlists import words
 
 __all__ = ["MODALS", "NEGATIONS", "STOPWORDS", "Token", "content_words", "fold", "stem", "tokens"]
 
+# Bounded and lazy, so that endless runs of figures take time in proportion to their length.
 _TOKEN = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])"  # 1,000.50
-    r"|\d+\.\d+(?![\w.]*\d)"  # 3.5
+    r"\d{1,3}(?:,\d{3}){1,12}(?:\.\d+)?(?![\d,])"  # 1,000.50
+    r"|\d+\.\d+(?![\w.]*?\d)"  # 3.5
     r"|(?:[^\W\d_]\.){2,}"  # U.S.C.
     r"|[^\W_]+(?:['’][^\W\d_]+)*"  # words, numbers, don't, sheriff's, 3d
     r"|[§%$€£&]"

@@ -1,0 +1,64 @@
+"""A page's tree made fit for libraries whose patterns take time by the square of what they read.
+
+They look for authors, titles and dates in attributes, titles and JSON-LD, where no honest value is long.
+"""
+
+from __future__ import annotations
+
+import re
+
+import lxml.html  # type: ignore[import-untyped]
+
+__all__ = ["LONGEST", "limit", "without_endless_tags"]
+
+LONGEST = 2_000
+"""Characters of an attribute, a title or a string in JSON-LD; what goes on longer is cut there."""
+
+LONGEST_TAG, MOST_PARTS = 10_000, 1_000
+"""Characters of a tag that is looked at, and what parts its names and values in one that is left out."""
+
+_OPENING = re.compile(r"""<[A-Za-z](?:[^"'<>]++|"[^"]*+"|'[^']*+')*+>?""")
+_LONG_ATTRIBUTES = f"//*[@*[string-length(.) > {LONGEST}]]"
+_SCRIPTS = "//script[contains(@type, 'json') and text()]"
+_TITLES = ("title", "h1")
+_STRING = re.compile(r'"((?:\\.|[^"\\])*+)("|\\?\Z)', re.DOTALL)
+_START = re.compile(rf"(?:\\u[0-9a-fA-F]{{4}}|\\.|[^\\]){{0,{LONGEST}}}", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*+>")
+
+
+def limit(page: lxml.html.HtmlElement) -> None:
+    """Cut what is too long in the tree itself."""
+    for element in page.xpath(_LONG_ATTRIBUTES):
+        for name, value in element.attrib.items():
+            if len(value) > LONGEST:
+                element.set(name, value[:LONGEST])
+    for script in page.xpath(_SCRIPTS):
+        script.text = _limited_json(script.text or "")
+    for title in page.iter(*_TITLES):
+        if title.text and len(title.text) > LONGEST:
+            title.text = title.text[:LONGEST]
+
+
+def _limited_json(text: str) -> str:
+    """JSON, or what claims to be, with its strings cut and without tags in them, closed or not."""
+    if len(text) <= LONGEST:
+        return text
+    return _STRING.sub(_limited_string, text)
+
+
+def _limited_string(found: re.Match[str]) -> str:
+    string = found[1]
+    if "<" in string:
+        string = _TAG.sub("", string).replace("<", " ")
+    if len(string) > LONGEST:
+        string = _START.match(string)[0]  # type: ignore[index]
+    return f'"{string}{found[2]}'
+
+
+def without_endless_tags(markup: str) -> str:
+    """The markup without tags of thousands of attributes: parsing one takes time by the square of them."""
+    return _OPENING.sub(lambda found: "" if _is_endless(found[0]) else found[0], markup)
+
+
+def _is_endless(tag: str) -> bool:
+    return len(tag) > LONGEST_TAG and len(re.findall(r"[\s/=\"']+", tag)) > MOST_PARTS
