@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from wellsourced.model.reports import SearchLogEntry
 from wellsourced.ports import Extractor, Fetcher, Library, SearchProvider
-from wellsourced.steps.capture import capture
+from wellsourced.steps.collect import collect
 from wellsourced.steps.discover import discover
-from wellsourced.steps.ingest import ingest
 
 __all__ = ["MOST_READ", "Web", "gather"]
 
@@ -34,7 +33,7 @@ def gather(wordings: Sequence[str], web: Web, library: Library) -> list[SearchLo
     found = discover(wordings, web.providers)
     # A page's own title stands over what a search engine made of it, which may be cut short.
     sources = [replace(source, title="") for source in found.sources[:MOST_READ]]
-    outcomes = ingest(capture(sources, web.fetcher), web.extractor, library)
+    outcomes = collect(sources, web.fetcher, web.extractor, library)
     unread = [
         SearchLogEntry(where="web", query=source.uri, hits=0, error=str(outcome))
         for source, outcome in zip(sources, outcomes, strict=True)
