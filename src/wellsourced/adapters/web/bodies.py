@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from tempfile import SpooledTemporaryFile
 
 from wellsourced.errors import Permanent
@@ -55,12 +56,8 @@ class Body:
 
         Raises `TooLarge` at the first byte too many, `Permanent` for broken packing and a full disk.
         """
-        try:
+        with self._on_disk():
             self._take(chunk)
-        except OSError as error:
-            raise Permanent(
-                f"{self._name} cannot be held ({error.strerror}): make room where temporary files are kept"
-            ) from error
 
     def _take(self, chunk: bytes) -> None:
         fitting = chunk[: self._most - self._received]
@@ -83,14 +80,25 @@ class Body:
 
     def so_far(self) -> bytes:
         """What has been unpacked, at most as many bytes as allowed."""
-        self._held.seek(0)
-        return self._held.read(self._most)
+        with self._on_disk():
+            self._held.seek(0)
+            return self._held.read(self._most)
 
     def __enter__(self) -> Body:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._held.close()
+        with suppress(OSError):  # what could not be written is given up anyway
+            self._held.close()
+
+    @contextmanager
+    def _on_disk(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise Permanent(
+                f"{self._name} cannot be held ({error.strerror}): make room where temporary files are kept"
+            ) from error
 
     def _unpacked(self, packed: _Packed, chunk: bytes) -> Iterator[bytes]:
         try:
