@@ -99,11 +99,13 @@ class _Handler(BaseHTTPRequestHandler):
         if page.status != 304 and page.says_length and "Content-Length" not in page.headers:
             self.send_header("Content-Length", str(len(page.body)))
         self.end_headers()
-        self._send(page)
+        try:
+            self._send(page)
+        finally:  # a client that has enough of it asked for it all the same
+            with self.site.lock:
+                self.site.asked.append(Asked(self.path, self.headers, began, time.monotonic()))
         if page.cut_at is not None or not page.says_length:
             self.close_connection = True
-        with self.site.lock:
-            self.site.asked.append(Asked(self.path, self.headers, began, time.monotonic()))
 
     def _send(self, page: Page) -> None:
         body = page.body if page.cut_at is None else page.body[: page.cut_at]

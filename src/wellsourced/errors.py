@@ -56,6 +56,10 @@ class Transient(WellsourcedError):
         self.retry_after = retry_after
 
 
+class Postponed(Transient):
+    """Not read yet, since as much is held as may be at once: ask again when that is let go."""
+
+
 class Permanent(WellsourcedError):
     """Trying again will not help (a document that cannot be read, an address that is gone)."""
 

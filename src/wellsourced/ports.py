@@ -144,7 +144,10 @@ class Fetching:
 
 
 class Fetcher(Protocol):
-    """Reads sources' bytes; a source that cannot be read comes back as the error that says why."""
+    """Reads sources' bytes; a source that cannot be read comes back as the error that says why.
+
+    One that holds as many bytes as it may at once gives `Postponed` for the rest, and is asked again.
+    """
 
     def fetch(self, sources: Sequence[Source]) -> Sequence[Capture | Exception]: ...
 

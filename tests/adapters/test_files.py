@@ -8,7 +8,8 @@ import pytest
 
 import wellsourced.adapters.files as files
 from wellsourced.adapters.files import FileFetcher, file_sources
-from wellsourced.errors import InputError, Permanent
+from wellsourced.adapters.room import Room
+from wellsourced.errors import InputError, Permanent, Postponed
 from wellsourced.model.scope import PartialDate, Scope
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Capture
@@ -88,3 +89,13 @@ def test_what_cannot_be_read_comes_back_as_why(folder: Path, monkeypatch: pytest
     assert isinstance(gone, Permanent) and "cannot be read" in str(gone)
     assert isinstance(fine, Capture)
     assert isinstance(remote, Permanent) and "no local file" in str(remote)
+
+
+def test_files_beyond_what_may_be_held_at_once_are_left_for_later(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "Room", lambda: Room(30))  # the first file has 22 bytes, the second 14
+    first, second, third = FileFetcher().fetch(file_sources([folder]))
+    assert isinstance(first, Capture) and isinstance(second, Capture)
+    assert isinstance(third, Postponed)
+    assert "c.html" in str(third)

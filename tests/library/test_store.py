@@ -14,6 +14,7 @@ from builders import report
 from holdings import BARRAGE, CAPTURED, ENCODER, FERRY, LIGHTHOUSE, add, capture, casebook
 from wellsourced.adapters.extractors import Extractors
 from wellsourced.errors import Config, InputError, Integrity, Permanent
+from wellsourced.library import store
 from wellsourced.library.corrections import UNKNOWN_PUBLISHER
 from wellsourced.library.index import folder_name
 from wellsourced.library.store import SqlLibrary, open_library
@@ -350,3 +351,17 @@ def test_a_law_is_found_in_whatever_spelling(directory: Path) -> None:
         assert [passage.text for passage in first] == [
             "Sharing what is known of status is left free by 8 USC 1373(a)."
         ]
+
+
+def test_a_document_of_many_passages_is_indexed_in_pieces(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_ROWS", 2)
+    text = "\n\n".join(
+        f"Pier {number} was closed in {1900 + number} by the harbor board." for number in range(5)
+    )
+    library = open_library(directory, ENCODER)
+    [added] = add(library, capture("piers", text))
+    assert added.passages == 5
+    assert library.verify() == []
+    assert "Pier 4" in library.view(TODAY).search("Pier 4 was closed in 1904", 1)[0].passage.text

@@ -5,9 +5,11 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from wellsourced.adapters.room import Room
 from wellsourced.errors import InputError, Permanent
 from wellsourced.library.corrections import UNKNOWN_PUBLISHER
 from wellsourced.model.scope import EVERYWHERE, PartialDate, Scope
@@ -70,8 +72,12 @@ class FileFetcher:
     """A `Fetcher` for `file:` addresses."""
 
     def fetch(self, sources: Sequence[Source]) -> list[Capture | Exception]:
-        """The files' bytes with their media type, or the error that says why one cannot be read."""
-        return [self._one(source) for source in sources]
+        """The files' bytes with their media type, or the error that says why one cannot be read.
+
+        Once the files together hold more than `ROOM` bytes, the rest come back as `Postponed`.
+        """
+        room = Room()
+        return [room.held(source.uri, partial(self._one, source)) for source in sources]
 
     def _one(self, source: Source) -> Capture | Exception:
         parts = urlsplit(source.uri)

@@ -3,18 +3,23 @@
     python -I limited.py pdf_child.py
 
 A parser of hostile files must not take its caller down, so it runs in a process of its own that has
-these bounds and nothing to write to but standard output.
+these bounds and nothing to write to but standard output. It ends with its caller, even one that is killed.
 """
 
 from __future__ import annotations
 
+import os
 import resource
 import runpy
 import sys
+import time
 from pathlib import Path
+from threading import Thread
 
 MEMORY = 2 * 1024**3
 CPU_SECONDS = 60
+GLANCE = 0.5
+"""Seconds between two looks at whether the caller is still there."""
 
 
 def limit(kind: int, most: int) -> None:
@@ -25,7 +30,15 @@ def limit(kind: int, most: int) -> None:
         return
 
 
+def end_with(caller: int) -> None:
+    """End this process once its caller is no more: nobody would read what it writes."""
+    while os.getppid() == caller:
+        time.sleep(GLANCE)
+    os._exit(1)
+
+
 if __name__ == "__main__":
+    Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
     limit(resource.RLIMIT_AS, MEMORY)
     limit(resource.RLIMIT_CPU, CPU_SECONDS)
     limit(resource.RLIMIT_CORE, 0)

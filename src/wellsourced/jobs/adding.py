@@ -9,7 +9,7 @@ from wellsourced.jobs.inprocess import Job, Worker
 from wellsourced.model.ids import digest
 from wellsourced.model.sources import Source
 from wellsourced.ports import Added, Capture, Event, Extractor, Fetcher, Library, Progress, quiet
-from wellsourced.steps.capture import capture
+from wellsourced.steps.collect import collect
 from wellsourced.steps.ingest import ingest
 
 __all__ = ["BATCH", "Adding", "add_captures", "add_sources"]
@@ -17,7 +17,8 @@ __all__ = ["BATCH", "Adding", "add_captures", "add_sources"]
 BATCH = 64
 """Sources a batch: what is lost at most, and done again, when the process is killed."""
 BATCH_BYTES = 64_000_000
-"""Captured bytes a batch, or one capture that is larger: what is held in memory at most."""
+"""Captured bytes a batch, or one capture that is larger: what is held in memory at most. Of sources the
+fetcher sees to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,6 @@ def _batches(captures: Iterable[Capture]) -> Iterator[list[Capture]]:
 
 def _job(batch: Sequence[Source], tools: Adding) -> Job[list[Added | Exception]]:
     def work() -> list[Added | Exception]:
-        return ingest(capture(batch, tools.fetcher), tools.extractor, tools.library)
+        return collect(batch, tools.fetcher, tools.extractor, tools.library)
 
     return Job(key=digest("batch", [source.id for source in batch]), work=work, size=len(batch))

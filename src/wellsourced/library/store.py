@@ -44,6 +44,8 @@ T = TypeVar("T")
 
 _BATCH = 64
 """Documents indexed at a time."""
+_ROWS = 2000
+"""Passages written to the index at a time, however many a document has."""
 
 
 def open_library(directory: Path, encoder: Encoder, casebooks: Sequence[Layer] = ()) -> SqlLibrary:
@@ -294,8 +296,10 @@ class SqlLibrary:
                 passages = records.passages_of(connection, documents)
             if not documents:
                 return
-            texts = [index_text(one.passage, one.title) for one in passages]
-            vectors = np.asarray(self._encoder.encode(texts), dtype=np.float32)
-            self._index.add([one.passage.id for one in passages], texts, vectors)
+            for at in range(0, len(passages), _ROWS):
+                some = passages[at : at + _ROWS]
+                texts = [index_text(one.passage, one.title) for one in some]
+                vectors = np.asarray(self._encoder.encode(texts), dtype=np.float32)
+                self._index.add([one.passage.id for one in some], texts, vectors)
             with engine.begin() as connection:
                 records.mark_indexed(connection, self._indexed_as, documents)

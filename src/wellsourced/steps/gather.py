@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from wellsourced.model.reports import PAGE, SearchLogEntry
 from wellsourced.model.sources import Source
 from wellsourced.ports import Extractor, Fetcher, Library, SearchProvider
-from wellsourced.steps.capture import capture
+from wellsourced.steps.collect import collect
 from wellsourced.steps.discover import Discovery
-from wellsourced.steps.ingest import ingest
 from wellsourced.text.addresses import canonical_address
 
 __all__ = ["MOST_LEADS", "MOST_READ", "Web", "gather"]
@@ -40,7 +39,7 @@ def gather(found: Sequence[Discovery], web: Web, library: Library) -> list[Searc
     leads = [source for one in found for source in one.fact_checks[:MOST_LEADS]]
     # A page's own title stands over what a search engine made of it, which may be cut short.
     sources = [replace(source, title="") for source in _each_once((*pages, *leads))]
-    outcomes = ingest(capture(sources, web.fetcher), web.extractor, library)
+    outcomes = collect(sources, web.fetcher, web.extractor, library)
     unread = [
         SearchLogEntry(where=PAGE, query=source.uri, hits=0, error=str(outcome))
         for source, outcome in zip(sources, outcomes, strict=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import os
 import signal
 import ssl
+import tempfile
 import threading
 import time
 import tracemalloc
@@ -23,7 +25,7 @@ from wellsourced.adapters.web.exchange import Answer, Limits
 from wellsourced.adapters.web.fetching import WebFetcher
 from wellsourced.adapters.web.kept import KeptPages
 from wellsourced.adapters.web.sources import web_sources
-from wellsourced.errors import Permanent, Transient
+from wellsourced.errors import Permanent, Postponed, Transient
 from wellsourced.ports import Capture, Extracted, Fetching
 
 HTML = b"<html><title>Ferry</title><p>The ferry sails daily.</p></html>"
@@ -569,3 +571,32 @@ def test_pages_are_kept_up_to_a_size_and_the_oldest_go(site: Site, tmp_path: Pat
     assert pages.get(addresses[0]) is not None, "asking for it makes it the newest"
     pages.tidy()
     assert [pages.get(address) is not None for address in addresses] == [True, False, True]
+
+
+def test_what_a_killed_run_left_half_written_goes_once_it_is_old(tmp_path: Path) -> None:
+    """A young one may be another run's, which is still writing it."""
+    old, young = tmp_path / "tmpold", tmp_path / "tmpyoung"
+    for file in (old, young):
+        file.write_bytes(b"half a pa")
+    os.utime(old, (time.time() - 7200,) * 2)
+    KeptPages(tmp_path).tidy()
+    assert list(tmp_path.iterdir()) == [young]
+
+
+def test_pages_beyond_what_may_be_held_at_once_are_left_for_later(site: Site) -> None:
+    for name in "abc":
+        site.pages[f"/{name}"] = Page(b"words " * 100, headers=TYPE)
+    sources = web_sources([f"{site.address}/{name}" for name in "abc"])
+    first, second, third = fetcher(site, at_once=1000).fetch(sources)
+    assert isinstance(first, Capture) and isinstance(second, Capture)
+    assert isinstance(third, Postponed)
+    assert site.paths() == ["/a", "/b"], "what is left for later is not asked for"
+
+
+def test_a_page_there_is_no_room_for_on_the_disk_is_one_clear_refusal(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.pages["/large"] = Page(b"words " * 400_000, headers=TYPE)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "full"))
+    assert "make room" in str(refused(site, "/large"))
+    assert captured(site, "/ferry").body == HTML, "small ones need none"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from io import BytesIO
+from contextlib import contextmanager, suppress
+from tempfile import SpooledTemporaryFile
 
 from wellsourced.errors import Permanent
 
@@ -15,6 +16,9 @@ ACCEPTED = "gzip, deflate"
 
 _PIECE = 65_536
 """Bytes unpacked at once: what a bomb can take beyond the size that is allowed."""
+IN_MEMORY = 1_000_000
+"""Bytes of a body held in memory while it comes in; what is larger waits in a file without a name. Of eight
+that turn out too large at once the process would keep the room for all."""
 _AUTO_GZIP = 16 + zlib.MAX_WBITS
 _GZIP_MARK = b"\x1f\x8b"
 
@@ -30,7 +34,8 @@ class CutOff(Exception):
 class Body:
     """One body of at most `most` bytes, packed as `coding` says (an HTTP `Content-Encoding`).
 
-    Raises `Permanent` for a packing that was not asked for.
+    Nothing is taken after it was read. A context manager, which lets go of the bytes. Raises `Permanent` for
+    a packing that was not asked for.
     """
 
     def __init__(self, coding: str, most: int, name: str) -> None:
@@ -43,17 +48,23 @@ class Body:
             self._packed = _Packed(gzip=False)
         elif coding not in ("", "identity"):
             raise Permanent(f"{name} is packed in a way that was not asked for: save it and add the file")
-        self._received, self._held = 0, BytesIO()
+        self._received = self._size = 0
+        self._held = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed by `__exit__`
 
     def take(self, chunk: bytes) -> None:
         """Take what came in, as far as there is room.
 
-        Raises `TooLarge` at the first byte too many, `Permanent` for broken packing.
+        Raises `TooLarge` at the first byte too many, `Permanent` for broken packing and a full disk.
         """
+        with self._on_disk():
+            self._take(chunk)
+
+    def _take(self, chunk: bytes) -> None:
         fitting = chunk[: self._most - self._received]
         for piece in [fitting] if self._packed is None else self._unpacked(self._packed, fitting):
             self._held.write(piece)
-            if self._held.tell() > self._most:
+            self._size += len(piece)
+            if self._size > self._most:
                 raise TooLarge(
                     f"{self._name} unpacks to more than {self._most / 1e6:g} MB: save it and add its parts"
                 )
@@ -69,7 +80,25 @@ class Body:
 
     def so_far(self) -> bytes:
         """What has been unpacked, at most as many bytes as allowed."""
-        return self._held.getvalue()[: self._most]
+        with self._on_disk():
+            self._held.seek(0)
+            return self._held.read(self._most)
+
+    def __enter__(self) -> Body:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(OSError):  # what could not be written is given up anyway
+            self._held.close()
+
+    @contextmanager
+    def _on_disk(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise Permanent(
+                f"{self._name} cannot be held ({error.strerror}): make room where temporary files are kept"
+            ) from error
 
     def _unpacked(self, packed: _Packed, chunk: bytes) -> Iterator[bytes]:
         try:

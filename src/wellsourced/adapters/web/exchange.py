@@ -10,6 +10,7 @@ from http import HTTPStatus
 
 import httpcore2
 
+from wellsourced.adapters.room import ROOM
 from wellsourced.adapters.web.addresses import Address
 from wellsourced.adapters.web.bodies import ACCEPTED, Body, CutOff, TooLarge
 from wellsourced.adapters.web.pacing import Host, Hosts
@@ -45,6 +46,8 @@ class Limits:
     longest_wait: float = 30.0
     """A host that asks us to wait longer (`Retry-After`, `Crawl-delay`) is not waited for."""
     hosts_at_once: int = 8
+    at_once: int = ROOM
+    """Bytes of all pages asked for together: no further one is begun when there are more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,15 +159,15 @@ def _read(address: Address, response: httpcore2.Response, most: int, *, cut: boo
         return Answer(address=address, status=response.status, headers=headers)
     if not cut and stated.isdecimal() and int(stated) > most:
         raise TooLarge(f"{address.shown} is larger than {most / 1e6:g} MB: save it and add its parts")
-    body = Body(headers.get("content-encoding", ""), most, address.shown)
-    try:
-        for chunk in response.iter_stream():
-            body.take(chunk)
-        read = body.whole()
-    except TooLarge:
-        if not cut:
-            raise
-        read = body.so_far()
+    with Body(headers.get("content-encoding", ""), most, address.shown) as body:
+        try:
+            for chunk in response.iter_stream():
+                body.take(chunk)
+            read = body.whole()
+        except TooLarge:
+            if not cut:
+                raise
+            read = body.so_far()
     return Answer(address=address, status=response.status, headers=headers, body=read)
 
 

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from wellsourced.adapters.files import media_type_of
+from wellsourced.adapters.room import Room
 from wellsourced.adapters.web.addresses import Address, AllowedHosts, read_address, redirected
 from wellsourced.adapters.web.connecting import Resolver, look_up
 from wellsourced.adapters.web.exchange import REDIRECTS, Answer, Asker, Limits, refusal
@@ -65,7 +67,9 @@ class WebFetcher:
         """The pages' bytes with the media type their server declares, or the error for one.
 
         A page that moved is captured for the address it was asked at, and where it was found is noted.
+        Once the pages together hold more than `Limits.at_once` bytes, the rest come back as `Postponed`.
         """
+        room = Room(self._limits.at_once)
         answers: dict[int, Capture | Exception] = {}
         by_host: dict[str, list[tuple[int, Address]]] = {}
         for place, source in enumerate(sources):
@@ -77,7 +81,7 @@ class WebFetcher:
         pool = ThreadPoolExecutor(max_workers=self._limits.hosts_at_once, thread_name_prefix="fetch")
         try:
             running: list[Future[dict[int, Capture | Exception]]] = [
-                pool.submit(self._one_host, pages, sources) for pages in by_host.values()
+                pool.submit(self._one_host, pages, sources, room) for pages in by_host.values()
             ]
             for done in running:
                 answers |= done.result()
@@ -92,9 +96,12 @@ class WebFetcher:
         return [answers[place] for place in range(len(sources))]
 
     def _one_host(
-        self, pages: Sequence[tuple[int, Address]], sources: Sequence[Source]
+        self, pages: Sequence[tuple[int, Address]], sources: Sequence[Source], room: Room
     ) -> dict[int, Capture | Exception]:
-        return {place: self._one(sources[place], address) for place, address in pages}
+        return {
+            place: room.held(str(address), partial(self._one, sources[place], address))
+            for place, address in pages
+        }
 
     def _one(self, source: Source, address: Address) -> Capture | Exception:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -20,6 +21,8 @@ MOST_KEPT = 500_000_000
 """Bytes of all pages kept together; the ones not asked for longest go first."""
 
 _SUFFIX = ".page"
+_STALE = 3600.0
+"""Seconds after which nobody is still writing a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,10 @@ class KeptPages:
         """Drop what exceeds the size all pages may have together, and what was left half-written."""
         with suppress(OSError):
             files = [(file.stat(), file) for file in self._folder.iterdir() if file.is_file()]
+            for state, file in files:
+                # One that is being written is young; an old one's writer was killed.
+                if file.suffix != _SUFFIX and time.time() - state.st_mtime > _STALE:
+                    file.unlink(missing_ok=True)
             room = self._most
             for state, file in sorted(files, key=lambda one: one[0].st_mtime, reverse=True):
                 room -= state.st_size
