@@ -24,6 +24,8 @@ from wellsourced.steps.verify import verify
 
 __all__ = ["Finding", "judge", "matter_wordings", "rounds", "weigh_hits"]
 
+PARTISAN = frozenset({SourceKind.ADVOCACY, SourceKind.SOCIAL})
+"""Who pleads, or posts: what the law demands is not taken from them."""
 THIN = 2
 """With fewer passages than this that take a side, the question is asked again in other words."""
 FIRST_WORDINGS = 2
@@ -155,15 +157,12 @@ def _finding(  # noqa: PLR0913
 def _evidence(
     claim: Claim, hits: Sequence[Hit], view: View, verifier: Verifier, matters: Sequence[Matter]
 ) -> list[Evidence]:
-    """What each passage says of the claim; one that allows on a condition only speaks on both sides.
-
-    What the law demands is not taken from those who plead for something, or from anyone's post.
-    """
+    """What each passage says of the claim; one that allows on a condition only speaks on both sides."""
 
     def stance_of(weighed: Claim, passage: Passage, sentence: str) -> tuple[Stance, float, str] | None:
-        heard = (
-            matters if view.source_of(passage).kind not in (SourceKind.ADVOCACY, SourceKind.SOCIAL) else ()
-        )
+        # A note is our own reading, whoever it was read at.
+        told = passage.note is not None or view.source_of(passage).kind not in PARTISAN
+        heard = matters if told else ()
         found = (norm_stance(weighed, passage, sentence, one.vocabulary, view.as_of) for one in heard)
         stance = next((stance for stance in found if stance is not None), None)
         if stance is None and counts_so(weighed.text, sentence):
