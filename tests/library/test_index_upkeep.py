@@ -228,3 +228,23 @@ def test_a_reader_keeps_its_version_while_another_merges(tmp_path: Path, often_m
         f"p{number}" for number in range(5)
     ]
     assert len(index.ids()) == 225
+
+
+def test_closing_after_much_was_added_leaves_no_words_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def waiting() -> int:
+        folder = tmp_path / "library" / "index" / module.folder_name(ENCODER.name)
+        words = lancedb.connect(folder).open_table("words")
+        return int(words.index_stats("text_idx").num_unindexed_rows)
+
+    library = open_library(tmp_path / "library", ENCODER)
+    for number in range(8):
+        add(library, capture(f"pier-{number}", text_of(number)))
+    monkeypatch.setattr(module, "OPTIMIZE_ABOVE", 5)
+    reader = open_library(tmp_path / "library", ENCODER)
+    reader.close()
+    assert waiting() == 8, "one who only read merges nothing"
+    library.close()
+    assert waiting() == 0
+    assert open_library(tmp_path / "library", ENCODER).verify() == []

@@ -176,6 +176,12 @@ class Index:
             delete(tables.words, ids)
             delete(tables.vectors, ids)
 
+    def settle(self) -> None:
+        """Merge words that wait, where they slow searching down: for when much was added."""
+        tables = self._open()
+        if tables is not None and _waiting(tables.words) > OPTIMIZE_ABOVE:
+            merge_files(tables.words)
+
     def optimize(self) -> None:
         """Merge small pieces and bring the word index up to date."""
         tables = self._open()
@@ -237,14 +243,18 @@ def _has_word_index(table: lancedb.table.Table) -> bool:
 
 def _merge_where_due(tables: _Tables) -> None:
     """Merge what was appended, as rarely as searching allows."""
-    waiting = tables.words.index_stats(_WORD_INDEX)
-    tail = 0 if waiting is None else waiting.num_unindexed_rows
     rows, files, _ = extent(tables.words)
-    if tail > max(OPTIMIZE_ABOVE, rows // TAIL_SHARE) or files > MANY_FILES:
+    if _waiting(tables.words) > max(OPTIMIZE_ABOVE, rows // TAIL_SHARE) or files > MANY_FILES:
         merge_files(tables.words)
     rows, files, largest = extent(tables.vectors)
     if files > (MANY_FILES if rows >= 2 * largest else 10 * MANY_FILES):
         merge_files(tables.vectors)
+
+
+def _waiting(words: lancedb.table.Table) -> int:
+    """Rows that are not in the word index yet."""
+    stats = words.index_stats(_WORD_INDEX)
+    return 0 if stats is None else stats.num_unindexed_rows
 
 
 def _words_schema() -> pa.Schema:

@@ -12,7 +12,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 __all__ = ["READ_WITHIN", "add_new", "among", "delete", "every_id", "extent", "merge_files"]
 
-READ_WITHIN = timedelta(minutes=2)
+READ_WITHIN = timedelta(minutes=1)
 """How long a reader may take over one answer: the version it reads is kept this long after a newer one."""
 
 _MARGIN = timedelta(seconds=1)  # Lance counts back from when it deletes, a little later than we do
