@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from made_up_books import DAYS, SITUATIONS, MadeUpBook, act, books, instruments
+from made_up_books import DAYS, SITUATIONS, MadeUpAction, MadeUpBook, act, books, instruments
 from wellsourced.errors import InputError
 from wellsourced.model.provisions import Paper, RuleValue
 from wellsourced.model.scope import PartialDate
 from wellsourced.rules.chain import chain_of, locate
+from wellsourced.rules.effects import ActionTraits
 from wellsourced.rules.engine import Answer, resolve
 from wellsourced.rules.in_force import Standing, standing
 from wellsourced.rules.instruments import Bar, Binds, CarveOut, Instrument, Needs
@@ -304,3 +305,11 @@ def test_the_order_of_the_rows_does_not_matter(
     shuffled, found = resolve(MadeUpBook(instruments=tuple(rows)), asked, day), resolve(book, asked, day)
     assert (shuffled.value, shuffled.needs) == (found.value, found.needs)
     assert {rule.instrument for rule in shuffled.because} == {rule.instrument for rule in found.because}
+
+
+def test_a_bar_does_not_outweigh_other_law_unless_it_says_so() -> None:
+    traits = ActionTraits(overriding=frozenset({"storm"}))
+    book = MadeUpBook(instruments=(act(),), actions=(MadeUpAction(code="rent_boat", traits=traits),))
+    assert resolve(book, ASKED, DAY).value is RuleValue.MUST_NOT
+    stormy = replace(ASKED, grounds=frozenset({"storm"}))
+    assert resolve(book, stormy, DAY).value is RuleValue.UNRESOLVED

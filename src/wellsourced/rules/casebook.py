@@ -147,7 +147,9 @@ def load_casebook(directory: Path) -> LoadedCasebook:
                 gerund=row.gerund,
                 terms=row.terms,
                 traits=ActionTraits(
-                    paper_matters=row.paper_matters, not_asked_by=frozenset(row.not_asked_by)
+                    paper_matters=row.paper_matters,
+                    not_asked_by=frozenset(row.not_asked_by),
+                    overriding=frozenset(book.overriding_grounds),
                 ),
             )
             for code, row in book.actions.items()

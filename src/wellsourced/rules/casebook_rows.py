@@ -201,6 +201,7 @@ class Book:
     corrections: tuple[Correction, ...]
     facets: tuple[object, ...]
     grounds: dict[str, str] = field(default_factory=dict)
+    overriding_grounds: tuple[str, ...] = ()
 
 
 def read(path: Path) -> bytes:

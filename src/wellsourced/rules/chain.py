@@ -27,6 +27,7 @@ class _Table:
     jails: Mapping[str, str]
     state_jails: frozenset[str]
     lies_in: Mapping[str, frozenset[str]]
+    served_by: Mapping[str, str]
 
 
 @functools.cache
@@ -39,6 +40,7 @@ def _table() -> _Table:
         same={code: frozenset(row["codes"]) for row in rows["consolidated"] for code in row["codes"]},
         jails=jails | {row["code"]: row["jail"] for row in rows["city_jails"]},
         state_jails=frozenset(rows["state_jails"]["states"]),
+        served_by={code: city for code, city in rows["served_by"].items() if code != "source"},
         lies_in={code: frozenset(found) for code, found in rows["lies_in"].items() if code != "source"},
     )
 
@@ -94,7 +96,8 @@ def locate(place: str) -> Location:
     parts = place.split("-", 3)
     state = "-".join(parts[:2]) if len(parts) > 1 else None
     local = len(parts) > 2
-    own = table.same.get(place, frozenset({place})) if local else frozenset[str]()
+    city = table.served_by.get(place, place)
+    own = table.same.get(place, frozenset({place, city})) if local else frozenset[str]()
     counties = frozenset[str]()
     if local and parts[2] == "city" and len(own) == 1:
         counties = table.lies_in.get(place, frozenset())
@@ -108,5 +111,5 @@ def locate(place: str) -> Location:
         own=own,
         counties=counties,
         state=state,
-        jail=table.jails.get(place) or ("the state" if state in table.state_jails and local else None),
+        jail=table.jails.get(city) or ("the state" if state in table.state_jails and local else None),
     )

@@ -20,10 +20,15 @@ _JUDICIAL_WARRANT = Needs(papers=frozenset({Paper.JUDICIAL_WARRANT}))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionTraits:
-    """How papers bear on an action: whether they matter, and which do not ask for it at all."""
+    """How papers and grounds bear on an action.
+
+    Whether papers matter, which of them do not ask for it at all, and the `overriding` grounds that a
+    bar does not outweigh unless it says so (that other law requires the action).
+    """
 
     paper_matters: bool = True
     not_asked_by: frozenset[Paper] = frozenset()
+    overriding: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +88,8 @@ def _base(row: Instrument, asked: Situation, traits: ActionTraits) -> Effect:
         return Effect(value=RuleValue.UNRESOLVED, leaning=value, why="this paper does not ask for the action")
     if value is RuleValue.MUST_NOT and traits.paper_matters and asked.paper in COURT_PAPERS:
         return Effect(value=RuleValue.UNRESOLVED, why="we do not know what it says where a judge has signed")
+    if value is RuleValue.MUST_NOT and asked.grounds & traits.overriding:
+        return Effect(value=RuleValue.UNRESOLVED, why="we do not know what it says on that ground")
     return Effect(value=value)
 
 

@@ -73,7 +73,7 @@ def _yes(found: bool) -> Reach:
 
 def _in_department(row: Instrument, where: Location) -> Reach:
     """An appellate department binds its counties; in the rest of the state it persuades."""
-    counties = where.counties or where.own
+    counties = {code for code in where.counties | where.own if "-county-" in code}
     if counties and counties <= row.binds.places:
         return Reach.BINDS
     return Reach.PERSUASIVE if row.place in where.codes else Reach.NO
