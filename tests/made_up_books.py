@@ -35,6 +35,7 @@ class MadeUpBook:
     actions: tuple[MadeUpAction, ...] = tuple(MadeUpAction(code=code) for code in ACTIONS)
     agencies: Mapping[str, str] = field(default_factory=lambda: {code: code for code in AGENCIES})
     grounds: Mapping[str, str] = field(default_factory=lambda: {code: code for code in GROUNDS})
+    papers: Mapping[str, str] = field(default_factory=lambda: {"permit": "a permit"})
 
 
 def act(**changes: Any) -> Instrument:

@@ -160,7 +160,7 @@ def test_town_and_state_may_ask_for_one_thing_each() -> None:
 
 
 def test_a_court_stops_the_clause_it_names() -> None:
-    row = act(status="partly_enjoined", enjoined=("renting",), enjoined_actions=frozenset({"rent_boat"}))
+    row = act(status="partly_enjoined", enjoined=("rent_boat",))
     assert answer(row).value is RuleValue.NOT_FOUND
     assert answer(row).displaced[0].instrument == "ACT"
     assert answer(act(status="partly_enjoined", enjoined=("selling",))).value is RuleValue.MUST_NOT
@@ -236,6 +236,7 @@ def test_a_town_is_not_its_county() -> None:
         replace(ASKED, action="fly"),
         replace(ASKED, agency="navy"),
         replace(ASKED, grounds=frozenset({"whim"})),
+        replace(ASKED, paper="napkin"),
     ],
 )
 def test_what_the_casebook_does_not_declare_is_refused(asked: Situation) -> None:
@@ -313,3 +314,23 @@ def test_a_bar_does_not_outweigh_other_law_unless_it_says_so() -> None:
     assert resolve(book, ASKED, DAY).value is RuleValue.MUST_NOT
     stormy = replace(ASKED, grounds=frozenset({"storm"}))
     assert resolve(book, stormy, DAY).value is RuleValue.UNRESOLVED
+
+
+def test_a_casebook_declares_papers_of_its_own() -> None:
+    row = act(actions=says("only_with"), needs={"rent_boat": Needs(papers=frozenset({"permit"}))})
+    assert answer(row).value is RuleValue.ONLY_WITH
+    assert answer(row, asked=replace(ASKED, paper="permit")).value is RuleValue.MAY
+    assert answer(act(actions=says("only_with"))).value is RuleValue.UNRESOLVED
+
+
+def test_what_a_high_court_allows_no_act_simply_takes_away() -> None:
+    ruling = act(id="RULING", level="court", actions=says("may"), binds=Binds(scope="state"))
+    assert answer(ruling).value is RuleValue.MAY
+    assert answer(ruling, act()).value is RuleValue.UNRESOLVED
+    bars = (Bar(action="rent_boat", values=("must_not",)),)
+    assert answer(replace(ruling, bars=bars), act()).value is RuleValue.MAY
+
+
+def test_a_row_that_a_court_has_stopped_is_put_aside() -> None:
+    found = answer(act(status="enjoined"))
+    assert (found.value, found.displaced[0].instrument) == (RuleValue.NOT_FOUND, "ACT")

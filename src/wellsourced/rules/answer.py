@@ -122,6 +122,9 @@ def _under(out: Outcome, settled: Sequence[Applied], merged: Effect) -> Outcome:
             return out.aside(settled, f"{out.because[0].row.name} asks for more")
         if merged.value in _ONLY:
             merged = _both([Effect(value=out.value, needs=out.needs), merged])
+    if out.value is RuleValue.MAY and merged.value is not RuleValue.MAY and _is_right(out):
+        # What a constitution or a high court allows, a lower rule may not simply take away.
+        merged = Effect(value=RuleValue.UNRESOLVED)
     settled = sorted(settled, key=lambda rule: rule.effect.value is not merged.value)
     # The rule that restricts decides; the higher one that leaves it room stands behind it.
     because = (
@@ -130,6 +133,10 @@ def _under(out: Outcome, settled: Sequence[Applied], merged: Effect) -> Outcome:
         else (*settled, *out.because)
     )
     return replace(out, value=merged.value, needs=merged.needs, because=because)
+
+
+def _is_right(out: Outcome) -> bool:
+    return any(rule.rank <= Rank.HIGH_COURT and rule.effect.value is RuleValue.MAY for rule in out.because)
 
 
 def _idle(rule: Applied, out: Outcome, settled: Sequence[Applied]) -> bool:

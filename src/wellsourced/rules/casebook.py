@@ -81,6 +81,7 @@ class LoadedCasebook:
     corrections: tuple[Correction, ...]
     facets: object
     grounds: Mapping[str, str] = field(default_factory=dict)
+    papers: Mapping[str, str] = field(default_factory=dict)
 
     def provisions(self, on: date) -> tuple[Provision, ...]:
         """Every usable rule in force on that day; unverified, pending and unsettled rows are left out."""
@@ -160,6 +161,7 @@ def load_casebook(directory: Path) -> LoadedCasebook:
         corrections=book.corrections,
         facets=parse_plain(facets) if facets.exists() else book.facets,
         grounds=book.grounds,
+        papers=book.papers,
     )
 
 

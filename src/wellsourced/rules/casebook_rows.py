@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from wellsourced.errors import InputError
-from wellsourced.model.provisions import Paper, RuleValue
+from wellsourced.model.provisions import RuleValue
 from wellsourced.model.sources import Authority, Confidence, Nature, SourceKind
 
 __all__ = [
@@ -92,7 +92,7 @@ class NeedsRow:
     """One of these papers and one of these grounds; no papers or no grounds asks for none."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
-    papers: tuple[Paper, ...] = ()
+    papers: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
 
 
@@ -104,7 +104,7 @@ class ExceptionRow:
     action: str
     value: RuleValue
     when: str
-    papers: tuple[Paper, ...] = ()
+    papers: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
 
@@ -159,9 +159,8 @@ class InstrumentRow:
     applies_to: tuple[str, ...] = ()
     binds: BindsRow = BindsRow()
     enjoined: tuple[str, ...] = ()
-    enjoined_actions: tuple[str, ...] = ()
     exceptions: tuple[ExceptionRow, ...] = ()
-    court_papers: dict[str, tuple[Paper, ...]] = field(default_factory=dict)
+    court_papers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     settles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     needs: dict[str, NeedsRow] = field(default_factory=dict)
     only_if: dict[str, NeedsRow] = field(default_factory=dict)
@@ -181,7 +180,7 @@ class ActionRow:
     gerund: str
     terms: tuple[str, ...]
     paper_matters: bool = True
-    not_asked_by: tuple[Paper, ...] = ()
+    not_asked_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +201,7 @@ class Book:
     facets: tuple[object, ...]
     grounds: dict[str, str] = field(default_factory=dict)
     overriding_grounds: tuple[str, ...] = ()
+    papers: dict[str, str] = field(default_factory=dict)
 
 
 def read(path: Path) -> bytes:

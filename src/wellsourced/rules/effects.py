@@ -27,7 +27,7 @@ class ActionTraits:
     """
 
     paper_matters: bool = True
-    not_asked_by: frozenset[Paper] = frozenset()
+    not_asked_by: frozenset[str] = frozenset()
     overriding: frozenset[str] = frozenset()
 
 
@@ -84,6 +84,8 @@ def _base(row: Instrument, asked: Situation, traits: ActionTraits) -> Effect:
         if _met(needs, asked):
             return Effect(value=RuleValue.MAY)
         return only_with(needs)
+    if value is RuleValue.ONLY_WITH:
+        return unsettled(row, asked.action, "we have not encoded what it asks for")
     if value is RuleValue.MUST and asked.paper in traits.not_asked_by:
         return Effect(value=RuleValue.UNRESOLVED, leaning=value, why="this paper does not ask for the action")
     if value is RuleValue.MUST_NOT and traits.paper_matters and asked.paper in COURT_PAPERS:

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Protocol
 
 from wellsourced.errors import InputError
-from wellsourced.model.provisions import RuleValue
+from wellsourced.model.provisions import Paper, RuleValue
 from wellsourced.rules.answer import Applied, Outcome, decide
 from wellsourced.rules.chain import locate
 from wellsourced.rules.effects import ActionTraits
@@ -51,6 +51,8 @@ class RuleBook(Protocol):
     def agencies(self) -> Mapping[str, str]: ...
     @property
     def grounds(self) -> Mapping[str, str]: ...
+    @property
+    def papers(self) -> Mapping[str, str]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +136,9 @@ def _traits(casebook: RuleBook, asked: Situation) -> ActionTraits:
     if unknown:
         codes = ", ".join(casebook.grounds) or "none"
         raise InputError(f"no ground is called {unknown[0]!r}: choose one of {codes}.")
+    if asked.paper not in {*Paper, *casebook.papers}:
+        codes = ", ".join([*Paper, *casebook.papers])
+        raise InputError(f"no paper is called {asked.paper!r}: choose one of {codes}.")
     return found
 
 

@@ -38,9 +38,9 @@ def standing(row: Instrument, action: str, day: date, successors: Sequence[Instr
                 return Standing.NOT
             if began is not Standing.NOT:
                 found = Standing.UNCERTAIN
+    if row.status == "enjoined" or (row.status == "partly_enjoined" and action in row.enjoined):
+        return Standing.ENJOINED
     if row.status == "partly_enjoined":
-        if action in row.enjoined_actions:
-            return Standing.ENJOINED
         # A court has stopped some clause; without its name it may be this one.
         return found if row.enjoined else Standing.UNCERTAIN
     if row.status != "in_force" or (row.ended is not None and day >= _first(row.ended)):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wellsourced.errors import InputError
+from wellsourced.model.provisions import Paper
 from wellsourced.model.scope import PartialDate
 from wellsourced.rules.casebook_rows import Book, InstrumentRow, NeedsRow
 from wellsourced.rules.instruments import VALUES, Bar, Binds, CarveOut, Instrument, Needs
@@ -60,7 +61,6 @@ def instrument(row: InstrumentRow, book: Book, passage: str | None, path: Path) 
         court_papers={action: frozenset(papers) for action, papers in row.court_papers.items()},
         sunsets=row.sunsets,
         enjoined=row.enjoined,
-        enjoined_actions=frozenset(row.enjoined_actions),
         binds=Binds(scope=row.binds.scope, places=frozenset(row.binds.places)),
         contests=frozenset(row.contests),
         duties=row.duties,
@@ -91,10 +91,14 @@ def _check_codes(row: InstrumentRow, book: Book, path: Path) -> None:
     grounds = {code for one in conditions for code in one.grounds}
     grounds |= {code for one in row.exceptions for code in one.grounds}
     grouped = (row.needs, row.only_if, row.court_papers, row.sunsets)
-    actions = {action for group in grouped for action in group} | set(row.enjoined_actions)
+    actions = {action for group in grouped for action in group}
     actions |= {one.action for one in row.exceptions}
     agencies = {agency for one in row.exceptions for agency in one.agencies}
+    papers = {code for one in conditions for code in one.papers}
+    papers |= {code for one in row.exceptions for code in one.papers}
+    papers |= {code for codes in row.court_papers.values() for code in codes}
     for what, codes, declared in (
+        ("paper", papers, {*Paper, *book.papers}),
         ("ground", grounds, set(book.grounds)),
         ("action", actions, set(book.actions)),
         ("agency", agencies, set(book.agencies)),

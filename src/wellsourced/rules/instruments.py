@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from wellsourced.model.provisions import Paper, Provision, RuleValue
+from wellsourced.model.provisions import Provision, RuleValue
 from wellsourced.model.scope import PartialDate, Relation, place_relation
 
 __all__ = ["VALUES", "Bar", "Binds", "CarveOut", "Instrument", "Needs", "provisions_in_force"]
@@ -20,6 +20,7 @@ VALUES: Mapping[str, RuleValue] = {
     "may": RuleValue.MAY,
     "must_not": RuleValue.MUST_NOT,
     "may_if_judicial_warrant": RuleValue.ONLY_WITH_JUDICIAL_WARRANT,
+    "only_with": RuleValue.ONLY_WITH,
 }
 """The research rows' values that can decide, as rule values."""
 
@@ -37,7 +38,7 @@ class Bar:
 class Needs:
     """What a rule asks for: one of the papers, and one of the grounds; empty asks for none."""
 
-    papers: frozenset[Paper] = frozenset()
+    papers: frozenset[str] = frozenset()
     grounds: frozenset[str] = frozenset()
 
 
@@ -82,7 +83,7 @@ class Instrument:
     The rest serves the engine. `settles` is like `decides`, with what no note carries; `needs` what a
     permission asks for, `only_if` on what the whole rule depends, by action; `court_papers` the papers
     of a court with which the rule leaves an action open; `sunsets` the first day without the rule;
-    `enjoined` the clauses a court has stopped, and `enjoined_actions` the actions they were about;
+    `enjoined` the clauses or actions that a court has stopped;
     `contests` the rows whose reach here this row disputes; `in_force_by` the day by which every source
     has it in force; `recorded` whether all we hold is an old coding of it; `cited` whether we would
     cite its source.
@@ -113,10 +114,9 @@ class Instrument:
     needs: Mapping[str, Needs] = field(default_factory=dict)
     only_if: Mapping[str, Needs] = field(default_factory=dict)
     carve_outs: tuple[CarveOut, ...] = ()
-    court_papers: Mapping[str, frozenset[Paper]] = field(default_factory=dict)
+    court_papers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sunsets: Mapping[str, date] = field(default_factory=dict)
     enjoined: tuple[str, ...] = ()
-    enjoined_actions: frozenset[str] = frozenset()
     binds: Binds = Binds()
     contests: frozenset[str] = frozenset()
     duties: tuple[str, ...] = ()
