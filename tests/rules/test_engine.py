@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,9 +16,11 @@ from made_up_books import DAYS, SITUATIONS, MadeUpAction, MadeUpBook, act, books
 from wellsourced.errors import InputError
 from wellsourced.model.provisions import Paper, RuleValue
 from wellsourced.model.scope import PartialDate
+from wellsourced.rules import chain
 from wellsourced.rules.chain import chain_of, locate
 from wellsourced.rules.effects import ActionTraits
 from wellsourced.rules.engine import Answer, resolve
+from wellsourced.rules.gazetteer import gazetteer
 from wellsourced.rules.in_force import Standing, standing
 from wellsourced.rules.instruments import Bar, Binds, CarveOut, Instrument, Needs
 from wellsourced.rules.precedence import Reach, binds_agency, reach
@@ -334,3 +338,23 @@ def test_what_a_high_court_allows_no_act_simply_takes_away() -> None:
 def test_a_row_that_a_court_has_stopped_is_put_aside() -> None:
     found = answer(act(status="enjoined"))
     assert (found.value, found.displaced[0].instrument) == (RuleValue.NOT_FOUND, "ACT")
+
+
+def test_every_state_lies_in_one_circuit() -> None:
+    codes = [f"US-{code}" for code in gazetteer().state_names if code != "AS"]
+    assert all(len(chain_of(code)) == 3 for code in codes)
+    assert len({code for one in codes for code in chain_of(one)[1]}) == 12
+
+
+def test_the_governments_named_in_the_table_are_places() -> None:
+    """A misspelled county would bind no one, and no one would notice."""
+    table = gazetteer()
+    counties = {place.code for group in table.counties.values() for place in group}
+    cities = {place.code for group in table.cities.values() for place in group}
+    rows = json.loads((Path(chain.__file__).parent / "us_governments.json").read_text(encoding="utf-8"))
+    inside = {city: found for city, found in rows["lies_in"].items() if city != "source"}
+    assert set(inside) <= cities
+    assert {code for found in inside.values() for code in found} <= counties
+    for row in rows["consolidated"]:
+        assert set(row["codes"]) & (cities | counties), row["codes"]
+        assert row["source"]
