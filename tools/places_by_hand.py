@@ -155,6 +155,7 @@ _NAMES: dict[str, str] = {
     ),
     "MA Cambridge": "Cambridgeport, East Cambridge, Kendall Square, Mid-Cambridge",
     "MN Minneapolis": "Longfellow Community",
+    "NY New York": "Far Rockaway",
     "OH Cincinnati": "Walnut Hills",
     "OH Cleveland": "Clark-Fulton, Detroit-Shoreway, Glenville, Hough, Ohio City",
     "OR Portland": "Bridgeton, Kenton, Lents, North Portland",

@@ -52,7 +52,7 @@ _LABELS = {
     "NY": (1640, 330),
     "VT": (1690, 186), "NH": (1868, 282), "MA": (1884, 330), "RI": (1862, 384), "CT": (1830, 424),
     "NJ": (1784, 468),
-    "DE": (1776, 514), "MD": (1776, 560), "DC": (1794, 616),
+    "DE": (1776, 514), "MD": (1776, 560), "DC": (1828, 616),
 }  # fmt: skip
 # Lines from labels at sea to their states.
 _LEADERS = {
@@ -163,8 +163,7 @@ def _state(code: str, state: StateValue, name: str) -> Markup:
 
 def _label(code: str, state: StateValue) -> Markup:
     x, y = _LABELS.get(code, _outlines()[code].middle)
-    at_sea = code in _LEADERS or code == "HI"
-    kind = "sea" if at_sea and code != "DC" else f"on-{state.value.value}"
+    kind = "sea" if code in _LEADERS or code == "HI" else f"on-{state.value.value}"
     only = " capital" if code == "DC" else ""
     return Markup('<text class="{}{}" x="{}" y="{}">{}</text>').format(kind, only, x, y + 10, code)
 
