@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -14,11 +15,13 @@ from wellsourced.errors import InputError
 from wellsourced.model.sources import Authority, Confidence, Nature, SourceKind
 
 __all__ = [
+    "FORMAT",
     "Book",
     "Correction",
     "InstrumentRow",
     "NoteRow",
     "UnknownRow",
+    "check_format",
     "parse",
     "parse_lines",
     "parse_plain",
@@ -26,6 +29,9 @@ __all__ = [
 ]
 
 _Row = TypeVar("_Row")
+
+FORMAT = 1
+"""The newest format of a casebook that is read; `docs/casebook-format.md` describes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +127,7 @@ class ActionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """`casebook.json`."""
+    """`casebook.json`. `papers` and `grounds` are the codes of what an exception may ask for, in words."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
     name: str
@@ -135,6 +141,21 @@ class Book:
     unknowns: tuple[UnknownRow, ...]
     corrections: tuple[Correction, ...]
     facets: tuple[object, ...]
+    format: int = FORMAT
+    papers: dict[str, str] = field(default_factory=dict)
+    grounds: dict[str, str] = field(default_factory=dict)
+
+
+def check_format(book: object, path: Path) -> None:
+    """Refuse a casebook of a format to come; one that names none is of the first."""
+    declared = book.get("format", 1) if isinstance(book, Mapping) else 1
+    if not isinstance(declared, int) or isinstance(declared, bool) or declared < 1:
+        raise InputError(f"{path}: format is {declared!r}: write a whole number, 1 to {FORMAT}.")
+    if declared > FORMAT:
+        raise InputError(
+            f"{path}: the casebook is of format {declared}, and this version reads up to {FORMAT}: "
+            "update wellsourced."
+        )
 
 
 def read(path: Path) -> bytes:
