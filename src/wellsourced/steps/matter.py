@@ -106,13 +106,11 @@ def _plain_matter(casebook: LoadedCasebook) -> Matter:
         )
         for action in casebook.actions
     }
-    general = Act(
-        verbs=tuple(verb for act in acts.values() for verb in act.verbs),
-        objects=tuple(word for act in acts.values() for word in act.objects),
-    )
     parties = {code: (name,) for code, name in casebook.agencies.items()}
-    vocabulary = Vocabulary(actions=acts, general=general, parties=parties, papers=PAPERS)
-    topics: Mapping[str, tuple[str, ...]] = {casebook.title: general.objects}
+    vocabulary = Vocabulary(actions=acts, general=Act(verbs=(), objects=()), parties=parties, papers=PAPERS)
+    topics: Mapping[str, tuple[str, ...]] = {
+        casebook.title: tuple(word for act in acts.values() for word in act.objects)
+    }
     return Matter(casebook=casebook, vocabulary=vocabulary, main_actions=frozenset(acts), topics=topics)
 
 
