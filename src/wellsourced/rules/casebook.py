@@ -35,6 +35,7 @@ from wellsourced.rules.casebook_rows import (
     InstrumentRow,
     NoteRow,
     UnknownRow,
+    check_format,
     parse,
     parse_lines,
     parse_plain,
@@ -103,7 +104,9 @@ class LoadedCasebook:
 
 def load_casebook(directory: Path) -> LoadedCasebook:
     """Read and check a casebook's folder; raises `InputError` naming the file and line at fault."""
-    book = parse(TypeAdapter(Book), read(directory / "casebook.json"), directory / "casebook.json")
+    about = directory / "casebook.json"
+    check_format(parse_plain(about), about)
+    book = parse(TypeAdapter(Book), read(about), about)
     raw = read(directory / "notes.jsonl")
     rows = parse_lines(TypeAdapter(NoteRow), raw, directory / "notes.jsonl")
     _check_notes(rows, book, directory / "notes.jsonl")

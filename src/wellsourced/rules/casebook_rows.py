@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,11 +16,13 @@ from wellsourced.model.provisions import RuleValue
 from wellsourced.model.sources import Authority, Confidence, Nature, SourceKind
 
 __all__ = [
+    "FORMAT",
     "Book",
     "Correction",
     "InstrumentRow",
     "NoteRow",
     "UnknownRow",
+    "check_format",
     "parse",
     "parse_lines",
     "parse_plain",
@@ -27,6 +30,9 @@ __all__ = [
 ]
 
 _Row = TypeVar("_Row")
+
+FORMAT = 1
+"""The newest format of a casebook that is read; `docs/casebook-format.md` describes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +191,7 @@ class ActionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """`casebook.json`."""
+    """`casebook.json`. `papers` and `grounds` are the codes of what an exception may ask for, in words."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
     name: str
@@ -202,6 +208,19 @@ class Book:
     grounds: dict[str, str] = field(default_factory=dict)
     overriding_grounds: tuple[str, ...] = ()
     papers: dict[str, str] = field(default_factory=dict)
+    format: int = FORMAT
+
+
+def check_format(book: object, path: Path) -> None:
+    """Refuse a casebook of a format to come; one that names none is of the first."""
+    declared = book.get("format", 1) if isinstance(book, Mapping) else 1
+    if not isinstance(declared, int) or isinstance(declared, bool) or declared < 1:
+        raise InputError(f"{path}: format is {declared!r}: write a whole number, 1 to {FORMAT}.")
+    if declared > FORMAT:
+        raise InputError(
+            f"{path}: the casebook is of format {declared}, and this version reads up to {FORMAT}: "
+            "update wellsourced."
+        )
 
 
 def read(path: Path) -> bytes:
