@@ -57,6 +57,7 @@ __all__ = [
     "open_library",
     "open_measured",
     "open_search",
+    "open_stand_in",
     "open_verifier",
     "open_warc",
     "read_feed",
@@ -283,6 +284,11 @@ def open_encoder(settings: Settings) -> Encoder:
     """The tool that turns texts into vectors; a text encoded once is remembered."""
     remember = _by_name("wellsourced.adapters.remember:RememberingEncoder")
     return cast(Encoder, remember(load(Port.ENCODER, settings.encoder)()))
+
+
+def open_stand_in(dimension: int) -> Encoder:
+    """A tool in the encoder's place where only the number of vectors matters, for `bench`."""
+    return cast(Encoder, _by_name("wellsourced.adapters.seeded_encoder:SeededEncoder")(dimension))
 
 
 def open_verifier(settings: Settings) -> Verifier:

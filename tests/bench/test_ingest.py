@@ -10,7 +10,7 @@ import pytest
 from hashing_encoder import HashingEncoder
 from wellsourced.bench import ingest as run
 from wellsourced.bench.made_pages import made_pages
-from wellsourced.config import open_bare_library, open_extractor, read_settings
+from wellsourced.config import open_bare_library, open_extractor, open_stand_in, read_settings
 from wellsourced.library.store import SqlLibrary
 from wellsourced.ports import Encoder, Event, Progress, quiet
 
@@ -31,7 +31,10 @@ def measured(passages: int, progress: Progress = quiet, folders: list[Path] | No
         return library
 
     tools = run.Tools(
-        extractor=open_extractor(read_settings()), encoder=HashingEncoder(), open_library=opened
+        extractor=open_extractor(read_settings()),
+        encoder=HashingEncoder(),
+        stand_in=open_stand_in(HashingEncoder.dimension),
+        open_library=opened,
     )
     return dict(run.measure(passages, 3, tools, progress))
 

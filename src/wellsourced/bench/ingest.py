@@ -6,7 +6,6 @@ this process's CPU time, which other work on the machine does not stretch.
 
 from __future__ import annotations
 
-import hashlib
 import random
 import resource
 import sys
@@ -17,10 +16,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
+from statistics import median, quantiles
 from time import perf_counter, process_time
-
-import numpy as np
-from numpy.typing import NDArray
 
 from wellsourced.bench.made_pages import VOCABULARY, MadePage, made_pages
 from wellsourced.bench.run import Figures
@@ -59,10 +56,14 @@ CAPTURED = datetime(2025, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """What is measured; `open_library` makes an empty library in a folder over an encoder."""
+    """What is measured; `open_library` makes an empty library in a folder over an encoder.
+
+    `stand_in` gives the vectors above `SEEDED_ABOVE` passages.
+    """
 
     extractor: Extractor
     encoder: Encoder
+    stand_in: Encoder
     open_library: Callable[[Path, Encoder], Library]
 
 
@@ -108,36 +109,29 @@ class _TimedExtractor:
 
 
 class _TimedEncoder:
-    """An `Encoder` over another, with a watch on it; with `at_most` the vectors given are seeded ones.
+    """An `Encoder` over another, with a watch on it; with a `stand_in` the vectors given are those.
 
-    Then the other encodes that many texts and no more, only to be timed.
+    Then the other encodes `ENCODED` texts and no more, only to be timed.
     """
 
-    def __init__(self, encoder: Encoder, at_most: int | None) -> None:
+    def __init__(self, encoder: Encoder, stand_in: Encoder | None) -> None:
         self._encoder = encoder
-        self._left = at_most
-        self.name = encoder.name if at_most is None else "seeded"
+        self._stand_in = stand_in
+        self._left = ENCODED
+        self.name = (stand_in or encoder).name
         self.dimension = encoder.dimension
         self.watch = Watch()
         self.texts = 0
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        timed = texts if self._left is None else texts[: self._left]
+        timed = texts if self._stand_in is None else texts[: self._left]
         with self.watch.running():
             vectors = self._encoder.encode(timed)
         self.texts += len(timed)
-        if self._left is None:
+        if self._stand_in is None:
             return vectors
         self._left -= len(timed)
-        return np.stack([_seeded(text, self.dimension) for text in texts])
-
-
-def _seeded(text: str, dimension: int) -> NDArray[np.float32]:
-    """A unit vector that is the same for the same text, and for different ones as good as orthogonal."""
-    rng = np.random.default_rng(int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]))
-    row = rng.standard_normal(dimension, dtype=np.float32)
-    unit: NDArray[np.float32] = row / np.linalg.norm(row)
-    return unit
+        return self._stand_in.encode(texts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +167,7 @@ def measure(passages: int, seed: int, tools: Tools, progress: Progress) -> Figur
     seeded = passages > SEEDED_ABOVE
     tools.encoder.encode(["The lamp is lit."])  # loads the model, which is no part of the speed
     cutting = _cutting(seed, tools.extractor)
-    encoder = _TimedEncoder(tools.encoder, ENCODED if seeded else None)
+    encoder = _TimedEncoder(tools.encoder, tools.stand_in if seeded else None)
     extractor = _TimedExtractor(tools.extractor)
     with tempfile.TemporaryDirectory(prefix="wellsourced-bench-") as folder:
         library = tools.open_library(Path(folder), encoder)
@@ -277,10 +271,15 @@ def _ask(library: Library, sentences_of: Sequence[tuple[str, str]], seed: int) -
         "asked": len(chosen),
         "own_page_found": round(found / len(chosen), 4),
         "first_ms": round(walls[0], 1),
-        "p50_ms": round(float(np.median(walls)), 1),
-        "p95_ms": round(float(np.percentile(walls, 95)), 1),
+        "p50_ms": round(median(walls), 1),
+        "p95_ms": round(_high(walls), 1),
         "cpu_ms": round(1000 * watch.cpu / len(chosen), 1),
     }
+
+
+def _high(walls: Sequence[float]) -> float:
+    """The 95th percentile."""
+    return quantiles(walls, n=20, method="inclusive")[-1] if len(walls) > 1 else walls[0]
 
 
 def _capture(page: MadePage) -> Capture:

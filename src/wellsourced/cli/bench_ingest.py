@@ -10,7 +10,7 @@ from wellsourced.cli.bench import print_figures
 from wellsourced.cli.bench_pages import bench
 from wellsourced.cli.options import Common, option, settings_of
 from wellsourced.cli.output import print_json, progress
-from wellsourced.config import open_bare_library, open_encoder, open_extractor
+from wellsourced.config import open_bare_library, open_encoder, open_extractor, open_stand_in
 from wellsourced.errors import InputError
 
 __all__ = ["IngestOptions", "bench", "ingest"]
@@ -40,8 +40,12 @@ def ingest(*, options: IngestOptions = INGEST) -> int:
     if options.passages < 1:
         raise InputError(f"--passages {options.passages}: measure one passage or more")
     settings = settings_of(options)
+    encoder = open_encoder(settings)
     tools = run.Tools(
-        extractor=open_extractor(settings), encoder=open_encoder(settings), open_library=open_bare_library
+        extractor=open_extractor(settings),
+        encoder=encoder,
+        stand_in=open_stand_in(encoder.dimension),
+        open_library=open_bare_library,
     )
     with progress(options.quiet) as tell:
         figures = run.measure(options.passages, options.seed, tools, tell)
