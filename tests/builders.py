@@ -14,7 +14,6 @@ from wellsourced.model.reports import (
     Exhibit,
     Method,
     Report,
-    SearchLogEntry,
     Section,
     Statement,
     Unknown,
@@ -22,6 +21,7 @@ from wellsourced.model.reports import (
     Withheld,
 )
 from wellsourced.model.scope import PartialDate
+from wellsourced.model.search_log import SearchLogEntry
 from wellsourced.model.sources import Confidence, Nature, Note, Passage, Source, SourceKind, Span
 
 NOW = datetime(2031, 5, 4, 16, 30, tzinfo=UTC)

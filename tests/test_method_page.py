@@ -8,7 +8,7 @@ import pytest
 
 from wellsourced.model.claims import Label, Tier
 from wellsourced.render.words import confidence_level, label_word
-from wellsourced.steps import attribute, bearing_out, decide, retrieve, verify, weigh
+from wellsourced.steps import attribute, bearing_out, decide, retrieve, verify, weigh, weighed
 
 PAGE = " ".join(files("wellsourced").joinpath("templates/method-and-limits.md").read_text().split())
 
@@ -32,13 +32,13 @@ def test_its_figures_are_those_of_the_code(told: str) -> None:
 
 
 def test_proof_weighs_twice_what_the_model_does() -> None:
-    assert decide.TIER_WEIGHT[Tier.PROOF] == 2 * decide.TIER_WEIGHT[Tier.MODEL]
+    assert weighed.TIER_WEIGHT[Tier.PROOF] == 2 * weighed.TIER_WEIGHT[Tier.MODEL]
     assert "Proof weighs twice what the model does" in PAGE
 
 
 def test_kinds_are_told_in_the_order_of_their_weight() -> None:
     told = ["law", "court", "government", "academic", "reference", "news", "advocacy", "social", "fact_check"]
-    weights = {kind.value: weight for kind, weight in decide.KIND_WEIGHT.items()}
+    weights = {kind.value: weight for kind, weight in weighed.KIND_WEIGHT.items()}
     assert [weights[kind] for kind in told] == sorted((weights[kind] for kind in told), reverse=True)
 
 

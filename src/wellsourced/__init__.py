@@ -18,12 +18,10 @@ from wellsourced.model.claims import (
     Tier,
     Topic,
 )
+from wellsourced.model.editions import Change, ChangeKind, Edition
 from wellsourced.model.provisions import Provision, RuleValue
 from wellsourced.model.reports import (
-    Change,
-    ChangeKind,
     Citation,
-    Edition,
     Exhibit,
     Report,
     Section,

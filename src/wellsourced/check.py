@@ -12,7 +12,8 @@ from functools import partial
 from time import process_time
 
 from wellsourced.model.claims import Claim, Inquiry, Topic
-from wellsourced.model.reports import LIBRARY, Method, Report, SearchLogEntry
+from wellsourced.model.reports import Method, Report
+from wellsourced.model.search_log import LIBRARY, SearchLogEntry
 from wellsourced.ports import Clock, Encoder, Event, Library, Progress, Verifier, View, quiet
 from wellsourced.rules.places import places_in
 from wellsourced.steps.asking.wordings import web_wordings

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from wellsourced.model.claims import Claim, Evidence, Inquiry, InquiryKind, Label, Stance, Tier
+from wellsourced.model.editions import Change, ChangeKind, Edition
 from wellsourced.model.ids import bytes_digest, canonical, digest
-from wellsourced.model.reports import Change, ChangeKind, Citation, Edition, Proposal, Statement, Verdict
+from wellsourced.model.reports import Citation, Proposal, Statement, Verdict
 from wellsourced.model.scope import Scope
 from wellsourced.model.sources import Passage, Snapshot, Source, SourceKind, Span
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from builders import report, source, thin_report
 from wellsourced.model.claims import Label
 from wellsourced.model.provisions import RuleValue
-from wellsourced.model.reports import SearchLogEntry
 from wellsourced.model.scope import PartialDate
+from wellsourced.model.search_log import SearchLogEntry
 from wellsourced.model.sources import SourceKind
 from wellsourced.render import words
 

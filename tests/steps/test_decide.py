@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from wellsourced.model.claims import Claim, Evidence, Label, Stance, Tier
 from wellsourced.model.scope import PartialDate, Period, Scope
 from wellsourced.model.sources import Authority, Confidence, Nature, Note, Passage, Source, SourceKind, Span
-from wellsourced.steps.decide import NOTES_CAP, SINGLE_SOURCE_CAP, Weighed, decide, weigh
+from wellsourced.steps.decide import NOTES_CAP, SINGLE_SOURCE_CAP, decide
+from wellsourced.steps.weighed import Weighed, weigh
 
 CLAIM = Claim(text="Ferries may refuse bicycles.")
 S, R = Stance.SUPPORTS, Stance.REFUTES

@@ -17,10 +17,11 @@ from wellsourced.model.sources import Passage, Source, SourceKind
 from wellsourced.ports import Extracted, Hit, Verifier
 from wellsourced.steps.attribute import never_published
 from wellsourced.steps.bearing_out import bears_out
-from wellsourced.steps.decide import decide, weigh
+from wellsourced.steps.decide import decide
 from wellsourced.steps.reading import judge
 from wellsourced.steps.retrieve import coverage, weighed_stems
 from wellsourced.steps.verify import EVERY_OPINION, titled, verify
+from wellsourced.steps.weighed import weigh
 from wellsourced.text.sentences import sentences
 
 __all__ = ["Judged", "Ruled", "judge_claim", "judge_gate", "judge_pair", "of_verdict"]

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from wellsourced.cli.output import print_text
 from wellsourced.model.claims import Label
-from wellsourced.model.reports import LIBRARY, Report, Statement, Verdict
+from wellsourced.model.reports import Report, Statement, Verdict
+from wellsourced.model.search_log import LIBRARY
 from wellsourced.render.sources import (
     NumberedSource,
     circle_notes,

@@ -15,9 +15,7 @@ from wellsourced.library import schema
 from wellsourced.library.archive import Place
 from wellsourced.library.corrections import corrected, file_name
 from wellsourced.library.scoping import within
-from wellsourced.model.claims import Evidence
 from wellsourced.model.ids import digest
-from wellsourced.model.reports import Report
 from wellsourced.model.scope import PartialDate, Scope
 from wellsourced.model.sources import Document, Passage, Snapshot, Source, Span
 
@@ -27,6 +25,7 @@ __all__ = [
     "PassageRow",
     "adapter",
     "any_passages",
+    "chunks",
     "document_digest",
     "find_ids",
     "held",
@@ -34,18 +33,14 @@ __all__ = [
     "passage_query",
     "passages_of",
     "read_document",
-    "read_evidence",
     "read_one_passage",
     "read_passage",
-    "read_report",
     "read_snapshot",
     "read_source",
     "snapshot_ids",
     "unindexed",
     "unmark_all",
     "write_entries",
-    "write_evidence",
-    "write_report",
     "write_source",
 ]
 
@@ -105,7 +100,7 @@ def document_digest(document: Document) -> str:
 def held(connection: Connection, snapshot_ids: Collection[str]) -> dict[str, Held]:
     """Those of the snapshots that are in the library, with what they became."""
     found: dict[str, Held] = {}
-    for some in _chunks(sorted(set(snapshot_ids))):
+    for some in chunks(sorted(set(snapshot_ids))):
         query = (
             select(schema.documents.c.snapshot_id, schema.documents.c.id, func.count(schema.passages.c.id))
             .outerjoin(schema.passages, schema.passages.c.document_id == schema.documents.c.id)
@@ -279,46 +274,6 @@ def unmark_all(connection: Connection, encoder: str) -> None:
     connection.execute(delete(schema.indexed).where(schema.indexed.c.encoder == encoder))
 
 
-def write_report(connection: Connection, report: Report, saved_at: datetime) -> None:
-    """Insert the report; one of that id already there is kept."""
-    if read_report(connection, report.id) is None:
-        payload = adapter(Report).dump_python(report, mode="json")
-        connection.execute(insert(schema.reports).values(id=report.id, saved_at=saved_at, payload=payload))
-
-
-def read_report(connection: Connection, report_id: str) -> Report | None:
-    """The report of that id."""
-    query = select(schema.reports.c.payload).where(schema.reports.c.id == report_id)
-    payload = connection.execute(query).scalar()
-    return None if payload is None else adapter(Report).validate_python(payload)
-
-
-def write_evidence(connection: Connection, items: Sequence[Evidence]) -> None:
-    """Remember judgements; the newest of a claim, passage and verifier stands."""
-    table = schema.evidence
-    for item in items:
-        key = {"claim": item.claim, "passage": item.passage, "verifier": item.verifier}
-        connection.execute(delete(table).filter_by(**key))
-        payload = adapter(Evidence).dump_python(item, mode="json")
-        connection.execute(insert(table).values(**key, payload=payload))
-
-
-def read_evidence(
-    connection: Connection, claim: str, passages: Collection[str], verifier: str
-) -> dict[str, Evidence]:
-    """What a verifier said of a claim before, by passage."""
-    table = schema.evidence
-    found: dict[str, Evidence] = {}
-    for some in _chunks(sorted(set(passages))):
-        query = select(table.c.passage, table.c.payload).where(
-            table.c.claim == claim, table.c.verifier == verifier, table.c.passage.in_(some)
-        )
-        found |= {
-            row.passage: adapter(Evidence).validate_python(row.payload) for row in connection.execute(query)
-        }
-    return found
-
-
 def find_ids(connection: Connection, prefix: str, limit: int) -> list[str]:
     """At most `limit` ids of sources, snapshots, documents, passages and reports that start so."""
     found: list[str] = []
@@ -380,5 +335,6 @@ def _partial(text: str | None) -> PartialDate | None:
     return None if text is None else PartialDate(text=text)
 
 
-def _chunks(items: Sequence[str]) -> Iterator[Sequence[str]]:
+def chunks(items: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The items in as many pieces as a query takes."""
     return (items[at : at + _CHUNK] for at in range(0, len(items), _CHUNK))

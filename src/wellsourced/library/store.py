@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
 from wellsourced.errors import InputError, Integrity
-from wellsourced.library import records, verifying
+from wellsourced.library import evidence_records, records, report_records, verifying
 from wellsourced.library.anchor_proof import anchor_damage
 from wellsourced.library.anchor_records import write_anchors
 from wellsourced.library.archive import Archive
@@ -125,12 +125,12 @@ class SqlLibrary:
     def save_report(self, report: Report) -> str:
         """Keep the report for good and return its id; saving it again changes nothing."""
         with self._database.writing() as engine, engine.begin() as connection:
-            records.write_report(connection, report, datetime.now(UTC))
+            report_records.write_report(connection, report, datetime.now(UTC))
         return report.id
 
     def report(self, report_id: str) -> Report:
         """The saved report; `InputError` where there is none of that id."""
-        found = self._ask(lambda connection: records.read_report(connection, report_id))
+        found = self._ask(lambda connection: report_records.read_report(connection, report_id))
         if found is None:
             raise InputError(f"no report {report_id!r} in this library: give the id that `check` printed.")
         return found
@@ -154,11 +154,11 @@ class SqlLibrary:
     def remember(self, items: Sequence[Evidence]) -> None:
         """Keep judgements; the newest of a claim, passage and verifier stands."""
         with self._database.writing() as engine, engine.begin() as connection:
-            records.write_evidence(connection, items)
+            evidence_records.write_evidence(connection, items)
 
     def recall(self, claim: str, passages: Sequence[str], verifier: str) -> dict[str, Evidence]:
         """What a verifier said of a claim before, by passage id; all are ids but the verifier's name."""
-        return self._ask(lambda c: records.read_evidence(c, claim, passages, verifier)) or {}
+        return self._ask(lambda c: evidence_records.read_evidence(c, claim, passages, verifier)) or {}
 
     def verify(self) -> list[Damage]:
         """Prove every digest, span, quote and index entry, in the library and its casebooks."""
@@ -225,7 +225,7 @@ class SqlLibrary:
             "snapshot": lambda c: found[0] if (found := records.read_snapshot(c, name)) else None,
             "document": lambda c: records.read_document(c, name),
             "passage": lambda c: records.read_one_passage(c, name),
-            "report": lambda c: records.read_report(c, name),
+            "report": lambda c: report_records.read_report(c, name),
         }
         found = self._ask(readers[name.partition("-")[0]])
         if found is None:

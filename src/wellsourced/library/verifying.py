@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
 from wellsourced.errors import Integrity
-from wellsourced.library import records, schema
+from wellsourced.library import records, report_records, schema
 from wellsourced.library.archive import Archive
 from wellsourced.library.index import Index
 from wellsourced.library.layers import Layer
@@ -119,7 +119,7 @@ def quote_damage(connection: Connection, held: Callable[[str], Passage | None]) 
     """
     for name in connection.execute(select(schema.reports.c.id).order_by(schema.reports.c.id)).scalars():
         try:
-            report = records.read_report(connection, name)
+            report = report_records.read_report(connection, name)
         except ValueError as error:
             yield _damage(DamageKind.QUOTE, name, f"the report cannot be read ({_line(error)})")
             continue

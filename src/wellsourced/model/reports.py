@@ -1,42 +1,33 @@
-"""What we publish: statements that cite, sections, reports, editions and the changes between them."""
+"""What we publish: statements that cite, sections, and the report they make."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from wellsourced.model.claims import Inquiry, Label, Tier
 from wellsourced.model.ids import digest
 from wellsourced.model.provisions import Provision
 from wellsourced.model.scope import PartialDate
+from wellsourced.model.search_log import SearchLogEntry
 from wellsourced.model.sources import Passage, Source
 
 __all__ = [
-    "LIBRARY",
-    "PAGE",
     "AnchorExhibit",
-    "Change",
-    "ChangeKind",
     "Citation",
     "Draft",
     "DraftSection",
     "DraftVerdict",
-    "Edition",
     "Exhibit",
     "Method",
     "Proposal",
     "Report",
-    "SearchLogEntry",
     "Section",
     "SourceCircle",
     "Statement",
     "Unknown",
     "Verdict",
     "Withheld",
-    "unasked",
-    "unread",
 ]
 
 
@@ -140,40 +131,6 @@ class Unknown:
 
     text: str
     origin: str
-
-
-LIBRARY = "library"
-"""Where a query was asked that went to what is held already."""
-PAGE = "web"
-"""Where a page was asked for; the query is its address."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchLogEntry:
-    """One query: where it was asked, how many passages it found, or why it could not be asked.
-
-    `where` is `LIBRARY`, the name of a search provider, or `PAGE`.
-    """
-
-    where: str
-    query: str
-    hits: int
-    error: str | None = None
-
-
-def unasked(log: Iterable[SearchLogEntry]) -> tuple[str, ...]:
-    """The wordings that were asked outside and that no search provider answered, in order.
-
-    While there are any, that nothing was found is no sign that there is nothing.
-    """
-    outside = [entry for entry in log if entry.where not in (LIBRARY, PAGE)]
-    answered = {entry.query for entry in outside if entry.error is None}
-    return tuple(dict.fromkeys(entry.query for entry in outside if entry.query not in answered))
-
-
-def unread(log: Iterable[SearchLogEntry]) -> tuple[str, ...]:
-    """The addresses of the pages that were found and could not be read, in order."""
-    return tuple(entry.query for entry in log if entry.where == PAGE and entry.error is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,48 +281,3 @@ class Report:
         payload["method"] = {name: getattr(self.method, name) for name in ("verifier", "encoder", "writer")}
         payload["exhibits"] = [exhibit.rests_on for exhibit in self.exhibits]
         return digest("report", payload)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """A published report, immutable, with its place in the chain (a PROV revision)."""
-
-    number: int
-    report: str
-    published_at: datetime
-    previous: str | None = None
-    note: str = ""
-
-    def __post_init__(self) -> None:
-        if self.number < 1 or (self.previous is None) != (self.number == 1):
-            raise ValueError("the first edition, and only it, has no previous")
-        if self.published_at.tzinfo is None:
-            raise ValueError("a publication time has a zone")
-
-    @property
-    def id(self) -> str:
-        """Number, report and previous."""
-        return digest("edition", {"number": self.number, "report": self.report, "previous": self.previous})
-
-
-class ChangeKind(StrEnum):
-    """What a reader would see differ between two editions."""
-
-    VERDICT = "verdict"
-    STATEMENT = "statement"
-    FIGURE = "figure"
-    PROVISION = "provision"
-    SOURCE = "source"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One difference; `before` is absent where something was added, `after` where it was removed."""
-
-    kind: ChangeKind
-    before: str | None
-    after: str | None
-
-    def __post_init__(self) -> None:
-        if self.before == self.after:
-            raise ValueError("a change changes something")

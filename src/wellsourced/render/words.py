@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 
 from wellsourced.model.claims import Label
 from wellsourced.model.provisions import RuleValue
-from wellsourced.model.reports import Report, SearchLogEntry, unasked, unread
+from wellsourced.model.reports import Report
 from wellsourced.model.scope import PartialDate
+from wellsourced.model.search_log import SearchLogEntry, unasked, unread
 from wellsourced.model.sources import SourceKind
 
 __all__ = [

@@ -9,9 +9,9 @@ from wellsourced.model.claims import AnswerKind, Claim, Topic
 from wellsourced.model.sources import Nature, Passage
 from wellsourced.ports import Hit, View
 from wellsourced.rules.places import places_in
-from wellsourced.steps.decide import KIND_WEIGHT
 from wellsourced.steps.proving.contrast import missing_details
 from wellsourced.steps.retrieve import coverage, rarity
+from wellsourced.steps.weighed import KIND_WEIGHT
 from wellsourced.text.dates import dates
 from wellsourced.text.figures import figures
 from wellsourced.text.grammar import is_sentence

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from wellsourced.model.claims import Claim, Evidence, Inquiry, Stance
 from wellsourced.model.provisions import Provision
-from wellsourced.model.reports import SearchLogEntry, Unknown
+from wellsourced.model.reports import Unknown
 from wellsourced.model.scope import Relation, place_relation
+from wellsourced.model.search_log import SearchLogEntry
 from wellsourced.model.sources import Authority, Passage
 from wellsourced.ports import View
 from wellsourced.rules.casebook import UnknownRow

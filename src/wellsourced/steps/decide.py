@@ -5,7 +5,7 @@
 | none | none | - | not enough evidence |
 | some | none | - | supported |
 | none | some | - | refuted |
-| some | some | different places, parties or periods | qualified |
+| some | some | different places or parties | qualified |
 | some | some | the same scope, one side outweighed 4 to 1, or replaced later | the heavier side |
 | some | some | one passage on both sides: allowed on a condition only | qualified |
 | some | some | the same scope | conflicting |
@@ -17,124 +17,20 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
+from datetime import date
 
-from wellsourced.model.claims import Claim, Evidence, Label, Stance, Tier
+from wellsourced.model.claims import Claim, Label, Stance
 from wellsourced.model.reports import Verdict
-from wellsourced.model.scope import PartialDate, Period, Scope
-from wellsourced.model.sources import Confidence, Nature, Passage, Source, SourceKind
-from wellsourced.text.figures import figures
+from wellsourced.model.scope import Scope
+from wellsourced.model.sources import Nature
+from wellsourced.steps.weighed import Weighed
 
-__all__ = ["Weighed", "decide", "weigh"]
+__all__ = ["decide"]
 
-KIND_WEIGHT = {
-    SourceKind.LAW: 1.0,
-    SourceKind.COURT: 1.0,
-    SourceKind.GOVERNMENT: 0.8,
-    SourceKind.ACADEMIC: 0.7,
-    SourceKind.REFERENCE: 0.6,
-    SourceKind.NEWS: 0.6,
-    SourceKind.OTHER: 0.6,
-    SourceKind.ADVOCACY: 0.4,
-    SourceKind.SOCIAL: 0.2,
-    SourceKind.FACT_CHECK: 0.0,
-}
-TIER_WEIGHT = {
-    Tier.PROOF: 1.0,
-    Tier.CONTRAST: 0.9,
-    Tier.NORM: 0.85,
-    Tier.MODEL: 0.5,
-    Tier.VETO: 0.0,
-    Tier.NONE: 0.0,
-}
-CONFIDENCE_WEIGHT = {Confidence.HIGH: 1.0, Confidence.MEDIUM: 0.7, Confidence.LOW: 0.4}
 OUTWEIGHS = 4.0
 NOTES_CAP = 0.8
 SINGLE_SOURCE_CAP = 0.7
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
-    """A piece of evidence with the passage and source it comes from.
-
-    `origin` is the source it counts as where it does not speak for itself: of which its text is a copy, or
-    the earliest of the sources that rest on one another and on nothing else. `updated` is when its document
-    was last changed, where that says so. `anchored` is whether a note is borne out by archived passages of
-    the source it is about.
-    """
-
-    evidence: Evidence
-    passage: Passage
-    source: Source
-    origin: Source | None = None
-    updated: PartialDate | None = None
-    anchored: bool = False
-
-    @property
-    def known_by_note_alone(self) -> bool:
-        """Whether all we hold of it is our own word."""
-        return self.passage.note is not None and not self.anchored
-
-    @property
-    def speaker(self) -> str:
-        """Who says it: the publisher of the text, not of a copy, nor of a page that rests on it."""
-        first = self.origin or self.source
-        return first.publisher or first.uri
-
-    @property
-    def weight(self) -> float:
-        """Kind of source, what decided (and how surely, if the model), how sure the row is, multiplied."""
-        sure = CONFIDENCE_WEIGHT[self.passage.note.confidence] if self.passage.note else 1.0
-        opinion = 0.5 if self.passage.note and self.passage.note.nature is Nature.VIEW else 1.0
-        certain = self.evidence.score if self.evidence.tier is Tier.MODEL else 1.0
-        return KIND_WEIGHT[self.source.kind] * TIER_WEIGHT[self.evidence.tier] * certain * sure * opinion
-
-    @property
-    def speaks_of(self) -> Period | None:
-        """The days it speaks of: a count's own, else those a note gives, else when it was published.
-
-        A rule told under an old date may hold to this day, so only a figure is held to its passage's period.
-        """
-        period = self.passage.scope.period
-        if period is not None and period.start and period.end and figures(self.evidence.quote):
-            return period
-        dated = (self.passage.note.dated if self.passage.note else None) or self.source.published
-        if dated is None:
-            return None
-        last = max(dated.latest, self.updated.latest) if self.updated else dated.latest
-        return Period(start=dated.earliest, end=last + timedelta(days=1))
-
-
-def weigh(  # noqa: PLR0913 - all that makes evidence weigh more or less
-    evidence: Iterable[Evidence],
-    passages: Mapping[str, Passage],
-    sources: Mapping[str, Source],
-    origins: Mapping[str, Source],
-    updated: Mapping[str, PartialDate | None] = MappingProxyType({}),
-    anchored: Collection[str] = (),
-) -> list[Weighed]:
-    """Join evidence that takes a side with its passage and source, heaviest first.
-
-    `origins` are, by the id of a source that does not speak for itself, the source it counts as; `updated`,
-    by the id of a passage, when its document was last changed; `anchored` the ids of the notes that
-    archived passages bear out.
-    """
-    sided = [
-        Weighed(
-            evidence=e,
-            passage=passages[e.passage],
-            source=sources[e.passage],
-            origin=origins.get(sources[e.passage].id),
-            anchored=e.passage in anchored,
-            updated=updated.get(e.passage),
-        )
-        for e in evidence
-        if e.stance is not Stance.NEUTRAL
-    ]
-    return sorted(sided, key=lambda w: (-w.weight, w.passage.id))
 
 
 def _independent(items: Sequence[Weighed]) -> list[Weighed]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from math import fsum
 
 from wellsourced.errors import Transient, WellsourcedError
-from wellsourced.model.reports import SearchLogEntry, unasked
+from wellsourced.model.search_log import SearchLogEntry, unasked
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import SearchProvider
 from wellsourced.rules.source_kinds import kind_of

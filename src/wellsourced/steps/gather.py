@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from wellsourced.model.reports import PAGE, SearchLogEntry
+from wellsourced.model.search_log import PAGE, SearchLogEntry
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Capture, Extractor, Fetcher, Library, SearchProvider
 from wellsourced.steps.capture import capture

@@ -14,13 +14,14 @@ from wellsourced.steps.answers import candidates, on_the_subject
 from wellsourced.steps.bearing import ON_A_CONDITION, norm_stance, speaks_of, states_a_norm
 from wellsourced.steps.compose.case import Judged
 from wellsourced.steps.counts import counts_so, pairs_agree
-from wellsourced.steps.decide import decide, weigh
+from wellsourced.steps.decide import decide
 from wellsourced.steps.decompose import query_wordings
 from wellsourced.steps.independence.origins import voices_of
 from wellsourced.steps.matter import Matter, asked_actions
 from wellsourced.steps.norms import parties_in
 from wellsourced.steps.retrieve import ENOUGH, relevant
 from wellsourced.steps.verify import verify
+from wellsourced.steps.weighed import weigh
 
 __all__ = ["Finding", "judge", "matter_wordings", "rounds", "weigh_hits"]
 

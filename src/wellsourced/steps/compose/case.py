@@ -8,18 +8,12 @@ from dataclasses import dataclass, field
 
 from wellsourced.model.claims import Claim, Inquiry, Stance, Topic
 from wellsourced.model.provisions import Provision
-from wellsourced.model.reports import (
-    Citation,
-    Proposal,
-    SearchLogEntry,
-    SourceCircle,
-    Unknown,
-    Verdict,
-)
+from wellsourced.model.reports import Citation, Proposal, SourceCircle, Unknown, Verdict
+from wellsourced.model.search_log import SearchLogEntry
 from wellsourced.model.sources import Passage, Source
 from wellsourced.steps.compose.standing import stands_alone
-from wellsourced.steps.decide import KIND_WEIGHT, Weighed
 from wellsourced.steps.followups import ActionWords
+from wellsourced.steps.weighed import KIND_WEIGHT, Weighed
 from wellsourced.text.grammar import is_sentence
 from wellsourced.text.sentences import sentences
 from wellsourced.text.tokens import content_words
