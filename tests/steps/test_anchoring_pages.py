@@ -67,7 +67,7 @@ def _page(title: str, text: str) -> str:
 
 def _casebook(folder: Path, address: str) -> Path:
     """The bundled casebook with one note for each page, about that page."""
-    (bundled,) = bundled_casebooks().values()
+    bundled = bundled_casebooks()["local-ice-cooperation"]
     folder.mkdir()
     book = json.loads((bundled / "casebook.json").read_text("utf-8"))
     (folder / "casebook.json").write_text(json.dumps({**book, "corrections": [], "unknowns": []}))
