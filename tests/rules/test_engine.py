@@ -160,6 +160,13 @@ def test_town_and_state_may_ask_for_one_thing_each() -> None:
     assert (found.needs.papers, found.needs.grounds) == ({Paper.JUDICIAL_WARRANT}, {"storm"})
 
 
+def test_a_source_that_we_would_not_cite_settles_nothing() -> None:
+    found = answer(act(cited=False))
+    assert (found.value, found.confidence) == (RuleValue.UNRESOLVED, 0.0)
+    assert not found.because[0].verified
+    assert "no page on it that we would cite" in found.notes[0]
+
+
 # --- clauses and days
 
 
