@@ -15,7 +15,7 @@ from pathlib import Path
 
 from wellsourced.rules.gazetteer import gazetteer
 
-__all__ = ["Location", "chain_of", "locate"]
+__all__ = ["Location", "chain_of", "circuits", "locate"]
 
 COUNTY_AGENCIES = frozenset({"sheriff", "jail"})
 """Agencies that a county runs, unless the city has a jail of its own."""
@@ -80,6 +80,11 @@ class Location:
         if code in self.own:
             return not (self.is_city and agency in COUNTY_AGENCIES and self.jail is None)
         return code in self.counties and agency in COUNTY_AGENCIES and self.jail is None
+
+
+def circuits() -> frozenset[str]:
+    """The codes of the federal circuits: `US-circuit-5`."""
+    return frozenset(_table().circuits.values())
 
 
 def chain_of(place: str) -> tuple[frozenset[str], ...]:
