@@ -73,6 +73,10 @@ class Location:
         """Whether it is a town of which we do not know the county."""
         return self.is_city and not self.counties and not self.independent
 
+    def has(self, agency: str) -> bool:
+        """Whether an agency is of this place: a state's own agencies are not its towns' and counties'."""
+        return agency not in STATE_AGENCIES or not self.own
+
     def local_hold(self, code: str, agency: str) -> bool:
         """Whether an agency here belongs to the local government of that code (decision 14)."""
         if agency in STATE_AGENCIES:
