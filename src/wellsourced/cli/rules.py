@@ -66,11 +66,11 @@ def rules(
     ],
     options: RulesOptions = DEFAULTS,
 ) -> int:
-    """Tell what agencies must, may or must not do in a place on a day, by which rule, and which it displaces.
+    """Tell what agencies must, may or must not do in a place on a day, and by which rule.
 
-    One casebook answers at a time: without --casebook, --agency or --action the first, which is on local
-    cooperation with ICE; the others are named below the answer. "No rule on file" means that we hold none,
-    not that there is none.
+    One casebook answers at a time: without --casebook, --agency or --action the first, which is on
+    local cooperation with ICE; the others are named below the answer. "No rule on file" means that
+    we hold none, not that there is none. The answer is not legal advice.
 
     With --json: one object where both --agency and --action are named, else a list of such.
     """
