@@ -21,7 +21,19 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 GENERATED = "<!-- Written by tools/docs_reference.py (`make docs`); do not edit. -->"
 
-COMMANDS = ("check", "add", "search", "show", "verify", "export", "casebook", "models", "doctor", "bench")
+COMMANDS = (
+    "check",
+    "rules",
+    "add",
+    "search",
+    "show",
+    "verify",
+    "export",
+    "casebook",
+    "models",
+    "doctor",
+    "bench",
+)
 """In the order a reader needs them; a command that is missing here fails the check."""
 
 

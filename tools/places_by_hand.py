@@ -120,6 +120,7 @@ SPANNING: dict[str, str] = {
     "WA Bothell": "King, Snohomish",
     "WI Appleton": "Calumet, Outagamie, Winnebago",
     "WI Eau Claire": "Chippewa, Eau Claire",
+    "WI Milwaukee": "Milwaukee, Washington, Waukesha",
 }
 
 _NAMES: dict[str, str] = {

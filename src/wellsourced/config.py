@@ -48,6 +48,7 @@ __all__ = [
     "build_casebook",
     "bundled_casebooks",
     "casebook_folder",
+    "load_casebooks",
     "names_an_option",
     "open_bare_library",
     "open_desk",
@@ -365,6 +366,11 @@ def _casebooks(settings: Settings) -> dict[Path, LoadedCasebook]:
                 "use one of them, or give one another name"
             )
     return loaded
+
+
+def load_casebooks(settings: Settings) -> tuple[LoadedCasebook, ...]:
+    """The casebooks of the settings, in their order. Raises `InputError` where one is at fault."""
+    return tuple(_casebooks(settings).values())
 
 
 def build_casebook(folder: Path, settings: Settings) -> LoadedCasebook:

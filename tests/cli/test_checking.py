@@ -116,3 +116,15 @@ def test_people_read_the_verdict_first(capsys: pytest.CaptureFixture[str]) -> No
     assert printed.out.startswith("SUPPORTED")
     assert "page.html" in printed.out
     assert "search: " in printed.err
+
+
+def test_the_agencies_are_those_of_the_casebooks(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", QUESTION, "--agency", "navy"]) == 2
+    assert "choose one of police, sheriff, jail" in capsys.readouterr().err
+    recording = ["--casebook", "recording-the-police"]
+    assert main(["check", QUESTION, "--agency", "jail", *recording]) == 2
+    assert "choose one of people, police\n" in capsys.readouterr().err
+    assert main(["check", QUESTION, "--agency", "people", *recording, "--json", "--quiet"]) == 0
+    assert json.loads(capsys.readouterr().out)["inquiry"]["text"] == QUESTION
+    assert main(["check", QUESTION, "--agency", "police", "--casebook", "none"]) == 2
+    assert "none is in use: leave it out" in capsys.readouterr().err

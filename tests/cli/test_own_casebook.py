@@ -50,7 +50,9 @@ def test_a_finding_is_one_line_and_exits_1(mine: Path, capsys: pytest.CaptureFix
     (mine / "instruments.jsonl").write_text(rows.replace('"US-RI"', '"US-ZZ"'), encoding="utf-8")
     assert main(["casebook", "check", "./mine"]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("instruments.jsonl:2: US-1st-Glik-2011: the place US-ZZ has no name")
+    assert lines[0].startswith(
+        "instruments.jsonl:2: US-1st-Glik-2011: binds.places names 'US-ZZ', which is no"
+    )
     assert lines[-1] == "2 findings in mine"
 
 

@@ -16,7 +16,7 @@ from wellsourced.errors import InputError
 from wellsourced.rules.casebook import load_casebook
 from wellsourced.rules.checks import check_casebook
 from wellsourced.rules.checks.links import AGGREGATORS
-from wellsourced.rules.checks.schema import BOOK, EXCEPTION, FACT, INSTRUMENT, NOTE, SOURCE
+from wellsourced.rules.checks.schema import ACTION, BOOK, CONDITION, EXCEPTION, FACT, INSTRUMENT, NOTE, SOURCE
 
 DOCS = Path(wellsourced.__file__).parents[2] / "docs/casebook-format.md"
 ROW = {
@@ -265,6 +265,10 @@ SPOILED: dict[str, tuple[Callable[[Rows], object], str]] = {
         changed("rows", 0, level="court", binds={"scope": "circuit", "places": []}),
         "names no states",
     ),
+    "a circuit that is none": (
+        changed("rows", 0, level="court", binds={"scope": "circuit", "places": ["US-circuit-14"]}),
+        "binds.places names 'US-circuit-14', which is no place",
+    ),
     "an unverified field that is none": (changed("rows", 0, unverified=["fee"]), "fee is no field"),
     "a cited row nobody saw": (changed("rows", 0, basis="background", decides={}), "no page shows it"),
     "a cited row without a page": (changed("rows", 0, source=None), "has no source"),
@@ -301,6 +305,74 @@ SPOILED: dict[str, tuple[Callable[[Rows], object], str]] = {
         lambda r: r["book"]["corrections"][0].update(row="NONE"),
         "a correction names NONE",
     ),
+    "an action settled on a lead": (
+        changed("rows", 1, settles={"rent_boat": ["wardens"]}, status="in_force", ended="2027"),
+        "settles actions without a source that is cited",
+    ),
+    "an unverified value that is settled": (
+        changed("rows", 0, settles={"rent_boat": ["wardens"]}, unverified=["actions.rent_boat"]),
+        "rent_boat may not be settled: actions.rent_boat is unverified",
+    ),
+    "an action settled for nobody we know": (
+        changed("rows", 0, settles={"rent_boat": ["pilots"]}),
+        "settles.rent_boat names the agency 'pilots'",
+    ),
+    "an exception for nobody we know": (
+        lambda r: r["rows"][0]["exceptions"][0].update(agencies=["pilots"]),
+        "exceptions names the agency 'pilots'",
+    ),
+    "an exception that says what no rule does": (
+        lambda r: r["rows"][0]["exceptions"][0].update(value="only_with"),
+        "exceptions[0].value is 'only_with'",
+    ),
+    "a condition of an action nobody declared": (
+        changed("rows", 0, only_if={"sink_boat": {"papers": ["permit"]}}),
+        "only_if names the action 'sink_boat'",
+    ),
+    "a condition of nothing that is said": (
+        changed("rows", 0, only_if={"sell_boat": {"papers": ["permit"]}}),
+        "only_if.sell_boat stands beside no value",
+    ),
+    "a condition that asks for nothing": (
+        changed("rows", 0, only_if={"rent_boat": {}}),
+        "only_if.rent_boat asks for nothing",
+    ),
+    "a condition on a ground nobody declared": (
+        changed("rows", 0, only_if={"rent_boat": {"grounds": ["storm"]}}),
+        "only_if.rent_boat names the ground 'storm'",
+    ),
+    "a bar that needs something": (
+        changed("rows", 0, needs={"rent_boat": {"papers": ["permit"]}}),
+        "needs.rent_boat narrows what is allowed, and the value is must_not",
+    ),
+    "a court's paper that no judge signs": (
+        changed("rows", 0, court_papers={"rent_boat": ["detainer"]}),
+        "court_papers.rent_boat names detainer, which no judge signs",
+    ),
+    "a rule that ends before it began": (
+        changed("rows", 0, sunsets={"rent_boat": "2020-06-01"}),
+        "sunsets.rent_boat 2020-06-01 is not after 2020-06-01",
+    ),
+    "a sunset of no day": (changed("rows", 0, sunsets={"rent_boat": "2028"}), "is '2028', not a day"),
+    "a rule in force before it was enacted": (
+        changed("rows", 0, in_force_by="2019"),
+        "in_force_by 2019 is before enacted",
+    ),
+    "a dispute with a row that is not there": (changed("rows", 0, contests=["NONE"]), "NONE, which is no"),
+    "a row that confirms itself": (changed("rows", 0, confirmed_by="ACT"), "ACT, which is no other row"),
+    "a statute that waits to be confirmed": (
+        changed("rows", 0, confirmed_by="OLD"),
+        "confirmed_by is for local rules",
+    ),
+    "a duty that is no sentence": (changed("rows", 0, duties=["report it"]), "no whole sentence"),
+    "an overriding ground nobody declared": (
+        lambda r: r["book"].update(overriding_grounds=["storm"]),
+        "overriding_grounds names the ground 'storm'",
+    ),
+    "a paper that asks for nothing, and nobody declared it": (
+        lambda r: r["book"]["actions"]["rent_boat"].update(not_asked_by=["passport"]),
+        "actions.rent_boat.not_asked_by names the paper 'passport'",
+    ),
     "a casebook without a title": (lambda r: r["book"].pop("title"), "title is missing"),
 }
 
@@ -312,6 +384,30 @@ def test_what_is_spoiled_is_found(spoil: Callable[[Rows], object], said: str, tm
     found = [str(finding) for finding in check_casebook(write(rows))]
     assert any(said in line for line in found), found
     assert all("\n" not in line for line in found)
+
+
+def test_every_field_of_the_engine_may_stand_in_a_sound_casebook(tmp_path: Path) -> None:
+    rows = harbor(tmp_path / "harbor")
+    rows["book"].update(grounds={"storm": "a storm is near"}, overriding_grounds=["storm"])
+    rows["book"]["actions"]["rent_boat"].update(paper_matters=True, not_asked_by=["permit", "detainer"])
+    rows["rows"][0] |= {
+        "actions": {"rent_boat": "must_not", "sell_boat": "only_with"},
+        "settles": {"sell_boat": ["wardens"]},
+        "needs": {"sell_boat": {"papers": ["permit"]}},
+        "only_if": {"rent_boat": {"grounds": ["storm"]}},
+        "court_papers": {"rent_boat": ["court_order"]},
+        "in_force_by": "2020-06",
+        "sunsets": {"sell_boat": "2030-01-01"},
+        "contests": ["OLD"],
+        "confirmed_by": None,
+        "duties": ["Wardens keep a log of every boat."],
+    }
+    rows["rows"][0]["exceptions"][0]["agencies"] = ["wardens"]
+    folder = write(rows)
+    assert [str(finding) for finding in check_casebook(folder)] == []
+    row = load_casebook(folder).instruments[0]
+    assert row.settles == {"rent_boat": ("wardens",), "sell_boat": ("wardens",)}
+    assert row.needs["sell_boat"].papers == {"permit"}
 
 
 def test_every_address_of_an_aggregator_is_a_host() -> None:
@@ -366,7 +462,7 @@ def test_any_one_value_of_a_shipped_casebook_may_be_spoiled_without_a_crash(tmp_
             check_casebook(folder)
 
 
-@pytest.mark.parametrize("table", [BOOK, NOTE, INSTRUMENT, FACT, SOURCE, EXCEPTION])
+@pytest.mark.parametrize("table", [BOOK, NOTE, INSTRUMENT, FACT, SOURCE, EXCEPTION, CONDITION, ACTION])
 def test_every_field_is_documented(table: Any) -> None:
     told = DOCS.read_text(encoding="utf-8")
     assert [name for name in table.fields if f"`{name}`" not in told] == []

@@ -20,6 +20,7 @@ from wellsourced.rules import chain
 from wellsourced.rules.chain import chain_of, locate
 from wellsourced.rules.effects import ActionTraits
 from wellsourced.rules.engine import Answer, resolve
+from wellsourced.rules.finding import find_place
 from wellsourced.rules.gazetteer import gazetteer
 from wellsourced.rules.in_force import Standing, standing
 from wellsourced.rules.instruments import Bar, Binds, CarveOut, Instrument, Needs
@@ -160,6 +161,13 @@ def test_town_and_state_may_ask_for_one_thing_each() -> None:
     assert (found.needs.papers, found.needs.grounds) == ({Paper.JUDICIAL_WARRANT}, {"storm"})
 
 
+def test_a_source_that_we_would_not_cite_settles_nothing() -> None:
+    found = answer(act(cited=False))
+    assert (found.value, found.confidence) == (RuleValue.UNRESOLVED, 0.0)
+    assert not found.because[0].verified
+    assert "no page on it that we would cite" in found.notes[0]
+
+
 # --- clauses and days
 
 
@@ -218,6 +226,30 @@ def test_a_chain_goes_from_the_town_to_the_country() -> None:
 
 def test_a_city_and_county_in_one_is_one_government() -> None:
     assert chain_of("US-KY-city-Louisville")[0] == chain_of("US-KY-county-Jefferson")[0]
+
+
+@pytest.mark.parametrize("borough", ["Bronx", "Kings", "New York", "Queens", "Richmond"])
+def test_a_borough_s_county_has_the_city_s_police_and_jail(borough: str) -> None:
+    place = find_place(f"{borough} County, NY")
+    assert place == f"US-NY-county-{borough}"
+    city = act(id="CITY", level="city", place="US-NY-city-New York", kind="ordinance")
+    for agency in ("police", "jail", "sheriff"):
+        found = answer(city, asked=replace(ASKED, place=place, agency=agency))
+        assert (found.value, found.because[0].instrument) == (RuleValue.MUST_NOT, "CITY"), agency
+
+
+def test_any_town_has_the_jail_of_its_county() -> None:
+    cook = act(id="COUNTY", level="county", place="US-IL-county-Cook", kind="ordinance")
+    cicero = replace(ASKED, place=find_place("Cicero, IL"), agency="jail")
+    assert answer(cook, asked=cicero).value is RuleValue.MUST_NOT
+    assert answer(cook, asked=replace(cicero, agency="police")).value is RuleValue.NOT_FOUND
+
+
+def test_a_city_in_no_county_is_told_so() -> None:
+    alexandria = locate("US-VA-city-Alexandria")
+    assert (alexandria.independent, alexandria.counties, alexandria.counties_unknown) == (True, set(), False)
+    found = answer(act(), asked=replace(ASKED, place="US-VA-city-Alexandria", agency="jail"))
+    assert found.notes[-1] == "This city lies in no county, and we do not know who runs its jail."
 
 
 def test_a_town_s_law_does_not_bind_the_county_s_jail() -> None:
@@ -352,9 +384,9 @@ def test_the_governments_named_in_the_table_are_places() -> None:
     counties = {place.code for group in table.counties.values() for place in group}
     cities = {place.code for group in table.cities.values() for place in group}
     rows = json.loads((Path(chain.__file__).parent / "us_governments.json").read_text(encoding="utf-8"))
-    inside = {city: found for city, found in rows["lies_in"].items() if city != "source"}
-    assert set(inside) <= cities
-    assert {code for found in inside.values() for code in found} <= counties
+    served = {county: city for county, city in rows["served_by"].items() if county != "source"}
+    assert set(served) <= counties
+    assert set(served.values()) | {row["code"] for row in rows["city_jails"]} <= cities
     for row in rows["consolidated"]:
         assert set(row["codes"]) & (cities | counties), row["codes"]
         assert row["source"]

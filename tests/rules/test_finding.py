@@ -139,6 +139,7 @@ def test_what_is_not_in_the_table_is_unknown(name: str) -> None:
         ("US-FL-city-Bradenton", "Manatee"),
         ("US-FL-city-Miami", "Miami-Dade"),
         ("US-MA-city-Boston", "Suffolk"),
+        ("US-WI-city-Milwaukee", "Milwaukee Washington Waukesha"),
     ],
 )
 def test_a_city_lies_in_its_counties(city: str, counties: str) -> None:

@@ -17,6 +17,7 @@ from wellsourced.cli.diagnosis import doctor
 from wellsourced.cli.holdings import add, search, show, verify
 from wellsourced.cli.models import models
 from wellsourced.cli.output import Terminal, print_error
+from wellsourced.cli.rules import rules
 from wellsourced.errors import Config, InputError, Transient, WellsourcedError
 
 __all__ = ["app", "main"]
@@ -41,6 +42,7 @@ app = App(
 )
 COMMANDS: tuple[Callable[..., int] | App, ...] = (
     check,
+    rules,
     add,
     search,
     show,

@@ -16,7 +16,7 @@ from wellsourced.cli.options import Common, flag, option, read_day, read_text, s
 from wellsourced.cli.output import console, print_json, progress
 from wellsourced.cli.pages import plan_library, plan_pages, write_pages
 from wellsourced.cli.terminal import print_report
-from wellsourced.config import Settings, casebook_folder, open_desk
+from wellsourced.config import Settings, casebook_folder, load_casebooks, open_desk
 from wellsourced.errors import Config, InputError, NotCheckable
 from wellsourced.model.claims import Inquiry
 from wellsourced.model.reports import Report
@@ -27,8 +27,6 @@ from wellsourced.text.private import private
 
 __all__ = ["CheckOptions", "check"]
 
-Agency = Literal["police", "sheriff", "jail", "state_police", "state_corrections"]
-
 
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +35,9 @@ class CheckOptions(Common):
 
     place: Annotated[str | None, option('Where it is asked for: "Texas", "Mecklenburg County, NC".')] = None
     on: Annotated[str | None, option("Law and evidence as of this day, YYYY-MM-DD; default: today.")] = None
-    agency: Annotated[Agency | None, option("Whose powers are asked about.")] = None
+    agency: Annotated[
+        str | None, option("Whose powers are asked about: `police`, `jail`, ... of the casebooks.")
+    ] = None
     offline: Annotated[bool, flag("Search the library only, whatever providers the settings name.")] = False
     search: Annotated[
         tuple[str, ...],
@@ -81,7 +81,7 @@ def check(
     settings = _settings(options)
     pages = plan_pages(options.out)
     try:
-        inquiry = _inquiry(read_text(text), options)
+        inquiry = _inquiry(read_text(text), options, settings)
     except NotCheckable as refusal:
         if refusal.kind != "about_us":
             raise
@@ -119,12 +119,14 @@ def _settings(options: CheckOptions) -> Settings:
     return settings_of(options, **said)
 
 
-def _inquiry(text: str, options: CheckOptions) -> Inquiry:
+def _inquiry(text: str, options: CheckOptions, settings: Settings) -> Inquiry:
     today = datetime.now(UTC).date()
     on = today if options.on is None else read_day(options.on)
     if on > today:
         raise InputError(f"--on {on} is still to come: name a day up to today, {today} (UTC)")
     place = None if options.place is None else find_place(options.place)
+    if options.agency is not None:
+        _refuse_unknown_agency(options.agency, settings)
     inquiry = read_inquiry(text, on=on, place=place, agency=options.agency)
     if private(text):
         # Not repeated here either: what is asked becomes the title, the address and the search log of a page.
@@ -132,6 +134,15 @@ def _inquiry(text: str, options: CheckOptions) -> Inquiry:
             "leave out e-mail addresses, telephone numbers and keys: a page is for everyone to read"
         )
     return inquiry
+
+
+def _refuse_unknown_agency(agency: str, settings: Settings) -> None:
+    """Raise `InputError` where no casebook in use speaks of the agency."""
+    known = dict.fromkeys(code for book in load_casebooks(settings) for code in book.agencies)
+    if not known:
+        raise InputError("--agency is of a casebook, and none is in use: leave it out")
+    if agency not in known:
+        raise InputError(f"no agency is called {agency!r}: choose one of {', '.join(known)}")
 
 
 def _checked(inquiry: Inquiry, settings: Settings, options: CheckOptions) -> tuple[Report, Mapping[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -46,7 +46,7 @@ def print_text(page: Console, text: Text, indent: int = 0, hang: int = 0) -> Non
         page.print(Text(" " * (indent + (hang if number else 0))).append_text(line), soft_wrap=True)
 
 
-def print_json(document: Mapping[str, object]) -> None:
+def print_json(document: Mapping[str, object] | Sequence[object]) -> None:
     """Print the one JSON document of `--json`."""
     json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")

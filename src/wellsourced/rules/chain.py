@@ -1,8 +1,8 @@
 """The governments over a place, and who polices and jails there.
 
 `us_governments.json` holds the facts with the source of each: which states a federal circuit has,
-which cities and counties are one government, which cities and states run their jails, and the
-counties of the larger cities. What the table does not hold is unknown, not absent.
+which cities and counties are one government, and which cities and states run their jails. The counties
+of a city are the gazetteer's. What neither holds is unknown, not absent.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Location", "chain_of", "locate"]
+from wellsourced.rules.gazetteer import gazetteer
+
+__all__ = ["Location", "chain_of", "circuits", "locate"]
 
 COUNTY_AGENCIES = frozenset({"sheriff", "jail"})
 """Agencies that a county runs, unless the city has a jail of its own."""
@@ -26,7 +28,6 @@ class _Table:
     same: Mapping[str, frozenset[str]]
     jails: Mapping[str, str]
     state_jails: frozenset[str]
-    lies_in: Mapping[str, frozenset[str]]
     served_by: Mapping[str, str]
 
 
@@ -41,7 +42,6 @@ def _table() -> _Table:
         jails=jails | {row["code"]: row["jail"] for row in rows["city_jails"]},
         state_jails=frozenset(rows["state_jails"]["states"]),
         served_by={code: city for code, city in rows["served_by"].items() if code != "source"},
-        lies_in={code: frozenset(found) for code, found in rows["lies_in"].items() if code != "source"},
     )
 
 
@@ -50,7 +50,8 @@ class Location:
     """A place with the governments over it.
 
     `own` are the codes of its own government (a city and county in one have two), `counties` the
-    counties a city lies in (empty where unknown), `jail` who runs the jail where the table says so.
+    counties a city lies in (empty where unknown, and where it is `independent`: in no county), `jail`
+    who runs the jail where the table says so.
     """
 
     place: str
@@ -60,6 +61,7 @@ class Location:
     counties: frozenset[str]
     state: str | None
     jail: str | None
+    independent: bool = False
 
     @property
     def is_city(self) -> bool:
@@ -69,7 +71,11 @@ class Location:
     @property
     def counties_unknown(self) -> bool:
         """Whether it is a town of which we do not know the county."""
-        return self.is_city and not self.counties
+        return self.is_city and not self.counties and not self.independent
+
+    def has(self, agency: str) -> bool:
+        """Whether an agency is of this place: a state's own agencies are not its towns' and counties'."""
+        return agency not in STATE_AGENCIES or not self.own
 
     def local_hold(self, code: str, agency: str) -> bool:
         """Whether an agency here belongs to the local government of that code (decision 14)."""
@@ -78,6 +84,11 @@ class Location:
         if code in self.own:
             return not (self.is_city and agency in COUNTY_AGENCIES and self.jail is None)
         return code in self.counties and agency in COUNTY_AGENCIES and self.jail is None
+
+
+def circuits() -> frozenset[str]:
+    """The codes of the federal circuits: `US-circuit-5`."""
+    return frozenset(_table().circuits.values())
 
 
 def chain_of(place: str) -> tuple[frozenset[str], ...]:
@@ -100,7 +111,7 @@ def locate(place: str) -> Location:
     own = table.same.get(place, frozenset({place, city})) if local else frozenset[str]()
     counties = frozenset[str]()
     if local and parts[2] == "city" and len(own) == 1:
-        counties = table.lies_in.get(place, frozenset())
+        counties = gazetteer().counties_of(place)
     circuit = table.circuits.get(state) if state else None
     above = (frozenset({code}) if code else frozenset[str]() for code in (state, circuit, "US"))
     chain = tuple(group for group in (own, counties, *above) if group)
@@ -111,5 +122,12 @@ def locate(place: str) -> Location:
         own=own,
         counties=counties,
         state=state,
+        independent=place in _independent(),
         jail=table.jails.get(city) or ("the state" if state in table.state_jails and local else None),
     )
+
+
+@functools.cache
+def _independent() -> frozenset[str]:
+    """The cities that are counties themselves: Virginia's, Baltimore, St. Louis, and cities of two names."""
+    return frozenset(code for code in gazetteer().numbered.values() if "-city-" in code)

@@ -54,7 +54,7 @@ def unsettled(row: Instrument, action: str, why: str) -> Effect:
 def effect(row: Instrument, asked: Situation, traits: ActionTraits) -> Effect:
     """What a row in force that binds the agency says of the action."""
     action = asked.action
-    if asked.agency not in row.settles.get(action, ()):
+    if not row.may_decide(action, asked.agency):
         return unsettled(row, action, _why_unsettled(row, action))
     carved = [one for one in row.carve_outs if one.action == action and _for(one, asked)]
     if any(not one.encoded for one in carved):

@@ -93,7 +93,7 @@ def _is_over(row: Instrument, ask: Question) -> bool:
 
 def _is_beside(row: Instrument, value: RuleValue, ask: Question, found: Gathered) -> bool:
     """Takes note of what is no rule here: federal law that leaves the choice, facts, opinions, bills."""
-    if is_federal(row) and ask.asked.agency not in row.settles.get(ask.action, ()):
+    if is_federal(row) and not row.may_decide(ask.action, ask.asked.agency):
         if value is RuleValue.MAY and row.cited and _stands(row, ask):
             found.background.append(row)
         return True

@@ -130,6 +130,10 @@ class Instrument:
         """Whether a page shows this field."""
         return not {field, "all"} & self.unverified
 
+    def may_decide(self, action: str, agency: str) -> bool:
+        """Whether its rule on an action is settled for an agency, on a source that we would cite."""
+        return self.cited and agency in self.settles.get(action, ())
+
     @property
     def since(self) -> PartialDate | None:
         """The verified day it took effect."""

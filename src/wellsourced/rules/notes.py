@@ -53,5 +53,7 @@ def _notes(
     elif asked.agency in ("jail", "sheriff") and where.is_city:
         if where.counties_unknown:
             yield "We do not know which county this town lies in, so county rules are not considered."
+        elif where.independent:
+            yield "This city lies in no county, and we do not know who runs its jail."
         else:
             yield "This town runs no jail that we know of; the county's jail and sheriff serve it."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from wellsourced.rules.checks.conditions import CONDITIONS
 from wellsourced.rules.checks.dates import DATES
 from wellsourced.rules.checks.files import Files, Finding, Line, read_files
 from wellsourced.rules.checks.law import LAW
@@ -15,7 +16,7 @@ from wellsourced.rules.checks.schema import of_bad_form
 
 __all__ = ["Finding", "check_casebook"]
 
-MEANING = (*REFERENCES, *DATES, *LAW, *NOTES, *LINKS)
+MEANING = (*REFERENCES, *CONDITIONS, *DATES, *LAW, *NOTES, *LINKS)
 """Every check of meaning: a function from the files to findings."""
 
 

@@ -11,7 +11,7 @@ from wellsourced.rules.checks.files import Check, Files, Finding, Line
 
 __all__ = ["DATES"]
 
-ORDER = ("enacted", "effective", "ended")
+ORDER = ("enacted", "effective", "in_force_by", "ended")
 OVER = ("superseded", "repealed")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wellsourced.rules.checks.files import Check, Files, Finding, Line
+from wellsourced.rules.checks.files import Check, Files, Finding, Row
 
 __all__ = ["LAW"]
 
@@ -16,34 +16,41 @@ DATE_PARTS = {"enacted.day": len("2026-07"), "effective.day": len("2026-07")}
 def _decisions(files: Files) -> Iterator[Finding]:
     carried = {line.row["instrument"] for line in files.notes}
     for line in files.instruments:
-        for action, agencies in line.row["decides"].items():
-            for reason, remedy in _undecided(line, action, carried):
-                yield line.finding(f"{action} may not decide: {reason}", remedy)
-            if not agencies:
-                yield line.finding(f"decides.{action} names no agency", "name those it binds, or take it out")
+        for field, verb in (("decides", "decide"), ("settles", "be settled")):
+            for action, agencies in line.row.get(field, {}).items():
+                out = f"take {action} out of {field}"
+                for reason, remedy in _undecided(line.row, action):
+                    yield line.finding(f"{action} may not {verb}: {reason}", f"{remedy}{out}")
+                if not agencies:
+                    yield line.finding(f"{field}.{action} names no agency", f"name those it binds, or {out}")
+        if line.row["decides"] and line.id not in carried:
+            yield line.finding(
+                f"{', '.join(line.row['decides'])} may not decide: no note carries the row",
+                "add a note with this instrument, or write settles in place of decides",
+            )
+        if line.row.get("settles") and (line.row["source"] is None or line.row["use"] != "cite"):
+            yield line.finding(
+                "it settles actions without a source that is cited", "name one, or drop settles"
+            )
 
 
-def _undecided(line: Line, action: str, carried: set[str | None]) -> Iterator[tuple[str, str]]:
-    """Why an action may not decide, and what to do."""
-    row = line.row
-    out = f"take {action} out of decides"
+def _undecided(row: Row, action: str) -> Iterator[tuple[str, str]]:
+    """Why an action may not decide, and what to do other than take it out of the field."""
     value = row["actions"].get(action, "silent")
     unverified = {"all", "status", f"actions.{action}"} & set(row["unverified"])
     if value == "silent":
-        yield "the row is silent on it", f"write its value, or {out}"
+        yield "the row is silent on it", "write its value, or "
     if unverified:
-        yield f"{sorted(unverified)[0]} is unverified", f"verify it, or {out}"
-    if line.id not in carried:
-        yield "no note carries the row", f"add a note with this instrument, or {out}"
+        yield f"{sorted(unverified)[0]} is unverified", "verify it, or "
     if row["status"] not in IN_FORCE:
-        yield f"the row is {row['status']}", out
+        yield f"the row is {row['status']}", ""
     if action in row["enjoined"]:
-        yield "it is enjoined", out
+        yield "it is enjoined", ""
     if row["status"] == "partly_enjoined" and not row["enjoined"]:
-        yield "the row is partly enjoined and does not say in what", f"name it under enjoined, or {out}"
+        yield "the row is partly enjoined and does not say in what", "name it under enjoined, or "
     excepted = {item["action"] for item in row["exceptions"]}
     if "exceptions" in row["unverified"] and action in excepted:
-        yield "its exceptions are unverified", f"verify them, or {out}"
+        yield "its exceptions are unverified", "verify them, or "
 
 
 def _level(files: Files) -> Iterator[Finding]:

@@ -8,10 +8,15 @@ from collections.abc import Iterator
 
 from wellsourced.rules.checks.files import Check, Files, Finding
 
-__all__ = ["NOTES"]
+__all__ = ["NOTES", "is_whole"]
 
 BEGINS = re.compile(r"[A-Z\d\"“‘']")
 ENDS = (".", '."', ".”", ".)")
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text begins and ends as sentences do."""
+    return BEGINS.match(text) is not None and text.endswith(ENDS)
 
 
 def _texts(files: Files) -> Iterator[Finding]:
@@ -21,7 +26,7 @@ def _texts(files: Files) -> Iterator[Finding]:
             yield line.finding(
                 "the text is not one paragraph in NFC without spaces at its ends", "write it so"
             )
-        elif not BEGINS.match(text) or not text.endswith(ENDS):
+        elif not is_whole(text):
             yield line.finding(
                 "the text is not made of whole sentences", "begin with a capital and end with a period"
             )

@@ -1,4 +1,4 @@
-"""What a row names must be there: ids, places, agencies, actions, papers, grounds, rows it replaces."""
+"""What a row names must be there: ids, places, agencies, actions, other rows."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from wellsourced.rules.chain import circuits
 from wellsourced.rules.checks.files import Check, Files, Finding, Line
 from wellsourced.rules.gazetteer import gazetteer, key
 
-__all__ = ["REFERENCES"]
+__all__ = ["BY_ACTION", "REFERENCES", "undeclared"]
 
 ALL = "all_agencies"
 """In `applies_to`: every agency there is, declared or not."""
+BY_ACTION = ("needs", "only_if", "court_papers", "sunsets")
+"""Fields that say more of single actions."""
 GAP = re.compile(r"gap-\d+")
 """The origin of an unknown that no row is about."""
 
@@ -30,9 +33,10 @@ def _ids(files: Files) -> Iterator[Finding]:
             yield line.finding("an instrument has this id too", "give one of them another id")
 
 
-def _codes(
+def undeclared(
     line: Line, field: str, used: Iterable[str], declared: Iterable[str], kind: str
 ) -> Iterator[Finding]:
+    """Codes of a kind that a row's field uses and nobody declared."""
     known = set(declared)
     for code in dict.fromkeys(used):
         if code not in known:
@@ -45,49 +49,26 @@ def _codes(
 def _agencies(files: Files) -> Iterator[Finding]:
     declared = files.declared("agencies")
     for line in files.instruments:
-        yield from _codes(line, "applies_to", line.row["applies_to"], {*declared, ALL}, "agency")
-        for action, agencies in line.row["decides"].items():
-            yield from _codes(line, f"decides.{action}", agencies, declared, "agency")
+        yield from undeclared(line, "applies_to", line.row["applies_to"], {*declared, ALL}, "agency")
+        for field in ("decides", "settles"):
+            for action, agencies in line.row.get(field, {}).items():
+                yield from undeclared(line, f"{field}.{action}", agencies, declared, "agency")
+        for item in line.row["exceptions"]:
+            yield from undeclared(line, "exceptions", item.get("agencies", ()), declared, "agency")
     for line in (*files.notes, *files.facts):
-        yield from _codes(line, "parties", line.row["parties"], declared, "agency")
+        yield from undeclared(line, "parties", line.row["parties"], declared, "agency")
 
 
 def _actions(files: Files) -> Iterator[Finding]:
     declared = files.declared("actions")
     for line in files.instruments:
         row = line.row
-        for field in ("actions", "decides"):
-            yield from _codes(line, field, row[field], declared, "action")
+        for field in ("actions", "decides", "settles", *BY_ACTION):
+            yield from undeclared(line, field, row.get(field, {}), declared, "action")
         for field in ("exceptions", "bars_lower_law"):
-            yield from _codes(line, field, (item["action"] for item in row[field]), declared, "action")
+            yield from undeclared(line, field, (item["action"] for item in row[field]), declared, "action")
         for missing in [code for code in declared if code not in row["actions"]]:
             yield line.finding(f"actions says nothing of {missing}", 'write "silent" where it is silent')
-
-
-def _conditions(files: Files) -> Iterator[Finding]:
-    """Papers and grounds are declared, and what is allowed "only with" something says with what."""
-    papers, grounds = files.declared("papers"), files.declared("grounds")
-    for line in files.instruments:
-        needs = line.row.get("needs", {})
-        for field, items in (("exceptions", line.row["exceptions"]), ("needs", needs.values())):
-            for item in items:
-                yield from _codes(line, field, item.get("papers", ()), papers, "paper")
-                yield from _codes(line, field, item.get("grounds", ()), grounds, "ground")
-        for action, value in line.row["actions"].items():
-            if value == "only_with" and not _named(needs.get(action, {})):
-                yield line.finding(
-                    f"{action} is allowed only with something, and needs.{action} does not say with what",
-                    "name its papers or grounds under needs",
-                )
-        for item in line.row["exceptions"]:
-            if item["value"] == "only_with" and not _named(item):
-                yield line.finding(
-                    f"the exception on {item['action']} is only_with, without papers or grounds", "name them"
-                )
-
-
-def _named(item: object) -> bool:
-    return isinstance(item, dict) and bool(item.get("papers") or item.get("grounds"))
 
 
 def _rows(files: Files) -> Iterator[Finding]:
@@ -109,6 +90,18 @@ def _rows(files: Files) -> Iterator[Finding]:
                 f"an unknown comes from {item['origin']}, which has no row",
                 "name a row, or write gap-1, gap-2, ... where there is none",
             )
+
+
+def _beside(files: Files) -> Iterator[Finding]:
+    """A row that disputes or confirms another names one of law, and not itself."""
+    rows = files.ids - {line.id for line in files.facts}
+    for line in files.instruments:
+        confirming = line.row.get("confirmed_by")
+        for other in (*line.row.get("contests", ()), *([confirming] if confirming else [])):
+            if other not in rows - {line.id}:
+                yield line.finding(
+                    f"it contests or is confirmed by {other}, which is no other row", "correct the id"
+                )
 
 
 def _circles(files: Files) -> Iterator[Finding]:
@@ -155,8 +148,13 @@ def _places(files: Files) -> Iterator[Finding]:
                 f"no place has the code {code!r}", "write US, US-TX, US-TX-county-NAME or US-TX-city-NAME"
             )
     for line in (*files.notes, *files.instruments, *files.facts):
-        used = [line.row["place"], *line.row.get("binds", {}).get("places", ())]
-        yield from _unnamed(line, used, names)
+        yield from _unnamed(line, [line.row["place"]], names)
+        for code in line.row.get("binds", {}).get("places", ()):
+            if code not in circuits() and not _is_known(code):
+                yield line.finding(
+                    f"binds.places names {code!r}, which is no place",
+                    "write US-circuit-5, US-TX or US-TX-county-NAME",
+                )
     for item in files.book.row["unknowns"]:
         yield from _unnamed(files.book, [item["place"]], names)
     for name, times in Counter(names.values()).items():
@@ -173,4 +171,4 @@ def _unnamed(line: Line, used: Sequence[str], names: Iterable[str]) -> Iterator[
             )
 
 
-REFERENCES: tuple[Check, ...] = (_ids, _agencies, _actions, _conditions, _rows, _circles, _places)
+REFERENCES: tuple[Check, ...] = (_ids, _agencies, _actions, _rows, _beside, _circles, _places)

@@ -28,10 +28,24 @@ from wellsourced.rules.checks.shapes import (
 )
 from wellsourced.rules.instruments import VALUES
 
-__all__ = ["BASES", "FACT", "INSTRUMENT", "KINDS", "LEVELS", "NOTE", "STATUSES", "VALUES_SAID", "of_bad_form"]
+__all__ = [
+    "ACTION",
+    "BASES",
+    "CONDITION",
+    "FACT",
+    "INSTRUMENT",
+    "KINDS",
+    "LEVELS",
+    "NOTE",
+    "STATUSES",
+    "VALUES_SAID",
+    "of_bad_form",
+]
 
-VALUES_SAID = (*VALUES, "only_with", "silent")
+VALUES_SAID = (*VALUES, "silent")
 """What a row may say of an action; `silent` says nothing."""
+VALUES_EXCEPTED = ("must", "may", "must_not", "unresolved")
+"""What an exception may make of an action; `unresolved` where it is known to be one, and not what it says."""
 KINDS = (
     *("constitution", "statute", "regulation", "court_decision", "executive_order", "directive"),
     *("ordinance", "agency_policy", "agreement"),
@@ -87,15 +101,18 @@ FACT = Table(
     }
 )
 
+CONDITION = Table({"papers": TEXTS, "grounds": TEXTS}, optional=frozenset({"papers", "grounds"}))
+
 EXCEPTION = Table(
     {
         "action": TEXT,
-        "value": one_of(VALUES_SAID),
+        "value": one_of(VALUES_EXCEPTED),
         "when": TEXT,
         "papers": TEXTS,
         "grounds": TEXTS,
+        "agencies": TEXTS,
     },
-    optional=frozenset({"papers", "grounds"}),
+    optional=frozenset({"papers", "grounds", "agencies"}),
 )
 
 BAR = Table(
@@ -118,17 +135,25 @@ INSTRUMENT = Table(
         "applies_to": TEXTS,
         "actions": MapOf(one_of(VALUES_SAID)),
         "decides": MapOf(TEXTS),
-        "needs": MapOf(Table({"papers": TEXTS, "grounds": TEXTS})),
+        "settles": MapOf(TEXTS),
+        "needs": MapOf(CONDITION),
+        "only_if": MapOf(CONDITION),
+        "court_papers": MapOf(TEXTS),
         "status": one_of(STATUSES),
         "enacted": DATE,
         "effective": DATE,
+        "in_force_by": DATE,
         "ended": DATE,
+        "sunsets": MapOf(DAY),
         "as_of": DATE,
         "supersedes": TEXTS,
         "enjoined": TEXTS,
         "binds": Table({"scope": one_of(SCOPES), "places": TEXTS}),
         "exceptions": ListOf(EXCEPTION),
         "bars_lower_law": ListOf(BAR),
+        "contests": TEXTS,
+        "confirmed_by": OrNull(TEXT),
+        "duties": TEXTS,
         "unverified": TEXTS,
         "use": one_of(USES),
         "text": OrNull(TEXT),
@@ -140,7 +165,18 @@ INSTRUMENT = Table(
         "verified_in": MapOf(TEXT),
         "research": RESEARCH,
     },
-    optional=frozenset({"needs", "authority", "official", "secondary", "verified_in", "research"}),
+    optional=frozenset(
+        {
+            *("authority", "official", "secondary", "verified_in", "research"),
+            *("settles", "needs", "only_if", "court_papers", "in_force_by", "sunsets"),
+            *("contests", "confirmed_by", "duties"),
+        }
+    ),
+)
+
+ACTION = Table(
+    {"infinitive": TEXT, "gerund": TEXT, "terms": TEXTS, "paper_matters": YES_NO, "not_asked_by": TEXTS},
+    optional=frozenset({"paper_matters", "not_asked_by"}),
 )
 
 BOOK = Table(
@@ -151,16 +187,17 @@ BOOK = Table(
         "version": TEXT,
         "built": DAY,
         "matter": TEXT,
-        "actions": MapOf(Table({"infinitive": TEXT, "gerund": TEXT, "terms": TEXTS})),
+        "actions": MapOf(ACTION),
         "agencies": MapOf(TEXT),
         "papers": MapOf(TEXT),
         "grounds": MapOf(TEXT),
+        "overriding_grounds": TEXTS,
         "places": MapOf(TEXT),
         "unknowns": ListOf(Table({"text": TEXT, "origin": TEXT, "place": TEXT, "since": DAY})),
         "corrections": ListOf(Table({"row": TEXT, "change": TEXT})),
         "facets": ListOf(ANYTHING),
     },
-    optional=frozenset({"papers", "grounds"}),
+    optional=frozenset({"papers", "grounds", "overriding_grounds"}),
 )
 
 

@@ -1,0 +1,262 @@
+"""What `wellsourced rules` prints: the word that decides, which rule says so, and what it displaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from rich.console import Console
+from rich.text import Text
+
+from wellsourced.cli.output import print_text
+from wellsourced.model.provisions import Paper, RuleValue
+from wellsourced.render.words import capitalized, joined, long_date, short_date
+from wellsourced.rules import Answer, LoadedCasebook, Needs, Rule, Situation
+from wellsourced.rules.chain import chain_of
+from wellsourced.rules.gazetteer import printed
+
+__all__ = ["ADVICE", "Ruled", "Sheet", "print_sheet", "ruled_json"]
+
+ADVICE = (
+    "This is not legal advice: we may lack a rule, or a newer one. Ask the agency for its written policy, "
+    "and a lawyer or a legal aid office about a case of your own."
+)
+PAPERS: Mapping[str, str] = {
+    Paper.NONE: "no paper",
+    Paper.DETAINER: "a detainer",
+    Paper.NOTIFICATION_REQUEST: "a request for notice of release",
+    Paper.ADMINISTRATIVE_WARRANT: "an administrative warrant",
+    Paper.ADMINISTRATIVE_SUBPOENA: "an administrative subpoena",
+    Paper.JUDICIAL_WARRANT: "a judicial warrant",
+    Paper.CRIMINAL_WARRANT: "a criminal warrant",
+    Paper.COURT_ORDER: "a court order",
+}
+"""The papers of every matter in words; a casebook has words for its own."""
+
+_WORDS = {
+    RuleValue.MUST: ("must", "bold cyan"),
+    RuleValue.MAY: ("may", "bold green"),
+    RuleValue.MUST_NOT: ("must not", "bold red"),
+    RuleValue.ONLY_WITH: ("only with", "bold yellow"),
+    RuleValue.ONLY_WITH_JUDICIAL_WARRANT: ("only with", "bold yellow"),
+    RuleValue.UNRESOLVED: ("unresolved", "bold magenta"),
+    RuleValue.NOT_FOUND: ("no rule on file", "dim"),
+}
+COLUMN = max(len(word) for word, _ in _WORDS.values()) + 2
+"""Where the action stands, behind the deciding word, and all that is said of it."""
+OPEN = (RuleValue.UNRESOLVED, RuleValue.NOT_FOUND)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """A question with its answer."""
+
+    asked: Situation
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The answers for one place on one day, by agency, with the casebook they are of and others in use."""
+
+    casebook: LoadedCasebook
+    day: date
+    ruled: Sequence[Ruled]
+    others: Sequence[LoadedCasebook]
+
+
+def ruled_json(one: Ruled, casebook: LoadedCasebook, day: date) -> dict[str, object]:
+    """An answer as plain JSON types; sets are sorted, `chain` goes from the narrowest to the widest."""
+    asked, answer = one.asked, one.answer
+    return {
+        "place": asked.place,
+        "chain": [code for group in chain_of(asked.place) for code in sorted(group)],
+        "agency": asked.agency,
+        "action": asked.action,
+        "paper": str(asked.paper),
+        "on": day.isoformat(),
+        "value": answer.value.value,
+        "needs": {"papers": sorted(answer.needs.papers), "grounds": sorted(answer.needs.grounds)},
+        "because": [
+            {
+                "instrument": rule.instrument,
+                "citation": rule.citation,
+                "level": rule.level,
+                "url": rule.url,
+                "verified": rule.verified,
+            }
+            for rule in answer.because
+        ],
+        "displaced": [{"instrument": rule.instrument, "why": rule.why} for rule in answer.displaced],
+        "exceptions": list(answer.exceptions),
+        "confidence": answer.confidence,
+        "notes": [*answer.notes, *_known_until(casebook, day), ADVICE],
+    }
+
+
+def _known_until(casebook: LoadedCasebook, day: date) -> Iterator[str]:
+    """Of a day after the casebook was built, that newer law is not in it."""
+    if day > casebook.built:
+        yield f"Law as we knew it on {long_date(casebook.built)}; what came later is not in it."
+
+
+def print_sheet(sheet: Sheet, page: Console) -> None:
+    """Print the answers: a heading, a part for each agency, and what all of them rest on."""
+    first = sheet.ruled[0].asked
+    print_text(page, Text(printed(first.place), style="bold"))
+    print_text(page, Text(f"{sheet.casebook.title}, as of {long_date(sheet.day)}"))
+    print_text(page, Text(" > ".join(_levels(first.place)), style="dim"), hang=2)
+    at_hand = _at_hand(sheet.casebook, first)
+    if at_hand:
+        print_text(page, Text(at_hand))
+    for agencies, ruled in _parts(sheet):
+        page.print()
+        _Part(sheet=sheet, page=page, told=set()).print(agencies, ruled)
+    _end(sheet, page)
+
+
+def _parts(sheet: Sheet) -> Iterator[tuple[Sequence[str], Sequence[Ruled]]]:
+    """The answers of each agency; neighbors with the same answers make one part."""
+    by_agency = [list(part) for _, part in groupby(sheet.ruled, key=lambda one: one.asked.agency)]
+    for _, group in groupby(by_agency, key=lambda part: [one.answer for one in part]):
+        same = list(group)
+        yield [part[0].asked.agency for part in same], same[0]
+
+
+def _levels(place: str) -> Iterator[str]:
+    for group in chain_of(place):
+        yield joined(sorted(_level(code) for code in group))
+
+
+def _level(code: str) -> str:
+    """A government as printed below its state: `Harris County`, `5th Circuit`."""
+    _, circuit, number = code.partition("US-circuit-")
+    if circuit:
+        ordinals = {"1": "1st", "2": "2d", "3": "3d", "DC": "D.C."}
+        return f"{ordinals.get(number, f'{number}th')} Circuit"
+    name = printed(code)
+    return name.rpartition(", ")[0] if code.count("-") > 1 else name
+
+
+def _at_hand(casebook: LoadedCasebook, asked: Situation) -> str:
+    """What is in hand, in words; empty where nothing was named."""
+    grounds = [casebook.grounds[code] for code in sorted(asked.grounds)]
+    paper = [] if asked.paper == Paper.NONE else [_paper(casebook, asked.paper)]
+    return capitalized(f"asked with {'; '.join([*paper, *grounds])}") if paper or grounds else ""
+
+
+def _paper(casebook: LoadedCasebook, code: str) -> str:
+    return casebook.papers.get(code) or PAPERS[code]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """The part of one agency. `told` is what was said already and is not said again."""
+
+    sheet: Sheet
+    page: Console
+    told: set[str]
+
+    def print(self, agencies: Sequence[str], ruled: Sequence[Ruled]) -> None:
+        """A heading, what holds for every action, and a line with its details for each."""
+        names = [self.sheet.casebook.agencies[code] for code in agencies]
+        print_text(self.page, Text(capitalized(joined(names)), style="bold underline"))
+        alone = len(ruled) == 1
+        if not alone:
+            self._tell(_in_all(ruled), indent=2)
+        words = {action.code: action.infinitive for action in self.sheet.casebook.actions}
+        for one in ruled:
+            word, style = _WORDS[one.answer.value]
+            line = Text(f"{word:<{COLUMN}}", style=style)
+            line.append(words[one.asked.action], style="default not dim")
+            print_text(self.page, line, hang=COLUMN)
+            self._details(one.answer, alone=alone)
+
+    def _details(self, answer: Answer, *, alone: bool) -> None:
+        doubts = _doubts(answer)
+        if answer.value is RuleValue.UNRESOLVED:
+            for rule in answer.because:
+                doubt = f": {doubts[rule.name]}" if rule.name in doubts else ""
+                self._say(f"{'in doubt' if doubt else 'beside it'}: {_named(rule)}{doubt}")
+        elif answer.value is not RuleValue.NOT_FOUND:
+            for number, rule in enumerate(answer.because):
+                self._say(f"with {_named(rule)}" if number else f"{_named(rule)}, {self._since(rule)}")
+        elif alone and answer.because:
+            self._say(f"Federal law on it: {joined([_named(rule) for rule in answer.because])}")
+        needed = _needs_in_words(self.sheet.casebook, answer.needs)
+        if needed:
+            self._say(f"{'may hang on' if answer.value in OPEN else 'needs'}: {needed}", 2)
+        for put_aside in answer.displaced:
+            self._say(f"displaced: {self._name(put_aside.instrument)}: {put_aside.why}", 2)
+        for exception in answer.exceptions:
+            self._say(f"exception: {exception}", 2)
+        told = {f"{name}: {doubt}" for name, doubt in doubts.items()}
+        self._tell([note for note in answer.notes if note not in told], COLUMN)
+
+    def _since(self, rule: Rule) -> str:
+        row = next(row for row in self.sheet.casebook.instruments if row.id == rule.instrument)
+        if row.since is not None:
+            return f"since {short_date(row.since)}"
+        if row.in_force_by is not None:
+            return f"in force by {short_date(row.in_force_by)}"
+        return "from a day that we have not verified"
+
+    def _name(self, instrument: str) -> str:
+        return next(row.name for row in self.sheet.casebook.instruments if row.id == instrument)
+
+    def _tell(self, notes: Sequence[str], indent: int) -> None:
+        for note in notes:
+            if note not in self.told:
+                self.told.add(note)
+                print_text(self.page, Text(note, style="dim"), indent=indent, hang=2)
+
+    def _say(self, text: str, further: int = 0) -> None:
+        print_text(self.page, Text(text), indent=COLUMN + further, hang=2)
+
+
+def _in_all(ruled: Sequence[Ruled]) -> list[str]:
+    """The notes that every answer has."""
+    return [note for note in ruled[0].answer.notes if all(note in one.answer.notes for one in ruled)]
+
+
+def _doubts(answer: Answer) -> dict[str, str]:
+    """What is in doubt about a rule, by its name: the answer's notes on the rules it rests on."""
+    found: dict[str, str] = {}
+    for rule in answer.because:
+        for note in answer.notes:
+            if note.startswith(f"{rule.name}: "):
+                found.setdefault(rule.name, note.removeprefix(f"{rule.name}: "))
+    return found
+
+
+def _named(rule: Rule) -> str:
+    """A rule by name and citation, which may be the same."""
+    return rule.name if rule.citation == rule.name else f"{rule.name} ({rule.citation})"
+
+
+def _needs_in_words(casebook: LoadedCasebook, needs: Needs) -> str:
+    """`a judicial warrant; and a conviction that the law lists or a final order of removal`."""
+    papers = joined([_paper(casebook, code) for code in sorted(needs.papers)], "or")
+    grounds = joined([casebook.grounds[code] for code in sorted(needs.grounds)], "or")
+    return "; and ".join(part for part in (papers, grounds) if part)
+
+
+def _end(sheet: Sheet, page: Console) -> None:
+    """Where to read the rules named, what the casebook is, and that none of it is advice."""
+    one_action = len({one.asked.action for one in sheet.ruled}) == 1
+    shown = [one.answer for one in sheet.ruled if one_action or one.answer.value is not RuleValue.NOT_FOUND]
+    links = {rule.url: _named(rule) for answer in shown for rule in answer.because if rule.url}
+    if links:
+        page.print()
+        print_text(page, Text("Where to read it", style="bold"))
+        for url, name in links.items():
+            print_text(page, Text(f"{name}: {url}"), indent=2, hang=2)
+    page.print()
+    book = sheet.casebook
+    about = f"From the casebook {book.name} {book.version}. No rule on file means that we hold none there."
+    print_text(page, Text(" ".join([about, *_known_until(book, sheet.day)]), style="dim"))
+    for other in sheet.others:
+        print_text(page, Text(f"Also on file: {other.title} (--casebook {other.name})", style="dim"))
+    print_text(page, Text(ADVICE, style="bold"))
