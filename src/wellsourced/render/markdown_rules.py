@@ -68,6 +68,9 @@ def _rule(line: RuleLine, numbers: Numbers, actions: Mapping[str, str]) -> str:
     deciding, what, condition = words.rule_phrase(line.value, phrases)
     unsaid = "in doubt" if line.value is RuleValue.UNRESOLVED else "start date not verified"
     since = unsaid if line.since is None else f"since {words.short_date(line.since)}"
-    said = f"{escaped(who)} **{deciding}** {escaped(what)}" + (f" **{condition}**" if condition else "")
+    colon = "" if deciding in ("must", "may", "must not") else ":"
+    said = f"{escaped(who)}{colon} **{deciding}** {escaped(what)}" + (
+        f" **{condition}**" if condition else ""
+    )
     cited = dict.fromkeys(numbers[passage] for passage in line.passages)
     return f"{said} ({since}; {escaped(line.instrument)}){links(cited)}"

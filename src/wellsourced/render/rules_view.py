@@ -28,6 +28,7 @@ __all__ = [
     "state_values",
 ]
 
+_VERBS = ("must", "may", "must not")
 FEWEST_STATES = 5
 """With an answer in fewer states than this there is no map."""
 
@@ -170,29 +171,23 @@ def _terms(rule: ResolvedRule) -> tuple[object, ...]:
 def _place_line(rules: Sequence[ResolvedRule], actions: Mapping[str, str]) -> PlaceLine:
     rule = rules[0]
     phrases = [words.action_phrase(code, actions) for code in dict.fromkeys(one.action for one in rules)]
-    deciding, what, condition = words.rule_phrase(rule.value, phrases)
-    if rule.value is RuleValue.ONLY_WITH:
+    turning = rule.value is RuleValue.UNRESOLVED and rule.met is not None
+    deciding, what, condition = words.rule_phrase(rule.met if turning and rule.met else rule.value, phrases)
+    if turning:
+        condition = f"{condition} where there is {words.joined(rule.needs)}; otherwise it is unresolved"
+    elif rule.value is RuleValue.ONLY_WITH:
         condition = f"only with {words.joined(rule.needs)}"
-    doubt = rule.notes if rule.value not in DECIDED else ()
     agencies = dict.fromkeys(words.agency_word(one.agency) for one in rules)
+    doubt = rule.notes if rule.value not in DECIDED else ()
     return PlaceLine(
-        who=words.capitalized(words.joined(agencies)),
+        who=words.capitalized(words.joined(agencies)) + ("" if deciding in _VERBS else ":"),
         deciding=deciding,
-        rest=f"{what} {condition}".strip(),
+        rest=" ".join(f"{what} {condition}".split()),
         since="" if rule.since is None else f"since {words.short_date(rule.since)}",
         instrument=", ".join(dict.fromkeys(part for part in (rule.instrument, rule.citation) if part)),
         passages=tuple(dict.fromkeys(passage for one in rules for passage in one.passages)),
-        beside=(*_where_met(rule), *doubt, *(f"{words.capitalized(one)}." for one in rule.exceptions)),
+        beside=(*doubt, *(f"{words.capitalized(one)}." for one in rule.exceptions)),
     )
-
-
-def _where_met(rule: ResolvedRule) -> tuple[str, ...]:
-    """What an open answer turns on, where that is known."""
-    if rule.value is not RuleValue.UNRESOLVED or rule.met is None:
-        return ()
-    (deciding, _, condition) = words.rule_phrase(rule.met, [""])
-    answer = " ".join(part for part in (deciding, condition) if part)
-    return (f"Where there is {words.joined(rule.needs)}: {answer}.",)
 
 
 def rule_states(

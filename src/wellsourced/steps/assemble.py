@@ -14,7 +14,8 @@ from wellsourced.rules.casebook import UnknownRow
 from wellsourced.steps.compose.case import Case, Judged, Piece, pieces_of
 from wellsourced.steps.independence.origins import joined
 from wellsourced.steps.matter import Matter, asked_actions
-from wellsourced.steps.resolving import RulesAsked, bears_on, holds, places_asked, resolutions, table
+from wellsourced.steps.resolving import RulesAsked, bears_on, holds, places_asked, resolutions
+from wellsourced.steps.rule_rows import table
 from wellsourced.steps.weigh import Finding
 from wellsourced.text.names import names
 

@@ -7,7 +7,7 @@ that no note in view carries, or that a rule known today would overturn.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wellsourced.model.claims import Inquiry
@@ -15,7 +15,6 @@ from wellsourced.model.provisions import (
     DECIDED,
     DisplacedRule,
     Paper,
-    Provision,
     Resolution,
     ResolvedRule,
     RuleValue,
@@ -24,21 +23,19 @@ from wellsourced.model.scope import Relation, place_relation
 from wellsourced.model.sources import Authority
 from wellsourced.ports import View
 from wellsourced.rules.casebook import LoadedCasebook
-from wellsourced.rules.chain import chain_of, locate
+from wellsourced.rules.chain import chain_of
 from wellsourced.rules.engine import Answer, resolve
 from wellsourced.rules.gazetteer import gazetteer, printed
-from wellsourced.rules.instruments import VALUES, Instrument, Needs
+from wellsourced.rules.instruments import Instrument, Needs
 from wellsourced.rules.situation import Situation
 from wellsourced.steps.matter import Matter, asked_actions
 from wellsourced.steps.weigh import Finding
 
-__all__ = ["RulesAsked", "bears_on", "holds", "places_asked", "resolutions", "table"]
+__all__ = ["RulesAsked", "bears_on", "holds", "places_asked", "resolutions", "states"]
 
 COUNTRY = "US"
 USUAL_AGENCY = "police"
 """Whose rule is mapped where a question names no agency and the casebook has this one."""
-BINDING = frozenset({RuleValue.MUST, RuleValue.MUST_NOT})
-"""Where several rules carry one of these, each says it by itself."""
 MOST_PASSAGES = 3
 NOT_SHOWN = "A rule in doubt bears on this."
 """All that is said of rules without a note in view that leave an answer open."""
@@ -202,7 +199,7 @@ def resolutions(asked: RulesAsked) -> tuple[Resolution, ...]:
     if asked.federal_only:
         return ()
     action, name = asked.actions[0], asked.casebook.agencies[asked.agency]
-    rules = tuple(asked.rule(place, asked.agency, action) for place in _states())
+    rules = tuple(asked.rule(place, asked.agency, action) for place in states())
     return (Resolution(action=action, agency=asked.agency, agency_name=name, named=asked.named, rules=rules),)
 
 
@@ -229,90 +226,12 @@ def _chain(asked: RulesAsked, place: str) -> tuple[str, ...]:
         for group in chain_of(place)
         if not any("circuit" in code for code in group)
     )
-    return tuple(" and ".join(names) for names in ranks)
+    return tuple(", ".join(names) for names in ranks)
 
 
-def table(asked: RulesAsked, shown: Mapping[str, int]) -> list[Provision]:
-    """The rules on the actions, places and agencies asked about; those of passages found first.
-
-    States by what all rules in view come to there; a city or county where a row of its own decides, or
-    says other than what does.
-    """
-    found = [
-        rule
-        for place in _places(asked)
-        for action in asked.actions
-        for agency in asked.agencies
-        if (rule := _row(asked, place, agency, action)) is not None
-    ]
-
-    def rank(provision: Provision) -> tuple[int, str, str, str]:
-        best = min((shown.get(passage, len(shown)) for passage in provision.passages), default=len(shown))
-        return best, provision.place, provision.subject, provision.agency
-
-    return sorted(found, key=rank)
-
-
-def _row(asked: RulesAsked, place: str, agency: str, action: str) -> Provision | None:
-    answer = asked.answer(place, agency, action)
-    if answer.value is RuleValue.NOT_FOUND:
-        return None
-    if place.count("-") > 1:
-        own = _own_word(asked, place, action, answer)
-        if own is None:
-            return None
-        answer = own
-    rule = asked.told(place, agency, action, answer)
-    if not rule.instrument:
-        return None
-    return Provision(
-        subject=action,
-        place=place,
-        place_name=rule.place_name,
-        agency=agency,
-        value=rule.value,
-        instrument=rule.instrument,
-        instrument_id=rule.instrument_id,
-        citation=rule.citation,
-        since=rule.since,
-        passages=rule.passages[:1],
-    )
-
-
-def _own_word(asked: RulesAsked, place: str, action: str, answer: Answer) -> Answer | None:
-    """The answer where a city's or county's own rule bears on it: it decides, or says other than what does.
-
-    Where its rule says the same as higher law it is told in that law's stead.
-    """
-    own = [
-        one
-        for one in answer.because
-        if asked.rows[one.instrument].place == place and one.instrument in asked.notes
-    ]
-    if answer.value in BINDING and own:
-        return replace(answer, because=(*own, *(one for one in answer.because if one not in own)))
-    aside = (asked.rows[one.instrument] for one in answer.displaced)
-    others = (row for row in aside if row.place == place and row.id in asked.notes)
-    differs = any(VALUES.get(row.actions.get(action, "")) is not answer.value for row in others)
-    return answer if own or differs else None
-
-
-def _states() -> tuple[str, ...]:
+def states() -> tuple[str, ...]:
+    """The codes of the states, the District and the territories."""
     return tuple(f"US-{code}" for code in sorted(gazetteer().state_names))
-
-
-def _places(asked: RulesAsked) -> Iterator[str]:
-    """The states and the places with rows of their own, as far as they bear on what is asked."""
-    own = dict.fromkeys(row.place for row in asked.casebook.instruments if row.place.count("-") > 1)
-    return (place for place in (*_states(), *own) if any(_is_of(place, one) for one in asked.places))
-
-
-def _is_of(place: str, asked: str | None) -> bool:
-    """Whether a place lies in, over or at the one asked about; a county is over its own towns only."""
-    relation = place_relation(place, asked)
-    if relation is not Relation.UNKNOWN or asked is None:
-        return relation is not Relation.DISJOINT
-    return place in locate(asked).codes or asked in locate(place).codes
 
 
 def _needs_in_words(needs: Needs, book: LoadedCasebook) -> tuple[str, ...]:
