@@ -178,7 +178,7 @@ def _place_line(rules: Sequence[ResolvedRule], actions: Mapping[str, str]) -> Pl
     elif rule.value is RuleValue.ONLY_WITH:
         condition = f"only with {words.joined(rule.needs)}"
     agencies = dict.fromkeys(words.agency_word(one.agency) for one in rules)
-    doubt = rule.notes if rule.value not in DECIDED else ()
+    doubt = () if turning or rule.value in DECIDED else rule.notes
     return PlaceLine(
         who=words.capitalized(words.joined(agencies)) + ("" if deciding in _VERBS else ":"),
         deciding=deciding,
