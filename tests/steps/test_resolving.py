@@ -121,6 +121,13 @@ def test_in_mecklenburg_the_sheriff_must_for_listed_charges_and_the_displaced_po
     assert "non-detainer policy" in displaced.instrument and "bars" in displaced.why
 
 
+def test_in_orleans_parish_a_decree_in_doubt_is_told_as_unresolved_without_its_exceptions() -> None:
+    (rule,) = only(bundled_answer("Must the sheriff of Orleans Parish honor ICE detainers?")).rules
+    assert (rule.value, rule.met, rule.exceptions) == (RuleValue.UNRESOLVED, None, ())
+    assert "consent judgment" in rule.instrument
+    assert rule.notes, "what is in doubt is said"
+
+
 def test_a_citys_row_is_told_where_its_own_rule_decides_or_says_otherwise() -> None:
     rows = {(p.place, p.agency, p.subject): p for p in flagship().provisions}
     new_york = rows["US-NY-city-New York", "jail", DETAINERS]

@@ -163,9 +163,16 @@ class RulesAsked:
             told,
             displaced=aside,
             notes=tuple(notes),
-            exceptions=tuple(one for one in found.exceptions if not any(name in one for name in unseen)),
+            exceptions=self._exceptions(told, found),
             met=self._where_met(place, agency, action, found.needs) if told.needs else None,
         )
+
+    def _exceptions(self, told: ResolvedRule, found: Answer) -> tuple[str, ...]:
+        """The exceptions of a rule that decides, as far as notes in view carry the rules they are of."""
+        if told.value not in DECIDED:
+            return ()
+        shown = [one.name for one in found.because if one.instrument in self.notes]
+        return tuple(text for text in found.exceptions if any(text.startswith(name) for name in shown))
 
     def _where_met(self, place: str, agency: str, action: str, needs: Needs) -> RuleValue | None:
         """What holds with any one of the papers and any one of the grounds; None if that differs."""
