@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from wellsourced.model.scope import PartialDate
 
-__all__ = ["Paper", "Provision", "RuleValue"]
+__all__ = ["DECIDED", "DisplacedRule", "Paper", "Provision", "Resolution", "ResolvedRule", "RuleValue"]
 
 
 class RuleValue(StrEnum):
@@ -20,6 +20,10 @@ class RuleValue(StrEnum):
     ONLY_WITH = "only_with"
     UNRESOLVED = "unresolved"
     NOT_FOUND = "not_found"
+
+
+DECIDED = frozenset(RuleValue) - {RuleValue.UNRESOLVED, RuleValue.NOT_FOUND}
+"""The values that say what holds."""
 
 
 class Paper(StrEnum):
@@ -56,3 +60,74 @@ class Provision:
     def __post_init__(self) -> None:
         if not self.passages:
             raise ValueError("a provision cites a passage")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisplacedRule:
+    """A rule that speaks to the question and does not decide it: why, and the note that carries it."""
+
+    instrument: str
+    why: str
+    passage: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedRule:
+    """What all the rules in view come to: in `place`, `agency` has `value` on `action`.
+
+    `instrument` is the rule that decides, or for `unresolved` the first in doubt; it and `citation` are
+    empty where no note carries one. `passages` are the notes it rests on, the deciding one first; for
+    `not_found` those on the law that leaves the choice open. `needs` is in words, one of each group,
+    and `met` the value where they are there; `exceptions` are those on record of the deciding rules;
+    `notes` say what is in doubt and who runs the jail.
+    """
+
+    place: str
+    place_name: str
+    agency: str
+    action: str
+    value: RuleValue
+    since: PartialDate | None = None
+    instrument: str = ""
+    instrument_id: str = ""
+    citation: str = ""
+    passages: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    met: RuleValue | None = None
+    exceptions: tuple[str, ...] = ()
+    displaced: tuple[DisplacedRule, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.value in DECIDED and not self.passages:
+            raise ValueError("a rule that decides cites a passage")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """The answers of one casebook where the question is asked.
+
+    Of the nation `rules` are the states', each for `action` and `agency`; of a `place` they are the
+    place's, `action` first. `agency` is the one asked about or, where `named` is false, taken in its
+    stead; `agency_name` is its name in the plural. `chain` names the governments whose rules were
+    looked up, narrowest first.
+    """
+
+    action: str
+    agency: str
+    agency_name: str
+    named: bool
+    rules: tuple[ResolvedRule, ...]
+    place: str | None = None
+    place_name: str = ""
+    chain: tuple[str, ...] = ()
+
+    @property
+    def passages(self) -> tuple[str, ...]:
+        """The notes that its rules rest on or put aside, each once, in order."""
+        cited = (
+            passage
+            for rule in self.rules
+            for passage in (*rule.passages, *(one.passage for one in rule.displaced))
+        )
+        return tuple(dict.fromkeys(cited))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from wellsourced.model.claims import Inquiry, Label, Tier
 from wellsourced.model.ids import digest
-from wellsourced.model.provisions import Provision
+from wellsourced.model.provisions import Provision, Resolution
 from wellsourced.model.scope import PartialDate
 from wellsourced.model.search_log import SearchLogEntry
 from wellsourced.model.sources import Passage, Source
@@ -230,6 +230,7 @@ class Draft:
     search_log: tuple[SearchLogEntry, ...]
     leads: tuple[Source, ...] = ()
     circles: tuple[SourceCircle, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +239,7 @@ class Report:
 
     `checked_at` is when it was made; `inquiry.on` the day it speaks of. `circles` are of sources that
     were weighed or cited. `leads` are what others published on the same: to look at, never evidence.
+    `resolutions` are what the rules come to by place, from which `provisions` and the map are told.
     """
 
     inquiry: Inquiry
@@ -257,6 +259,7 @@ class Report:
     method: Method
     leads: tuple[Source, ...] = ()
     circles: tuple[SourceCircle, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
 
     def __post_init__(self) -> None:
         if self.checked_at.tzinfo is None:
@@ -275,7 +278,7 @@ class Report:
     @property
     def id(self) -> str:
         """Everything but clocks and durations; of what older reports know nothing of, only what there is."""
-        newer = {name for name in ("circles", "leads") if not getattr(self, name)}
+        newer = {name for name in ("circles", "leads", "resolutions") if not getattr(self, name)}
         skipped = {"checked_at", "method", "exhibits"} | newer
         payload = {name: getattr(self, name) for name in Report.__dataclass_fields__ if name not in skipped}
         payload["method"] = {name: getattr(self.method, name) for name in ("verifier", "encoder", "writer")}

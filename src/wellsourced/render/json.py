@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from wellsourced.model.provisions import Provision
+from wellsourced.model.provisions import Provision, Resolution, ResolvedRule
 from wellsourced.model.reports import Report, SourceCircle, Statement, Verdict
 from wellsourced.model.sources import Source
 from wellsourced.render.sharing import shareable
@@ -49,6 +49,7 @@ def report_json(report: Report) -> Json:
         "unknowns": [unknown.text for unknown in report.unknowns],
         "watch": _statements(report.watch, numbers),
         "provisions": [_provision(provision, numbers) for provision in report.provisions],
+        "rules": [_resolution(one, numbers) for one in report.resolutions],
         "sources": [_source(source) for source in sources],
         "leads": [_lead(source) for source in report.leads],
         "circles": [_circle(circle, sources) for circle in report.circles],
@@ -109,6 +110,39 @@ def _provision(provision: Provision, numbers: Mapping[str, int]) -> Json:
         "since": None if provision.since is None else provision.since.text,
         "instrument": provision.instrument,
         "source": numbers[provision.passages[0]],
+    }
+
+
+def _resolution(resolution: Resolution, numbers: Mapping[str, int]) -> Json:
+    """What the rules come to: by state where `place` is null, else in that place."""
+    return {
+        "place": resolution.place,
+        "chain": list(resolution.chain),
+        "action": resolution.action,
+        "agency": resolution.agency,
+        "agency_named": resolution.named,
+        "answers": [_resolved(rule, numbers) for rule in resolution.rules],
+    }
+
+
+def _resolved(rule: ResolvedRule, numbers: Mapping[str, int]) -> Json:
+    return {
+        "place": rule.place,
+        "agency": rule.agency,
+        "action": rule.action,
+        "value": rule.value.value,
+        "since": None if rule.since is None else rule.since.text,
+        "instrument": rule.instrument or None,
+        "citation": rule.citation or None,
+        "sources": list(dict.fromkeys(numbers[passage] for passage in rule.passages)),
+        "needs": list(rule.needs),
+        "value_with_needs": None if rule.met is None else rule.met.value,
+        "exceptions": list(rule.exceptions),
+        "displaced": [
+            {"instrument": one.instrument, "why": one.why, "source": numbers[one.passage]}
+            for one in rule.displaced
+        ],
+        "notes": list(rule.notes),
     }
 
 

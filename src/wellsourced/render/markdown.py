@@ -10,9 +10,10 @@ from wellsourced.model.reports import Exhibit, Report, Statement, Verdict
 from wellsourced.model.sources import Source
 from wellsourced.render import words
 from wellsourced.render.anchor_view import AnchorView, anchor_views
+from wellsourced.render.markdown_rules import map_block, place_block, rule_blocks
+from wellsourced.render.markdown_text import Numbers, escaped, links, listed
 from wellsourced.render.page import NO_PHRASES, web_address
 from wellsourced.render.page_view import settled_by
-from wellsourced.render.rules_table import RuleLine, group_rules
 from wellsourced.render.sharing import shareable
 from wellsourced.render.sources import (
     NumberedSource,
@@ -25,11 +26,7 @@ from wellsourced.render.sources import (
 
 __all__ = ["escaped", "page_markdown"]
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-_OPENS_BLOCK = re.compile(r"^(\d+)([.)])|^([-+=])")
 _UNSAFE_IN_LINK = re.compile(r"[\s<>()\\]")
-
-Numbers = Mapping[str, int]
 
 
 def page_markdown(report: Report, *, actions: Mapping[str, str] = NO_PHRASES) -> str:
@@ -40,12 +37,6 @@ def page_markdown(report: Report, *, actions: Mapping[str, str] = NO_PHRASES) ->
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def escaped(text: str) -> str:
-    """The text on one line with nothing in it that Markdown or HTML would read as markup."""
-    line = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-    return _OPENS_BLOCK.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", line)
-
-
 def _blocks(report: Report, sources: Sequence[NumberedSource], actions: Mapping[str, str]) -> Iterator[str]:
     numbers = passage_numbers(sources)
     yield f"# {escaped(report.inquiry.title)}"
@@ -53,21 +44,26 @@ def _blocks(report: Report, sources: Sequence[NumberedSource], actions: Mapping[
         yield _verdict(verdict, report, numbers)
     yield f"{words.as_of_line(report.inquiry.on, report.checked_at)}."
     yield f"*{' '.join(words.disclaimers(report))} [Method and limits](#method)*"
+    for resolution in report.resolutions:
+        if resolution.place is not None:
+            title = f"The rule in {escaped(resolution.place_name)}"
+            yield from _part(title, place_block(resolution, numbers, actions))
     yield from _part("Executive summary", _paragraph(report.summary, numbers))
     for n, section in enumerate(report.sections, start=1):
         yield f"## {n}. {_said(section.title, numbers)}"
         yield _paragraph(section.statements, numbers)
-    yield from _part("Where it depends", "\n\n".join(_rules(report, numbers, actions)))
+    rules = [*map_block(report, actions), *rule_blocks(report, numbers, actions)]
+    yield from _part("Where it depends", "\n\n".join(rules))
     yield from _part("Bottom line", _paragraph(report.bottom_line, numbers))
     settling = settled_by(report)
     unknowns = [] if settling else [unknown.text for unknown in report.unknowns]
-    yield from _part("What would settle it", _list(escaped(text) for text in settling))
-    yield from _part("What the evidence does not show", _list(escaped(text) for text in unknowns))
-    yield from _part("What to watch next", _list(_said(said, numbers) for said in report.watch))
+    yield from _part("What would settle it", listed(escaped(text) for text in settling))
+    yield from _part("What the evidence does not show", listed(escaped(text) for text in unknowns))
+    yield from _part("What to watch next", listed(_said(said, numbers) for said in report.watch))
     yield from _part("Sources", "\n\n".join(_sources(report, sources)))
     yield from _part("Published fact-checks", _leads(report.leads))
-    yield from _part("Follow-up questions", _list(escaped(text) for text in report.followups))
-    yield from _part("Topics", _list(escaped(text) for text in report.topics))
+    yield from _part("Follow-up questions", listed(escaped(text) for text in report.followups))
+    yield from _part("Topics", listed(escaped(text) for text in report.topics))
     yield from _checked(report)
 
 
@@ -77,16 +73,8 @@ def _part(title: str, body: str) -> Iterator[str]:
         yield body
 
 
-def _list(items: Iterable[str]) -> str:
-    return "\n".join(f"- {item}" for item in items)
-
-
 def _said(statement: Statement, numbers: Numbers) -> str:
-    return f"{escaped(statement.text)}{_links(citation_numbers(statement, numbers))}"
-
-
-def _links(numbers: Iterable[int]) -> str:
-    return "".join(f" [[{n}]](#source-{n})" for n in numbers)
+    return f"{escaped(statement.text)}{links(citation_numbers(statement, numbers))}"
 
 
 def _paragraph(statements: Iterable[Statement], numbers: Numbers) -> str:
@@ -104,26 +92,6 @@ def _verdict(verdict: Verdict, report: Report, numbers: Numbers) -> str:
     open_ended = verdict.label in (Label.NOT_ENOUGH_EVIDENCE, Label.NOT_CHECKABLE)
     sure = "" if open_ended else f" ({words.confidence_phrase(verdict.confidence)})"
     return f"{claim}**{label}**{sure}. {answer}"
-
-
-def _rules(report: Report, numbers: Numbers, actions: Mapping[str, str]) -> Iterator[str]:
-    for state in group_rules(report.provisions):
-        yield f"### {escaped(state.name)}"
-        yield _list(
-            (f"{escaped(place.name)}: " if place.name else "") + _rule(line, numbers, actions)
-            for place in state.places
-            for line in place.lines
-        )
-
-
-def _rule(line: RuleLine, numbers: Numbers, actions: Mapping[str, str]) -> str:
-    who = words.joined(words.agency_word(agency) for agency in line.agencies)
-    phrases = [words.action_phrase(code, actions) for code in line.actions]
-    deciding, what, condition = words.rule_phrase(line.value, phrases)
-    since = "start date not verified" if line.since is None else f"since {words.short_date(line.since)}"
-    said = f"{escaped(who)} **{deciding}** {escaped(what)}" + (f" **{condition}**" if condition else "")
-    cited = dict.fromkeys(numbers[passage] for passage in line.passages)
-    return f"{said} ({since}; {escaped(line.instrument)}){_links(cited)}"
 
 
 def _sources(report: Report, sources: Sequence[NumberedSource]) -> Iterator[str]:
@@ -157,8 +125,8 @@ def _titled(source: Source) -> str:
 
 def _leads(leads: Sequence[Source]) -> str:
     """Fact-checks of others, under a line that says what they are not."""
-    listed = _list(f"{_titled(source)} ({escaped(source.publisher)})" for source in leads)
-    return f"{words.LEADS}\n\n{listed}" if leads else ""
+    found = listed(f"{_titled(source)} ({escaped(source.publisher)})" for source in leads)
+    return f"{words.LEADS}\n\n{found}" if leads else ""
 
 
 def _percent(found: re.Match[str]) -> str:
@@ -211,15 +179,15 @@ def _checked(report: Report) -> Iterator[str]:
         )
         for entry in report.search_log
     ]
-    yield from _subpart("What was searched", _list(log) or "No search was run.")
+    yield from _subpart("What was searched", listed(log) or "No search was run.")
     withheld = [f"{escaped(one.text)} ({escaped(one.why)})" for one in report.withheld]
-    yield from _subpart("What was withheld", _list(withheld) or "No sentence was withheld.")
+    yield from _subpart("What was withheld", listed(withheld) or "No sentence was withheld.")
     method = report.method
     by = [f"Verifier: {method.verifier}", f"Encoder: {method.encoder}", f"Writer: {method.writer}"]
-    yield from _subpart("What judged and wrote", _list(escaped(line) for line in by))
+    yield from _subpart("What judged and wrote", listed(escaped(line) for line in by))
     yield '### <a id="method"></a>Method and limits'
     yield words.METHOD[0]
-    yield _list(f"**{words.label_word(label)}**: {words.label_meaning(label)}." for label in Label)
+    yield listed(f"**{words.label_word(label)}**: {words.label_meaning(label)}." for label in Label)
     yield from words.METHOD[1:]
 
 

@@ -17,6 +17,7 @@ from wellsourced.model.reports import Report
 from wellsourced.render import words
 from wellsourced.render.page_view import page_view
 from wellsourced.render.sharing import shareable
+from wellsourced.render.us_map import map_css
 from wellsourced.text.private import clean_address
 
 __all__ = ["NO_PHRASES", "page_html"]
@@ -31,12 +32,13 @@ def page_html(report: Report, *, actions: Mapping[str, str] = NO_PHRASES) -> str
     `actions` maps the codes of the casebook's actions to infinitives ("sell permits"). Raises
     `Integrity` where a rule cites a passage that the report does not exhibit.
     """
-    css, script = _asset("page.css"), _asset("page.js")
+    page, script = page_view(shareable(report), actions), _asset("page.js")
+    css = _asset("page.css") + (Markup(map_css()) if page.map else "")
     return (
         _environment()
         .get_template("page.html.j2")
         .render(
-            page=page_view(shareable(report), actions),
+            page=page,
             report_id=report.id,
             css=css,
             script=script,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from wellsourced.model.claims import Label
-from wellsourced.model.provisions import Provision
 from wellsourced.model.reports import Citation, Exhibit, Report, Statement, Verdict
 from wellsourced.render import words
 from wellsourced.render.anchor_view import AnchorView, anchor_views
+from wellsourced.render.markers import Marker, Marking, Said
 from wellsourced.render.marking import Segment, segments
-from wellsourced.render.rules_table import RuleLine, group_rules, split_by_place
+from wellsourced.render.rules_table import split_by_place
+from wellsourced.render.rules_view import PlaceView, RuleState, map_note, place_views, rule_map, rule_states
 from wellsourced.render.sources import NumberedSource, circle_notes, number_sources, source_counts
 
 __all__ = [
@@ -26,25 +29,6 @@ __all__ = [
 ]
 
 PLACES_SHOWN = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marker:
-    """A printed `[n]`: the passage it opens, which of its marked quotes it means, and who speaks."""
-
-    n: int
-    anchor: str
-    quotes: str
-    about: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A sentence, cut before its last word so that no line starts with a marker."""
-
-    head: str
-    last: str
-    markers: tuple[Marker, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,28 +72,6 @@ class ExhibitView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleRow:
-    """One line of the table of rules: who, the deciding word, the actions, the condition."""
-
-    who: str
-    deciding: str
-    actions: str
-    condition: str
-    since: str
-    instrument: str
-    citation: str
-    markers: tuple[Marker, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleState:
-    """A state's heading and its places, each with its rows."""
-
-    name: str
-    places: tuple[tuple[str, tuple[RuleRow, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
     """Everything the template prints, nothing it must work out."""
 
@@ -119,6 +81,9 @@ class PageView:
     verdicts: tuple[VerdictView, ...]
     summary: Part
     sections: tuple[Part, ...]
+    here: tuple[PlaceView, ...]
+    map: Markup
+    map_note: str
     rules: tuple[RuleState, ...]
     more_rules: tuple[RuleState, ...]
     more_places: int
@@ -134,58 +99,10 @@ class PageView:
     thin: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Marking:
-    """What markers need: numbers, anchors and the distinct quotes of every cited passage."""
-
-    sources: tuple[NumberedSource, ...]
-    numbered: dict[str, NumberedSource] = field(default_factory=dict)
-    anchors: dict[str, str] = field(default_factory=dict)
-    quotes: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, report: Report, sources: tuple[NumberedSource, ...]) -> _Marking:
-        numbered = {e.passage.id: source for source in sources for e in source.exhibits}
-        anchors = {
-            e.passage.id: f"passage-{source.n}-{position}"
-            for source in sources
-            for position, e in enumerate(source.exhibits, start=1)
-        }
-        quotes: dict[str, dict[str, None]] = {}
-        for citation in (c for said in report.statements() for c in said.citations):
-            quotes.setdefault(citation.passage, {})[citation.quote] = None
-        return cls(sources, numbered, anchors, {passage: tuple(found) for passage, found in quotes.items()})
-
-    def markers(self, cited: Iterable[tuple[str, str | None]]) -> tuple[Marker, ...]:
-        """One marker a source, to the first of its passages cited here."""
-        made: dict[int, Marker] = {}
-        opened: dict[int, list[str]] = {}
-        for passage, quote in cited:
-            source = self.numbered[passage]
-            if source.n not in made:
-                made[source.n] = Marker(
-                    n=source.n, anchor=self.anchors[passage], quotes="", about=_about(source)
-                )
-            if quote is not None and self.anchors[passage] == made[source.n].anchor:
-                opened.setdefault(source.n, []).append(str(self.quotes[passage].index(quote)))
-        return tuple(
-            Marker(n=n, anchor=m.anchor, quotes=" ".join(opened.get(n, [])), about=m.about)
-            for n, m in made.items()
-        )
-
-    def said(self, statement: Statement) -> Said:
-        head, _, last = statement.text.rpartition(" ")
-        cited = [(citation.passage, citation.quote) for citation in statement.citations]
-        return Said(head=f"{head} " if head else "", last=last, markers=self.markers(cited))
-
-    def all_said(self, statements: Iterable[Statement]) -> tuple[Said, ...]:
-        return tuple(self.said(statement) for statement in statements)
-
-
 def page_view(report: Report, actions: Mapping[str, str]) -> PageView:
     """Number, mark and word a report. `actions` maps action codes to infinitives."""
     sources = number_sources(report)
-    marking = _Marking.of(report, sources)
+    marking = Marking.of(report, sources)
     shown, rest = split_by_place(report.provisions, PLACES_SHOWN)
     return PageView(
         report=report,
@@ -203,8 +120,11 @@ def page_view(report: Report, actions: Mapping[str, str]) -> PageView:
             )
             for n, section in enumerate(report.sections, start=1)
         ),
-        rules=_rules(shown, marking, actions),
-        more_rules=_rules(rest, marking, actions),
+        here=place_views(report.resolutions, marking, actions),
+        map=rule_map(report, actions),
+        map_note=map_note(report),
+        rules=rule_states(shown, marking, actions),
+        more_rules=rule_states(rest, marking, actions),
         more_places=len({provision.place for provision in rest}),
         bottom_line=Part(anchor="bottom-line", name="Bottom line", said=marking.all_said(report.bottom_line)),
         watch=Part(anchor="watch", name="What to watch next", said=marking.all_said(report.watch)),
@@ -219,16 +139,7 @@ def page_view(report: Report, actions: Mapping[str, str]) -> PageView:
     )
 
 
-def _about(source: NumberedSource) -> str:
-    parts = [source.source.publisher, words.kind_word(source.source.kind)]
-    if source.source.published is not None:
-        parts.append(words.short_date(source.source.published))
-    if all(exhibit.passage.note is not None for exhibit in source.exhibits):
-        parts.append("our note" if source.unarchived else "our note, borne out by an archived passage")
-    return ", ".join(parts)
-
-
-def _verdict(verdict: Verdict, report: Report, marking: _Marking) -> VerdictView:
+def _verdict(verdict: Verdict, report: Report, marking: Marking) -> VerdictView:
     # "Low confidence" beside "Not enough evidence" would read as doubt about the doubt.
     open_ended = verdict.label in (Label.NOT_ENOUGH_EVIDENCE, Label.NOT_CHECKABLE)
     weight = (
@@ -248,37 +159,7 @@ def _verdict(verdict: Verdict, report: Report, marking: _Marking) -> VerdictView
     )
 
 
-def _rules(
-    provisions: Sequence[Provision], marking: _Marking, actions: Mapping[str, str]
-) -> tuple[RuleState, ...]:
-    return tuple(
-        RuleState(
-            name=state.name,
-            places=tuple(
-                (place.name, tuple(_rule_row(line, marking, actions) for line in place.lines))
-                for place in state.places
-            ),
-        )
-        for state in group_rules(provisions)
-    )
-
-
-def _rule_row(line: RuleLine, marking: _Marking, actions: Mapping[str, str]) -> RuleRow:
-    phrases = [words.action_phrase(code, actions) for code in line.actions]
-    deciding, what, condition = words.rule_phrase(line.value, phrases)
-    return RuleRow(
-        who=words.capitalized(words.joined(words.agency_word(agency) for agency in line.agencies)),
-        deciding=deciding,
-        actions=what,
-        condition=condition,
-        since="" if line.since is None else words.short_date(line.since),
-        instrument=line.instrument,
-        citation="" if line.citation == line.instrument else line.citation,
-        markers=marking.markers((passage, None) for passage in line.passages),
-    )
-
-
-def _exhibits(report: Report, marking: _Marking) -> tuple[ExhibitView, ...]:
+def _exhibits(report: Report, marking: Marking) -> tuple[ExhibitView, ...]:
     cited_in = _cited_in(report)
     views = []
     for source in marking.sources:
@@ -315,6 +196,10 @@ def _cited_in(report: Report) -> dict[str, tuple[tuple[str, str], ...]]:
     for part, citations in parts:
         for citation in citations:
             found.setdefault(citation.passage, {})[part] = None
+    for resolution in report.resolutions:
+        if resolution.place is not None:
+            for passage in resolution.passages:
+                found.setdefault(passage, {})[(f"The rule in {resolution.place_name}", "here")] = None
     for provision in report.provisions:
         for passage in provision.passages:
             found.setdefault(passage, {})[("Where it depends", "where")] = None

@@ -83,20 +83,21 @@ class NumberedSource:
 def number_sources(report: Report) -> tuple[NumberedSource, ...]:
     """Number a report's cited sources 1, 2, 3 … by first citation in reading order.
 
-    The order is answers, summary, sections (title first), bottom line, watch, provisions. Raises
-    `Integrity` where a provision cites a passage that the report does not exhibit.
+    The order is answers, summary, sections (title first), bottom line, watch, resolutions, provisions.
+    Raises `Integrity` where a rule cites a passage that the report does not exhibit.
     """
     exhibits = {exhibit.passage.id: exhibit for exhibit in report.exhibits}
     cited: dict[str, dict[str, Exhibit]] = {}
     for passage in _passages_in_text(report):
         cited.setdefault(exhibits[passage].source.id, {})[passage] = exhibits[passage]
     in_text = set(cited)
-    for provision in report.provisions:
-        for passage in provision.passages:
+    ruled = [("what the rules come to", resolution.passages) for resolution in report.resolutions]
+    ruled += [(f"the rule {p.subject!r} of {p.instrument!r}", p.passages) for p in report.provisions]
+    for what, passages in ruled:
+        for passage in passages:
             if passage not in exhibits:
                 raise Integrity(
-                    f"the rule {provision.subject!r} of {provision.instrument!r} cites passage {passage}, "
-                    "which the report does not exhibit: run the check again"
+                    f"{what} cites passage {passage}, which the report does not exhibit: run the check again"
                 )
             cited.setdefault(exhibits[passage].source.id, {})[passage] = exhibits[passage]
     originals = {

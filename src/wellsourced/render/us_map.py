@@ -15,14 +15,14 @@ from datetime import date
 from importlib import resources
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from wellsourced.model.provisions import RuleValue
 from wellsourced.model.scope import PartialDate
 from wellsourced.render import words
 from wellsourced.rules.gazetteer import printed
 
-__all__ = ["StateValue", "map_css", "us_map"]
+__all__ = ["StateValue", "map_css", "map_words", "us_map"]
 
 VALUE_WORDS = {
     RuleValue.MUST: "must",
@@ -88,7 +88,7 @@ def us_map(rules: Mapping[str, StateValue], *, title: str, on: date, name: str =
     `title` says what is mapped ("Whether sheriffs honor detainers"), `name` begins the ids, which are
     the figure's own. Deterministic: equal rules give equal text.
     """
-    told = {f"US-{code}": StateValue(value=RuleValue.NOT_FOUND) for code in _outlines()} | dict(rules)
+    told = _told(rules)
     shown = {code: told[f"US-{code}"] for code in _outlines()}
     return Markup(
         '<figure class="us-map" id="{name}">\n'
@@ -101,7 +101,7 @@ def us_map(rules: Mapping[str, StateValue], *, title: str, on: date, name: str =
         day=words.long_date(on),
         legend=_legend(shown, name),
         drawing=_drawing(shown, name),
-        list=_in_words(told, name),
+        list=_in_words(rules, name),
     )
 
 
@@ -190,28 +190,40 @@ def _legend(shown: Mapping[str, StateValue], name: str) -> Markup:
     return Markup('<ul class="map-legend">\n{}\n</ul>').format(Markup("\n").join(rows))
 
 
-def _in_words(told: Mapping[str, StateValue], name: str) -> Markup:
-    """Every state under its value, with since when: all that the map shows, without it."""
-    item = Markup("<dt>{} <span>({})</span></dt>\n<dd>{}</dd>")
-    groups = []
-    for value, word in VALUE_WORDS.items():
-        states = sorted(
-            (escape(printed(code)) + _aside(code, state))
-            for code, state in told.items()
-            if state.value is value
+def map_words(rules: Mapping[str, StateValue]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """All that the map shows, in words: each value with its places, and since when and by what."""
+    told = _told(rules)
+    groups = (
+        (
+            word,
+            tuple(sorted(_place_words(code, state) for code, state in told.items() if state.value is value)),
         )
-        if states:
-            groups.append(item.format(word, words.counted(len(states), "place"), Markup("; ").join(states)))
+        for value, word in VALUE_WORDS.items()
+    )
+    return tuple((word, tuple(places)) for word, places in groups if places)
+
+
+def _told(rules: Mapping[str, StateValue]) -> dict[str, StateValue]:
+    """The rules, and that there is none in each other state."""
+    return {f"US-{code}": StateValue(value=RuleValue.NOT_FOUND) for code in _outlines()} | dict(rules)
+
+
+def _in_words(rules: Mapping[str, StateValue], name: str) -> Markup:
+    """The text alternative: every state under its value."""
+    item = Markup("<dt>{} <span>({})</span></dt>\n<dd>{}</dd>")
+    groups = [
+        item.format(word, words.counted(len(places), "place"), Markup("; ").join(places))
+        for word, places in map_words(rules)
+    ]
     return Markup(
         '<details class="map-words" id="{}-words">\n<summary>{}</summary>\n<dl>\n{}\n</dl>\n</details>'
     ).format(name, "The map in words", Markup("\n").join(groups))
 
 
-def _aside(code: str, state: StateValue) -> Markup:
-    """What stands after a state's name: since when, by what, and that it is not drawn."""
-    said = _said(state).removeprefix(VALUE_WORDS[state.value])
-    drawn = code.removeprefix("US-") in _outlines()
-    return escape(said if drawn else f"{said} [not drawn]")
+def _place_words(code: str, state: StateValue) -> str:
+    """A place's name with since when, by what, and that it is not drawn."""
+    said = printed(code) + _said(state).removeprefix(VALUE_WORDS[state.value])
+    return said if code.removeprefix("US-") in _outlines() else f"{said} [not drawn]"
 
 
 @functools.cache

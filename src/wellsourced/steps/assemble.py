@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from wellsourced.model.claims import Claim, Evidence, Inquiry, Stance
-from wellsourced.model.provisions import Provision
 from wellsourced.model.reports import Unknown
 from wellsourced.model.scope import Relation, place_relation
 from wellsourced.model.search_log import SearchLogEntry
@@ -16,6 +15,8 @@ from wellsourced.rules.casebook import UnknownRow
 from wellsourced.steps.compose.case import Case, Judged, Piece, pieces_of
 from wellsourced.steps.independence.origins import joined
 from wellsourced.steps.matter import Matter, asked_actions
+from wellsourced.steps.resolving import RulesAsked, bears_on, holds, places_asked, resolutions
+from wellsourced.steps.rule_rows import table
 from wellsourced.steps.weigh import Finding
 from wellsourced.text.names import names
 
@@ -77,7 +78,7 @@ def pieces(
             for matter in speaking
             if _is_about(matter, finding.claim.text, inquiry.text)
             for passage in matter.casebook.passages
-            if _holds(view, passage.id)
+            if holds(view, passage.id)
         ]
         for passage, relevance in (*((hit.passage, score) for hit, score in finding.hits), *notes):
             if passage.id not in read and not _elsewhere(finding.claim, passage, inquiry):
@@ -115,58 +116,15 @@ def _mentions(objects: Sequence[str], text: str) -> bool:
     return any(word.lower() in text.lower() for word in objects)
 
 
-def _rules(
-    matter: Matter, findings: Sequence[Finding], inquiry: Inquiry, shown: Mapping[str, int], view: View
-) -> list[Provision]:
-    """The rules on the actions, place and agency asked about; those of passages found first.
-
-    A rule counts only if the view holds the note that carries it: a page as of a day tells no rule
-    that was published later.
-    """
-    actions = frozenset(a for finding in findings for a in asked_actions(matter, finding.claim.text))
-    asked = _places_asked(findings, inquiry)
-    bearing = [
-        p
-        for p in matter.casebook.provisions(inquiry.on)
-        if p.subject in actions
-        and all(_holds(view, passage) for passage in p.passages)
-        and _bears_on(p.place, asked)
-        and (inquiry.agency is None or p.agency == inquiry.agency)
-    ]
-
-    def rank(provision: Provision) -> tuple[int, str, str, str]:
-        best = min((shown.get(passage, len(shown)) for passage in provision.passages), default=len(shown))
-        return best, provision.place, provision.subject, provision.agency
-
-    return sorted(bearing, key=rank)
-
-
-def _holds(view: View, passage_id: str) -> bool:
-    try:
-        view.passage(passage_id)
-    except KeyError:
-        return False
-    return True
-
-
-def _places_asked(findings: Sequence[Finding], inquiry: Inquiry) -> list[str | None]:
-    """The places of the claims, or of the inquiry; `None` where it is of no place in particular."""
-    return list(dict.fromkeys(f.claim.scope.place or inquiry.place for f in findings))
-
-
-def _bears_on(place: str | None, asked: Sequence[str | None]) -> bool:
-    return any(place_relation(place, one) is not Relation.DISJOINT for one in asked)
-
-
 def _unknowns(matter: Matter, findings: Sequence[Finding], inquiry: Inquiry) -> list[Unknown]:
     """What the casebook does not know of the place asked about, the general before the particular."""
-    asked = _places_asked(findings, inquiry)
+    asked = places_asked(findings, inquiry)
     federal_only = all(f.claim.authority is Authority.FEDERAL for f in findings)
     open_rows = [
         row
         for row in matter.casebook.unknown_rows
         if row.since <= inquiry.on
-        and _bears_on(row.place, asked)
+        and bears_on(row.place, asked)
         and not (federal_only and row.place != COUNTRY)
     ]
     if {None, COUNTRY} & set(asked):
@@ -213,11 +171,13 @@ def assemble(  # noqa: PLR0913 - a case is made of all that was found
     silent = {m.casebook.document.id for m in matters if m not in speaking}
     found = [p for p in pieces(findings, inquiry, view, speaking) if p.passage.document not in silent]
     shown = {passage_id: rank for rank, passage_id in enumerate(dict.fromkeys(p.passage.id for p in found))}
+    asked = [RulesAsked.of(matter, findings, inquiry, view) for matter in speaking]
     return Case(
         inquiry=inquiry,
         judged=tuple(judged),
         pieces=tuple(found),
-        provisions=tuple(p for m in speaking for p in _rules(m, findings, inquiry, shown, view)),
+        provisions=tuple(rule for one in asked for rule in table(one, shown)),
+        resolutions=tuple(found for one in asked for found in resolutions(one)),
         facets=tuple(facet for matter in speaking for facet in matter.facets),
         unknowns=tuple(u for matter in speaking for u in _unknowns(matter, findings, inquiry)),
         topics={name: terms for matter in speaking for name, terms in matter.topics.items()},

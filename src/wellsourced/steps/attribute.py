@@ -204,7 +204,7 @@ def _opened(verdict: Verdict) -> Verdict:
 
 def _without_rules(draft: Draft) -> Draft:
     """The draft of a page that decides nothing: no table, nothing to ask next, no sources to tell of."""
-    return replace(draft, provisions=(), followups=(), topics=(), circles=())
+    return replace(draft, provisions=(), followups=(), topics=(), circles=(), resolutions=())
 
 
 def attribute(
@@ -222,7 +222,8 @@ def attribute(
     said += [s for section in sections for s in (section.title, *section.statements)]
     if not said:
         verdicts, draft = tuple(_opened(verdict) for verdict in verdicts), _without_rules(draft)
-    ruled = (passage for provision in draft.provisions for passage in provision.passages)
+    ruled = [passage for resolution in draft.resolutions for passage in resolution.passages]
+    ruled += [passage for provision in draft.provisions for passage in provision.passages]
     return Report(
         inquiry=draft.inquiry,
         checked_at=now,
@@ -241,4 +242,5 @@ def attribute(
         withheld=tuple(gate.withheld),
         method=method(),
         circles=draft.circles,
+        resolutions=draft.resolutions,
     )

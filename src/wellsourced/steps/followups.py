@@ -15,6 +15,8 @@ SAME = 0.8
 ActionWords = tuple[str, str]
 """An action's infinitive and gerund: ("honor ICE detainers", "honoring ICE detainers")."""
 
+_UNASKED = (RuleValue.ONLY_WITH, RuleValue.UNRESOLVED, RuleValue.NOT_FOUND)
+"""Values that no short question stands for; their places are left for those that have one."""
 _CASE = re.compile(
     r"\b((?:[A-Z][\w.'-]+ (?:of )?){1,4}v\. [A-Z][\w.'-]+(?: (?:of )?[A-Z][\w.'-]+){0,2})(?=[ ,.;]|$)"
 )
@@ -31,6 +33,7 @@ def _of_rules(
     for provision in provisions:
         key = (provision.subject, provision.value)
         known = provision.subject in actions and provision.agency in agencies
+        known = known and provision.value not in _UNASKED
         if key in asked or provision.place in places or not known:
             continue
         asked.add(key)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wellsourced.model.claims import Claim, Inquiry, Stance, Topic
-from wellsourced.model.provisions import Provision
+from wellsourced.model.provisions import Provision, Resolution
 from wellsourced.model.reports import Citation, Proposal, SourceCircle, Unknown, Verdict
 from wellsourced.model.search_log import SearchLogEntry
 from wellsourced.model.sources import Passage, Source
@@ -148,6 +148,7 @@ class Case:
     search_log: tuple[SearchLogEntry, ...] = ()
     leads: tuple[Source, ...] = ()
     circles: tuple[SourceCircle, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
 
     @property
     def agent(self) -> str | None:

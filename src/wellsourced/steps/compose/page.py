@@ -175,4 +175,5 @@ def compose(case: Case) -> Draft:
         search_log=case.search_log,
         leads=case.leads,
         circles=case.circles,
+        resolutions=case.resolutions,
     )
