@@ -9,7 +9,7 @@ import re
 
 import lxml.html  # type: ignore[import-untyped]
 
-__all__ = ["LONGEST", "limit", "without_endless_tags"]
+__all__ = ["LONGEST", "limit", "may_be_endless", "without_endless_tags"]
 
 LONGEST = 2_000
 """Characters of an attribute, a title or a string in JSON-LD; what goes on longer is cut there."""
@@ -24,6 +24,7 @@ _TITLES = ("title", "h1")
 _STRING = re.compile(r'"((?:\\.|[^"\\])*+)("|\\?\Z)', re.DOTALL)
 _START = re.compile(rf"(?:\\u[0-9a-fA-F]{{4}}|\\.|[^\\]){{0,{LONGEST}}}", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*+>")
+_BEGINS = re.compile(rb"<[A-Za-z]")
 
 
 def limit(page: lxml.html.HtmlElement) -> None:
@@ -57,8 +58,28 @@ def _limited_string(found: re.Match[str]) -> str:
 
 def without_endless_tags(markup: str) -> str:
     """The markup without tags of thousands of attributes: parsing one takes time by the square of them."""
-    return _OPENING.sub(lambda found: "" if _is_endless(found[0]) else found[0], markup)
+    pieces, start = [], 0
+    for found in _OPENING.finditer(markup):
+        if _is_endless(found[0]):
+            pieces.append(markup[start : found.start()])
+            start = found.end()
+    return "".join((*pieces, markup[start:])) if pieces else markup
 
 
 def _is_endless(tag: str) -> bool:
     return len(tag) > LONGEST_TAG and len(re.findall(r"[\s/=\"']+", tag)) > MOST_PARTS
+
+
+def may_be_endless(body: bytes) -> bool:
+    """Whether a tag of thousands of attributes may be left, with marks in it that end one or do not."""
+    start = 0
+    while len(body) - start > LONGEST_TAG:
+        end = body.find(b">", start)
+        end = len(body) if end < 0 else end
+        if end - start > LONGEST_TAG:
+            begins = _BEGINS.search(body, start, end)
+            tag = body[begins.start() : end] if begins else b""
+            if len(tag) > LONGEST_TAG and len(tag.split(maxsplit=MOST_PARTS)) > MOST_PARTS:
+                return True
+        start = end + 1
+    return False

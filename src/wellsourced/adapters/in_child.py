@@ -10,22 +10,27 @@ from pathlib import Path
 
 from wellsourced.errors import Permanent
 
-__all__ = ["WALL_SECONDS", "read_in_child"]
+__all__ = ["MEMORY", "WALL_SECONDS", "read_in_child"]
 
 WALL_SECONDS = 120
+MEMORY = 1_000_000_000
+"""Bytes of address space, which is little more than what is held."""
 
 _LIMITED = Path(__file__).with_name("limited.py")
 
 
-def read_in_child(script: str, body: bytes, name: str, why: Mapping[str, str]) -> dict[str, object]:
+def read_in_child(
+    script: str, body: bytes, name: str, why: Mapping[str, str], memory: int = MEMORY
+) -> dict[str, object]:
     """What a script of this folder reads out of the bytes, within limits of time and memory.
 
     It prints one JSON object, or one with `error`. Raises `Permanent` with the words that `why` has for
-    it, or for `limits` where the process was ended or died.
+    it, or for `limits` where the process was ended or died. An `error` that `why` has no words for is a
+    whole message.
     """
     try:
         child = subprocess.run(
-            [sys.executable, "-I", "-B", str(_LIMITED), script],
+            [sys.executable, "-I", "-B", str(_LIMITED), script, str(memory)],
             input=body,
             capture_output=True,
             timeout=WALL_SECONDS,
@@ -37,5 +42,6 @@ def read_in_child(script: str, body: bytes, name: str, why: Mapping[str, str]) -
         raise Permanent(f"{name} {why['limits']}")
     found: dict[str, object] = json.loads(child.stdout)
     if "error" in found:
-        raise Permanent(f"{name} {why[str(found['error'])]}")
+        said = str(found["error"])
+        raise Permanent(f"{name} {why[said]}" if said in why else said)
     return found
