@@ -27,8 +27,10 @@ def contents(library: Path) -> dict[str, list[str]]:
             for table, columns in TABLES.items()
         }
     (folder,) = (library / "index").iterdir()
-    rows = lancedb.connect(folder).open_table("passages").to_arrow().to_pylist()
-    held["index"] = sorted(json.dumps([row["id"], row["text"], row["vector"]]) for row in rows)
+    index = lancedb.connect(folder)
+    for table, column in (("words", "text"), ("vectors", "vector")):
+        rows = index.open_table(table).to_arrow().to_pylist()
+        held[f"index of {table}"] = sorted(json.dumps([row["id"], row[column]]) for row in rows)
     return held
 
 

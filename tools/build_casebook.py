@@ -278,7 +278,7 @@ def book_data(book: Row, rows: Sequence[Row]) -> dict[str, Any]:
     places = {code: place_name(code, book["place_names"]) for code in sorted(codes)}
     kept = ("name", "title", "version", "built", "matter", "actions", "agencies")
     return {
-        **{key: book[key] for key in kept}, "places": places,
+        "format": 1, **{key: book[key] for key in kept}, "places": places,
         "unknowns": book["unknowns"], "corrections": book["corrections"], "facets": [],
     }  # fmt: skip
 

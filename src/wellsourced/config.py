@@ -21,7 +21,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from wellsourced.check import Desk
-from wellsourced.errors import Config
+from wellsourced.errors import Config, InputError
 from wellsourced.model.reports import Report
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
 from wellsourced.plugins import Port, build, load, names
@@ -45,7 +45,9 @@ __all__ = [
     "Settings",
     "Shelves",
     "SystemClock",
+    "build_casebook",
     "bundled_casebooks",
+    "casebook_folder",
     "names_an_option",
     "open_bare_library",
     "open_desk",
@@ -114,6 +116,27 @@ def bundled_casebooks() -> Mapping[str, Path]:
     return {folder.name: folder for folder in folders}
 
 
+OWN = (".", "/", "~")
+"""What a casebook's folder begins with, to be told from the name of one that comes along."""
+
+
+def casebook_folder(name: str) -> Path:
+    """Where a casebook is: one that comes along, by name, or a folder (`./NAME`, `/PATH`, `~/PATH`).
+
+    Raises `InputError` where there is none.
+    """
+    if name.startswith(OWN):
+        folder = Path(name).expanduser()
+        if not (folder / "casebook.json").is_file():
+            raise InputError(f"no casebook is in {name}: name a folder with a casebook.json")
+        return folder
+    bundled = bundled_casebooks()
+    if name not in bundled:
+        choices = ", ".join([*bundled, "none"])
+        raise InputError(f"no casebook is called {name!r}: choose of {choices}, or name a folder (./NAME)")
+    return bundled[name]
+
+
 class Settings(BaseSettings):
     """What can be set; each field is `WELLSOURCED_<FIELD>` in the environment. Unknown keys are refused."""
 
@@ -127,7 +150,10 @@ class Settings(BaseSettings):
     casebooks: Annotated[
         tuple[str, ...],
         NoDecode,
-        Field(description="Casebooks laid under the library, by name; `none` for none, default all."),
+        Field(
+            description="Casebooks laid under the library, by name or folder (`./NAME`); `none` for none, "
+            "default all that come along."
+        ),
     ] = Field(default_factory=lambda: tuple(bundled_casebooks()))
     encoder: Annotated[str, Field(description="Installed encoder, by name.")] = "minilm"
     verifier: Annotated[
@@ -192,9 +218,10 @@ class Settings(BaseSettings):
     @classmethod
     def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for name in value:
-            if name not in bundled_casebooks():
-                choices = ", ".join([*bundled_casebooks(), "none"])
-                raise ValueError(f"no casebook is called {name!r}: choose of {choices}")
+            try:
+                casebook_folder(name)
+            except InputError as error:
+                raise ValueError(str(error)) from error
         return value
 
 
@@ -321,8 +348,33 @@ def open_measured(name: str) -> Extractor:
 
 
 def _casebooks(settings: Settings) -> dict[Path, LoadedCasebook]:
-    folders = bundled_casebooks()
-    return {folders[name]: load_casebook(folders[name]) for name in settings.casebooks}
+    folders = {casebook_folder(name).resolve(): name for name in settings.casebooks}
+    loaded = {folder: load_casebook(folder) for folder in folders}
+    names: dict[str, str] = {}
+    for folder, casebook in loaded.items():
+        other = names.setdefault(casebook.name, folders[folder])
+        if other != folders[folder]:
+            raise Config(
+                f"setting 'casebooks': {other} and {folders[folder]} are both called {casebook.name!r}: "
+                "use one of them, or give one another name"
+            )
+    return loaded
+
+
+def build_casebook(folder: Path, settings: Settings) -> LoadedCasebook:
+    """Encode a casebook's notes and write the vectors beside them; the casebook.
+
+    Raises `InputError` where its rows are at fault, or its folder cannot be written.
+    """
+    casebook = load_casebook(folder)
+    texts = [_by_name("wellsourced.library.layers:index_text")(passage) for passage in casebook.passages]
+    try:
+        _by_name("wellsourced.library.bundled:write_vectors")(folder, texts, open_encoder(settings))
+    except OSError as error:
+        raise InputError(
+            f"{folder} cannot be written ({error.strerror}): copy it to your own place"
+        ) from error
+    return casebook
 
 
 class Shelves(Library, Protocol):

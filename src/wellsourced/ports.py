@@ -68,7 +68,7 @@ class Extracted:
     what was known when. `publisher` (empty where unknown), `authors`, `updated` and `kind` are what the
     document says of itself or its address tells; what a user says of the source stands over them.
     `canonical` is the address it gives as its own; `links` are those its text cites, not its menus, each
-    once, in order and by its canonical name.
+    page once, in order.
     """
 
     text: str

@@ -92,7 +92,7 @@ def test_no_page_is_lost(visit: Visit) -> None:
     sources = {row[0]: json.loads(row[2])["uri"] for row in map(json.loads, held["sources"])}
     snapshots = {row[0]: sources[row[1]] for row in map(json.loads, held["snapshots"])}
     documents = {row[0]: snapshots[row[1]] for row in map(json.loads, held["documents"])}
-    indexed = {json.loads(row)[0] for row in held["index"]}
+    indexed = {json.loads(row)[0] for row in held["index of words"]}
     passages: dict[str, list[str]] = {}
     for row in map(json.loads, held["passages"]):
         assert row[0] in indexed

@@ -111,6 +111,33 @@ def test_a_published_fact_check_is_shown_and_never_weighed(
         assert [lead["url"] for lead in report["leads"]] == [f"{site.address}/checked"]
 
 
+def test_what_a_published_fact_check_rests_on_is_read(
+    site: Site,
+    engine: SearchServer,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with serving(host="127.0.0.2") as register:
+        register.pages["/order"] = Page(STORY.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
+        link = f'<a href="{register.address}/order">The order</a> says so'
+        linked = CHECKED.replace("We asked the county", link)
+        site.pages["/factcheck/harlow"] = Page(
+            linked.encode(), headers={"Content-Type": "text/html; charset=utf-8"}
+        )
+        hosts = [one.address.removeprefix("http://") for one in (site, register)]
+        monkeypatch.setenv("WELLSOURCED_FETCH_ALLOWED_HOSTS", ",".join(hosts))
+        address = f"{site.address}/factcheck/harlow"
+        review = {"publisher": {"name": "The Checkers"}, "url": address, "title": "Is it closed?"}
+        engine.script = [Says(body={"claims": [{"text": CLAIM, "claimReview": [review]}]}, headers=JSON)]
+        monkeypatch.setenv("WELLSOURCED_PROVIDERS__GOOGLE_FACT_CHECK__ADDRESS", engine.address)
+        monkeypatch.setenv("WELLSOURCED_PROVIDERS__GOOGLE_FACT_CHECK__KEY", "k")
+        report = checked(tmp_path, capsys, "--search", "google_fact_check")
+    assert [verdict["label"] for verdict in report["verdicts"]] == ["supported"]
+    assert [source["url"] for source in report["sources"]] == [f"{register.address}/order"]
+    assert [lead["url"] for lead in report["leads"]] == [address]
+
+
 def test_a_page_found_for_several_claims_is_read_once(
     site: Site, engine: SearchServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

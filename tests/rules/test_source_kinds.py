@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from wellsourced.model.sources import SourceKind
 from wellsourced.rules.known_sites import KNOWN_SITES
-from wellsourced.rules.source_kinds import host_of, kind_of
+from wellsourced.rules.source_kinds import kind_of
 from wellsourced.steps.decide import KIND_WEIGHT
+from wellsourced.text.addresses import host_of
 
 K = SourceKind
 

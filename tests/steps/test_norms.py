@@ -54,6 +54,11 @@ MUST, FREE, MUST_NOT = World.OBLIGATORY, World.FREE, World.FORBIDDEN
         ("No law may bar officials from honoring berth requests.", {FREE, MUST}),
         ("The act forbids any county from restricting wardens in honoring berth requests.", {FREE, MUST}),
         ("It is illegal for wardens to honor berth requests.", {MUST_NOT}),
+        ("It is illegal to honor a berth request.", {MUST_NOT}),
+        ("It is not illegal to honor a berth request.", {FREE, MUST}),
+        ("It is legal to honor a berth request.", {FREE, MUST}),
+        ("The mayor may not stop wardens from honoring berth requests.", {FREE, MUST}),
+        ("The mayor cannot keep wardens from honoring berth requests.", {FREE, MUST}),
         ("Wardens may choose whether to honor berth requests.", {FREE}),
         ("Berth requests stay discretionary for wardens.", {FREE}),
     ],
@@ -98,6 +103,13 @@ def test_the_clauses_of_a_sentence_are_read_apart() -> None:
         (("honor_berth_request",), frozenset({FREE, MUST_NOT})),
         (("sign_pilot_pact",), frozenset({FREE, MUST})),
     }
+
+
+def test_words_that_are_not_there_match_nothing() -> None:
+    """A matter without words of its own hears no norm, instead of hearing one in every sentence."""
+    empty = Vocabulary(actions={}, general=Act(verbs=(), objects=()))
+    assert norms("Wardens must honor berth requests.", empty) == ()
+    assert norms("Wardens may refuse berth requests.", empty) == ()
 
 
 def test_a_longer_agency_name_hides_a_shorter_one() -> None:
@@ -251,6 +263,11 @@ def test_what_is_allowed_on_a_condition_speaks_on_both_sides() -> None:
         ),
         "Wardens may honor berth requests with a signed order.": (
             Stance.SUPPORTS,
+            "the passage says it is forbidden",
+        ),
+        # The word nearest before the paper links it, whatever stands before that one.
+        "Wardens may hold a boat on a berth without a signed order.": (
+            Stance.REFUTES,
             "the passage says it is forbidden",
         ),
     }

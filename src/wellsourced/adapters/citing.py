@@ -1,4 +1,4 @@
-"""The addresses a text cites: named one way, each once, in the order of the text."""
+"""The addresses a text cites, as one would open them: each page once, in the order of the text."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin
 
 from wellsourced.text.addresses import canonical_address, host_of
+from wellsourced.text.private import clean_address
 
 __all__ = ["MOST_LINKS", "cited", "written_addresses"]
 
@@ -25,17 +26,17 @@ _AFTER = ".,;:!?*_"
 def cited(hrefs: Iterable[str], base: str | None) -> tuple[str, ...]:
     """The addresses of the web among links, resolved against the address of the document they stand in.
 
-    At most `MOST_LINKS`, by their canonical names. Without a `base` only whole addresses say where they
-    lead.
+    At most `MOST_LINKS`, without fragment and tracking. Without a `base` only whole addresses say where
+    they lead.
     """
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     for href in hrefs:
-        named = _named(href.strip(), base)
-        if named is not None:
-            found[named] = None
+        address = _address(href.strip(), base)
+        if address is not None:
+            found.setdefault(canonical_address(address), address)
             if len(found) == MOST_LINKS:
                 break
-    return tuple(found)
+    return tuple(found.values())
 
 
 def written_addresses(text: str) -> Iterator[str]:
@@ -47,7 +48,7 @@ def written_addresses(text: str) -> Iterator[str]:
         yield address
 
 
-def _named(href: str, base: str | None) -> str | None:
+def _address(href: str, base: str | None) -> str | None:
     if not href or len(href) > LONGEST or _UNFIT.search(href):
         return None
     try:
@@ -56,5 +57,5 @@ def _named(href: str, base: str | None) -> str | None:
         return None
     if not address.lower().startswith(("http://", "https://")) or not host_of(address):
         return None
-    named = canonical_address(address)
-    return named if len(named) <= LONGEST else None
+    whole = clean_address(address.partition("#")[0])
+    return whole if len(whole) <= LONGEST else None

@@ -66,7 +66,7 @@ class Extractors:
         written = chain(*(written_addresses(extracted.text[start:end]) for start, end, _, _ in kept))
         links = cited([*extracted.links, *written], None)
         own = {canonical_address(one) for one in (capture.source.uri, capture.address) if one}
-        elsewhere = tuple(link for link in links if link not in own)
+        elsewhere = tuple(link for link in links if canonical_address(link) not in own)
         return replace(extracted, blocks=kept, kind=kind, links=elsewhere)
 
 

@@ -175,14 +175,14 @@ def measure(passages: int, seed: int, tools: Tools, progress: Progress) -> Figur
     cutting = _cutting(seed, tools.extractor)
     encoder = _TimedEncoder(tools.encoder, ENCODED if seeded else None)
     extractor = _TimedExtractor(tools.extractor)
-    with (
-        tempfile.TemporaryDirectory(prefix="wellsourced-bench-") as folder,
-        closing(tools.open_library(Path(folder), encoder)) as library,
-    ):
+    with tempfile.TemporaryDirectory(prefix="wellsourced-bench-") as folder:
+        library = tools.open_library(Path(folder), encoder)
         timed = _Timed(library=library, extractor=extractor, encoder=encoder)
         filled = _fill(timed, made_pages(seed), passages, progress)
         size = sum(file.stat().st_size for file in Path(folder).rglob("*") if file.is_file())
         encoding = encoder.watch.told(encoder.texts, "passages")
+        with closing(tools.open_library(Path(folder), encoder)) as finished:
+            question = _ask(finished, filled.sentences, seed)
         each = [
             (extractor.watch, filled.passages),
             (encoder.watch, encoder.texts),
@@ -207,7 +207,7 @@ def measure(passages: int, seed: int, tools: Tools, progress: Progress) -> Figur
                 "passages_per_second": _rate(1, sum(watch.wall / count for watch, count in each)),
                 "passages_per_cpu_second": _rate(1, sum(watch.cpu / count for watch, count in each)),
             },
-            "question": _ask(library, filled.sentences, seed),
+            "question": question,
             "library_mb": round(size / 1e6, 1),
             "peak_rss_mb": _peak_rss_mb(),
         }
@@ -247,6 +247,8 @@ def _fill(tools: _Timed, pages: Iterator[MadePage], wanted: int, progress: Progr
         costs.append((cpu, new))
         sentences_of += [(page.address, page.sentence) for page in batch]
         progress(Event(step="ingest", message="Adding pages", done=passages, total=wanted))
+    with rest.running():
+        tools.library.close()  # which may merge what waits
     tenth = max(1, len(costs) // 10)
     return _Filled(
         passages=passages,

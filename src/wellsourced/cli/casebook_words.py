@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
@@ -13,9 +14,21 @@ from wellsourced.cli.output import console, print_text
 from wellsourced.model.sources import Passage, Source
 from wellsourced.ports import Added
 from wellsourced.rules.casebook import LoadedCasebook
+from wellsourced.rules.checks import Finding
 from wellsourced.steps.anchoring import AnchoredNote, Sought
 
-__all__ = ["Fetched", "Held", "Shelved", "fetched_json", "shelved_json", "tell_fetched", "tell_shelved"]
+__all__ = [
+    "Checked",
+    "Fetched",
+    "Held",
+    "Shelved",
+    "checked_json",
+    "fetched_json",
+    "shelved_json",
+    "tell_checked",
+    "tell_fetched",
+    "tell_shelved",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,3 +204,23 @@ def tell_shelved(shelf: Sequence[Shelved]) -> None:
             f"{one.anchored} notes anchored in your library{by}",
         ):
             print_text(page, Text(line), indent=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A casebook's folder and what is wrong in its files."""
+
+    folder: Path
+    findings: Sequence[Finding]
+
+
+def checked_json(checked: Checked) -> Mapping[str, object]:
+    """The findings as plain JSON types."""
+    return {"folder": str(checked.folder), "findings": [asdict(finding) for finding in checked.findings]}
+
+
+def tell_checked(checked: Checked) -> None:
+    """Print one line a finding, unwrapped: editors jump to FILE:LINE."""
+    for finding in checked.findings:
+        print(finding)
+    print(f"{len(checked.findings)} findings in {checked.folder}" if checked.findings else "no findings")

@@ -16,7 +16,7 @@ from wellsourced.cli.options import Common, flag, option, read_day, read_text, s
 from wellsourced.cli.output import console, print_json, progress
 from wellsourced.cli.pages import plan_library, plan_pages, write_pages
 from wellsourced.cli.terminal import print_report
-from wellsourced.config import Settings, bundled_casebooks, open_desk
+from wellsourced.config import Settings, casebook_folder, open_desk
 from wellsourced.errors import Config, InputError, NotCheckable
 from wellsourced.model.claims import Inquiry
 from wellsourced.model.reports import Report
@@ -52,7 +52,10 @@ class CheckOptions(Common):
     ] = ()
     publish: Annotated[bool, flag("Make an edition of the report (not in this version).")] = False
     casebook: Annotated[
-        str | None, option("Use only this casebook; `none` leaves them all out; default: all.")
+        str | None,
+        option(
+            "Use only this casebook, by name or folder (./NAME); `none` leaves them all out; default: all."
+        ),
     ] = None
 
 
@@ -110,10 +113,9 @@ def _settings(options: CheckOptions) -> Settings:
     if options.search or options.offline:
         said["search"] = options.search
     if options.casebook is not None:
-        choices = [*bundled_casebooks(), "none"]
-        if options.casebook not in choices:
-            raise InputError(f"--casebook {options.casebook!r} is not here: choose of {', '.join(choices)}")
-        said["casebooks"] = options.casebook
+        if options.casebook != "none":
+            casebook_folder(options.casebook)
+        said["casebooks"] = () if options.casebook == "none" else (options.casebook,)
     return settings_of(options, **said)
 
 

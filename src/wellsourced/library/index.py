@@ -1,4 +1,8 @@
-"""The search index: words by BM25 and meaning by cosine, in one Lance table."""
+"""The search index: words by BM25 and meaning by cosine, in a Lance table each.
+
+Two tables, because they age differently: new words must be merged into the word index often, which rewrites
+the table; vectors, most of the bytes, need no index and are rewritten only when they have doubled.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import cast
@@ -23,6 +28,8 @@ from numpy.typing import NDArray
 
 from wellsourced.adapters.legal_citations import read_citations
 from wellsourced.errors import Integrity
+from wellsourced.library.lance_tables import add_new, among, delete, every_id, extent, merge_files
+from wellsourced.library.matrix import Matrix, matrix
 from wellsourced.text.citing.reading import authority_words
 from wellsourced.text.tokens import tokens
 
@@ -34,11 +41,26 @@ DIMENSION = 384
 OPTIMIZE_ABOVE = 1000
 """Rows that may wait outside the word index: they are scanned by every query until merged."""
 
-_WORDING = "w2"
-"""Changes whenever `fold` does: a folder is of one wording, and another is built anew."""
+TAIL_SHARE = 16
+"""In a large index this part of the rows may wait: merging costs as much as the whole is large."""
 
-_TABLE = "passages"
-_WORDS = "text_idx"  # the name Lance gives an index on `text`
+MANY_FILES = 100
+"""Files of words, or of vectors, above which a search is slowed by opening them: they are merged."""
+
+IN_MEMORY_UP_TO = 400_000
+"""Vectors held in memory to be scanned (1.5 KB each, so 600 MB); more are scanned where they lie."""
+
+AT_ONCE_UP_TO = 20_000
+"""Vectors read into memory for the first question; reading more costs thrice a scan and must pay off."""
+
+ONE_QUESTION = 2
+"""Times a search asks for cosines: for the nearest, and for those of what words found."""
+
+_WORDING = "w3"
+"""Changes whenever `fold` or the tables do: a folder is of one wording, and another is built anew."""
+
+_WORDS, _VECTORS = "words", "vectors"
+_WORD_INDEX = "text_idx"  # the name Lance gives an index on `text`
 
 
 def fold(text: str) -> str:
@@ -61,11 +83,19 @@ def folder_name(encoder: str) -> str:
 
 def older_folder_names(encoder: str) -> tuple[str, ...]:
     """Folders of earlier wordings, which nothing reads any more."""
-    return (_plain(encoder),)
+    return (_plain(encoder), f"{_plain(encoder)}.w2")
 
 
 def _plain(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9.]+", "-", name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """`words` has `id`, `text`; `vectors` has `id`, `vector`. Vectors are written first."""
+
+    words: lancedb.table.Table
+    vectors: lancedb.table.Table
 
 
 class Index:
@@ -78,7 +108,9 @@ class Index:
     def __init__(self, uri: str | Path) -> None:
         self._uri = str(uri)
         self._in_memory = self._uri.startswith("memory:")
-        self._table: lancedb.table.Table | None = None
+        self._tables: _Tables | None = None
+        self._matrix: Matrix | None = None
+        self._asked, self._asked_of = 0, -1
 
     def add(self, ids: Sequence[str], texts: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Add rows: `vectors` has shape (rows, 384). Rows whose id is there already are left as they are."""
@@ -87,28 +119,14 @@ class Index:
         if not ids:
             return
         with self._readable():
-            self._add(self._created(), ids, texts, vectors)
-
-    def _add(
-        self,
-        table: lancedb.table.Table,
-        ids: Sequence[str],
-        texts: Sequence[str],
-        vectors: NDArray[np.float32],
-    ) -> None:
-        flat = pa.array(np.ascontiguousarray(vectors, dtype=np.float32).reshape(-1))
-        rows = pa.table(
-            {
-                "id": pa.array(list(ids), pa.string()),
-                "text": pa.array([fold(text) for text in texts], pa.string()),
-                "vector": pa.FixedSizeListArray.from_arrays(flat, DIMENSION),
-            },
-            schema=_schema(),
-        )
-        table.merge_insert("id").when_not_matched_insert_all().execute(rows)
-        stats = table.index_stats(_WORDS)
-        if stats is not None and stats.num_unindexed_rows > OPTIMIZE_ABOVE:
-            table.optimize()
+            tables = self._created()
+            names = pa.array(list(ids), pa.string())
+            flat = pa.array(np.ascontiguousarray(vectors, dtype=np.float32).reshape(-1))
+            rows = pa.FixedSizeListArray.from_arrays(flat, DIMENSION)
+            add_new(tables.vectors, pa.table({"id": names, "vector": rows}, schema=_vectors_schema()))
+            folded = pa.array([fold(text) for text in texts], pa.string())
+            add_new(tables.words, pa.table({"id": names, "text": folded}, schema=_words_schema()))
+            _merge_where_due(tables)
 
     def lexical(self, query: str, k: int) -> list[tuple[str, float]]:
         """The `k` best `(id, score)` by BM25 (English stems, stop words dropped, accents folded).
@@ -117,50 +135,59 @@ class Index:
         that lists from a small and a large index can be merged.
         """
         with self._readable():
-            table = self._open()
-            if table is None or k < 1:
+            tables = self._open()
+            if tables is None or k < 1:
                 return []
-            search = table.search(fold(query), query_type="fts", fts_columns="text")
+            search = tables.words.search(fold(query), query_type="fts", fts_columns="text")
             found = search.select(["id", "_score"]).limit(k).to_arrow().to_pylist()
-            unit = math.log(1 + (table.count_rows() + 0.5) / 1.5)
+            unit = math.log(1 + (tables.words.count_rows() + 0.5) / 1.5)
         return _ordered([(row["id"], float(row["_score"]) / unit) for row in found])
 
     def dense(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
         """The `k` nearest `(id, cosine)` by an exact scan, nearest first."""
         with self._readable():
-            table = self._open()
-            if table is None or k < 1:
+            tables = self._open()
+            if tables is None or k < 1:
                 return []
-            return _ordered(_cosines(_nearest(table, vector), k))
+            held = self._in_mind(tables.vectors)
+            return _ordered(held.nearest(vector, k) if held else _cosines(_scan(tables.vectors, vector), k))
 
     def similarities(self, ids: Sequence[str], vector: NDArray[np.float32]) -> dict[str, float]:
         """The cosine of each of the ids that is held."""
         with self._readable():
-            table = self._open()
-            if table is None or not ids:
+            tables = self._open()
+            if tables is None or not ids:
                 return {}
-            return dict(_cosines(_nearest(table, vector).where(_among(ids), prefilter=True), len(ids)))
+            if held := self._in_mind(tables.vectors):
+                return held.cosines(ids, vector)
+            search = _scan(tables.vectors, vector).where(among(ids), prefilter=True)
+            return dict(_cosines(search, len(ids)))
 
     def ids(self) -> set[str]:
-        """Every id held."""
+        """Every id held, by its words and by its vector."""
         with self._readable():
-            table = self._open()
-            if table is None:
-                return set()
-            return set(table.search().select(["id"]).limit(None).to_arrow()["id"].to_pylist())
+            tables = self._open()
+            return set() if tables is None else every_id(tables.words) & every_id(tables.vectors)
 
     def remove(self, ids: Sequence[str]) -> None:
         """Drop rows (ids that are not there are ignored)."""
-        table = self._open()
-        if table is not None:
-            for at in range(0, len(ids), 500):
-                table.delete(_among(ids[at : at + 500]))
+        tables = self._open()
+        if tables is not None:
+            delete(tables.words, ids)
+            delete(tables.vectors, ids)
+
+    def settle(self) -> None:
+        """Merge words that wait, where they slow searching down: for when much was added."""
+        tables = self._open()
+        if tables is not None and _waiting(tables.words) > OPTIMIZE_ABOVE:
+            merge_files(tables.words)
 
     def optimize(self) -> None:
         """Merge small pieces and bring the word index up to date."""
-        table = self._open()
-        if table is not None:
-            table.optimize()
+        tables = self._open()
+        if tables is not None:
+            merge_files(tables.words)
+            merge_files(tables.vectors)
 
     @contextmanager
     def _readable(self) -> Iterator[None]:
@@ -171,22 +198,39 @@ class Index:
             how = "delete the library's `index` folder; the next command builds it again"
             raise Integrity(f"the index cannot be read: {how}.") from error
 
-    def _open(self) -> lancedb.table.Table | None:
-        """The table as it is now, or None where nothing was added yet."""
-        if self._table is None and not self._in_memory and Path(self._uri, f"{_TABLE}.lance").exists():
-            table = self._database().open_table(_TABLE)
-            # A process killed between making the table and its word index left it empty.
-            self._table = table if _has_word_index(table) else None
-        return self._table
+    def _in_mind(self, vectors: lancedb.table.Table) -> Matrix | None:
+        """All vectors as they are now; None where they are too many, or too many to read for one question."""
+        version, rows = vectors.version, vectors.count_rows()
+        if self._matrix is not None and self._matrix.version == version:
+            return self._matrix
+        self._matrix = None  # never two of them in memory
+        self._asked = self._asked + 1 if version == self._asked_of else 1
+        self._asked_of = version
+        if rows > IN_MEMORY_UP_TO or (rows > AT_ONCE_UP_TO and self._asked <= ONE_QUESTION):
+            return None
+        self._matrix = matrix(vectors.search().limit(None).to_batches(), rows, DIMENSION, version)
+        return self._matrix
 
-    def _created(self) -> lancedb.table.Table:
-        """The table, made with its word index where there is none."""
-        if self._table is None:
-            table = self._database().create_table(_TABLE, schema=_schema(), exist_ok=True)
-            if not _has_word_index(table):
-                table.create_index("text", config=FTS(language="English", stem=True, ascii_folding=True))
-            self._table = table
-        return self._table
+    def _open(self) -> _Tables | None:
+        """The tables as they are now, or None where nothing was added yet."""
+        if self._tables is None and not self._in_memory and Path(self._uri, f"{_WORDS}.lance").exists():
+            database = self._database()
+            words = database.open_table(_WORDS)
+            # A process killed between making the tables and the word index left them empty.
+            if _has_word_index(words):
+                self._tables = _Tables(words=words, vectors=database.open_table(_VECTORS))
+        return self._tables
+
+    def _created(self) -> _Tables:
+        """The tables, made with their word index where there are none."""
+        if self._tables is None:
+            database = self._database()
+            vectors = database.create_table(_VECTORS, schema=_vectors_schema(), exist_ok=True)
+            words = database.create_table(_WORDS, schema=_words_schema(), exist_ok=True)
+            if not _has_word_index(words):
+                words.create_index("text", config=FTS(language="English", stem=True, ascii_folding=True))
+            self._tables = _Tables(words=words, vectors=vectors)
+        return self._tables
 
     def _database(self) -> lancedb.db.DBConnection:
         # Other processes' commits are seen at once.
@@ -194,15 +238,34 @@ class Index:
 
 
 def _has_word_index(table: lancedb.table.Table) -> bool:
-    return any(index.name == _WORDS for index in table.list_indices())
+    return any(index.name == _WORD_INDEX for index in table.list_indices())
 
 
-def _schema() -> pa.Schema:
-    vector = pa.list_(pa.float32(), DIMENSION)
-    return pa.schema([("id", pa.string()), ("text", pa.string()), ("vector", vector)])
+def _merge_where_due(tables: _Tables) -> None:
+    """Merge what was appended, as rarely as searching allows."""
+    rows, files, _ = extent(tables.words)
+    if _waiting(tables.words) > max(OPTIMIZE_ABOVE, rows // TAIL_SHARE) or files > MANY_FILES:
+        merge_files(tables.words)
+    rows, files, largest = extent(tables.vectors)
+    if files > (MANY_FILES if rows >= 2 * largest else 10 * MANY_FILES):
+        merge_files(tables.vectors)
 
 
-def _nearest(table: lancedb.table.Table, vector: NDArray[np.float32]) -> LanceVectorQueryBuilder:
+def _waiting(words: lancedb.table.Table) -> int:
+    """Rows that are not in the word index yet."""
+    stats = words.index_stats(_WORD_INDEX)
+    return 0 if stats is None else stats.num_unindexed_rows
+
+
+def _words_schema() -> pa.Schema:
+    return pa.schema([("id", pa.string()), ("text", pa.string())])
+
+
+def _vectors_schema() -> pa.Schema:
+    return pa.schema([("id", pa.string()), ("vector", pa.list_(pa.float32(), DIMENSION))])
+
+
+def _scan(table: lancedb.table.Table, vector: NDArray[np.float32]) -> LanceVectorQueryBuilder:
     query = np.asarray(vector, dtype=np.float32).reshape(DIMENSION)
     search = table.search(query, query_type="vector", vector_column_name="vector")
     return cast(LanceVectorQueryBuilder, search).distance_type("cosine")
@@ -211,11 +274,6 @@ def _nearest(table: lancedb.table.Table, vector: NDArray[np.float32]) -> LanceVe
 def _cosines(search: LanceVectorQueryBuilder, k: int) -> list[tuple[str, float]]:
     found = search.select(["id", "_distance"]).limit(k).to_arrow().to_pylist()
     return [(row["id"], 1.0 - float(row["_distance"])) for row in found]
-
-
-def _among(ids: Sequence[str]) -> str:
-    names = ", ".join("'" + one.replace("'", "''") + "'" for one in ids)
-    return f"id IN ({names})"
 
 
 def _ordered(found: list[tuple[str, float]]) -> list[tuple[str, float]]:

@@ -71,6 +71,7 @@ class SqlLibrary:
         self._index = Index(self._index_folder)
         self._encoder = encoder
         self._casebooks = tuple(casebooks)
+        self._added = False
 
     def view(self, as_of: date) -> LayeredView:
         """The user's layer over the casebooks, with nothing later than `as_of` in sight."""
@@ -193,7 +194,12 @@ class SqlLibrary:
         return export_warc(self._archive.directory, snapshots, target, software)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files; after much was added, with the index merged for those who search next."""
+        if self._added:
+            self._added = False
+            with self._database.trying_to_write() as held:
+                if held is not None:
+                    self._index.settle()
         self._database.close()
 
     def _layers(self) -> list[Layer]:
@@ -301,5 +307,6 @@ class SqlLibrary:
                 texts = [index_text(one.passage, one.title) for one in some]
                 vectors = np.asarray(self._encoder.encode(texts), dtype=np.float32)
                 self._index.add([one.passage.id for one in some], texts, vectors)
+                self._added = True
             with engine.begin() as connection:
                 records.mark_indexed(connection, self._indexed_as, documents)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from wellsourced.model.scope import PartialDate
 
-__all__ = ["Provision", "RuleValue"]
+__all__ = ["Paper", "Provision", "RuleValue"]
 
 
 class RuleValue(StrEnum):
@@ -20,6 +20,19 @@ class RuleValue(StrEnum):
     ONLY_WITH = "only_with"
     UNRESOLVED = "unresolved"
     NOT_FOUND = "not_found"
+
+
+class Paper(StrEnum):
+    """The paper that comes with a request; `none` where it is not said or there is none."""
+
+    NONE = "none"
+    DETAINER = "detainer"
+    NOTIFICATION_REQUEST = "notification_request"
+    ADMINISTRATIVE_WARRANT = "administrative_warrant"
+    ADMINISTRATIVE_SUBPOENA = "administrative_subpoena"
+    JUDICIAL_WARRANT = "judicial_warrant"
+    CRIMINAL_WARRANT = "criminal_warrant"
+    COURT_ORDER = "court_order"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,7 +129,7 @@ class Document:
     """The text of a snapshot (NFC, LF), as one extractor read it; never changed afterwards.
 
     `updated` is when it was last changed, `canonical` the address it gives as its own and `links` the
-    addresses its text cites (named as `text.addresses.canonical_address` does), all by its own word.
+    addresses its text cites, all by its own word.
     """
 
     snapshot: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -35,12 +35,15 @@ from wellsourced.rules.casebook_rows import (
     InstrumentRow,
     NoteRow,
     UnknownRow,
+    check_format,
     parse,
     parse_lines,
     parse_plain,
     read,
 )
-from wellsourced.rules.instruments import VALUES, Bar, Instrument, provisions_in_force
+from wellsourced.rules.effects import ActionTraits
+from wellsourced.rules.instrument_rows import instrument, partial_date
+from wellsourced.rules.instruments import Instrument, provisions_in_force
 
 __all__ = ["Action", "Correction", "LoadedCasebook", "UnknownRow", "load_casebook"]
 
@@ -55,6 +58,7 @@ class Action:
     infinitive: str
     gerund: str
     terms: tuple[str, ...]
+    traits: ActionTraits = field(default_factory=ActionTraits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,8 @@ class LoadedCasebook:
     unknown_rows: tuple[UnknownRow, ...]
     corrections: tuple[Correction, ...]
     facets: object
+    grounds: Mapping[str, str] = field(default_factory=dict)
+    papers: Mapping[str, str] = field(default_factory=dict)
 
     def provisions(self, on: date) -> tuple[Provision, ...]:
         """Every usable rule in force on that day; unverified, pending and unsettled rows are left out."""
@@ -98,7 +104,9 @@ class LoadedCasebook:
 
 def load_casebook(directory: Path) -> LoadedCasebook:
     """Read and check a casebook's folder; raises `InputError` naming the file and line at fault."""
-    book = parse(TypeAdapter(Book), read(directory / "casebook.json"), directory / "casebook.json")
+    about = directory / "casebook.json"
+    check_format(parse_plain(about), about)
+    book = parse(TypeAdapter(Book), read(about), about)
     raw = read(directory / "notes.jsonl")
     rows = parse_lines(TypeAdapter(NoteRow), raw, directory / "notes.jsonl")
     _check_notes(rows, book, directory / "notes.jsonl")
@@ -137,7 +145,17 @@ def load_casebook(directory: Path) -> LoadedCasebook:
         passages=passages,
         instruments=_instruments(directory / "instruments.jsonl", book, passages),
         actions=tuple(
-            Action(code=code, infinitive=row.infinitive, gerund=row.gerund, terms=row.terms)
+            Action(
+                code=code,
+                infinitive=row.infinitive,
+                gerund=row.gerund,
+                terms=row.terms,
+                traits=ActionTraits(
+                    paper_matters=row.paper_matters,
+                    not_asked_by=frozenset(row.not_asked_by),
+                    overriding=frozenset(book.overriding_grounds),
+                ),
+            )
             for code, row in book.actions.items()
         ),
         agencies=book.agencies,
@@ -145,6 +163,8 @@ def load_casebook(directory: Path) -> LoadedCasebook:
         unknown_rows=book.unknowns,
         corrections=book.corrections,
         facets=parse_plain(facets) if facets.exists() else book.facets,
+        grounds=book.grounds,
+        papers=book.papers,
     )
 
 
@@ -178,7 +198,7 @@ def _about(row: NoteRow) -> Source:
         title=about.title,
         publisher=about.publisher,
         kind=about.kind,
-        published=_date(about.published, row.id),
+        published=partial_date(about.published, row.id),
     )
 
 
@@ -191,7 +211,7 @@ def _passages(rows: Sequence[NoteRow], document: Document) -> tuple[Passage, ...
             nature=row.nature,
             confidence=row.confidence,
             authority=row.authority,
-            dated=_date(row.dated, row.id),
+            dated=partial_date(row.dated, row.id),
             instrument=row.instrument,
         )
         passages.append(
@@ -214,55 +234,15 @@ def _instruments(path: Path, book: Book, passages: Sequence[Passage]) -> tuple[I
     unknown = set(carried) - {row.id for row in rows}
     if unknown:
         raise InputError(f"{path}: a note names {sorted(unknown)[0]}, which has no row. Add the row.")
-    return tuple(_instrument(row, book, carried.get(row.id), path) for row in rows)
+    _check_references(rows, path)
+    return tuple(instrument(row, book, carried.get(row.id), path) for row in rows)
 
 
-def _instrument(row: InstrumentRow, book: Book, passage: str | None, path: Path) -> Instrument:
-    """A checked row: what decides is known, verified and carried by a note."""
-    for action, agencies in row.decides.items():
-        unverified = {"all", "status", f"actions.{action}"} & set(row.unverified)
-        if (
-            action not in book.actions
-            or row.actions.get(action) not in VALUES
-            or set(agencies) - set(book.agencies)
-        ):
-            raise InputError(f"{path}: {row.id}: {action} has no known value or agency. Correct the row.")
-        if unverified or passage is None:
-            raise InputError(f"{path}: {row.id}: {action} may not decide unverified. Correct the row.")
-    as_of = _date(row.as_of, row.id)
-    return Instrument(
-        id=row.id,
-        name=row.name,
-        cite=row.cite,
-        level=row.level,
-        place=row.place,
-        place_name=book.places[row.place],
-        status=row.status,
-        actions=row.actions,
-        decides={} if _is_only_recorded(row) else row.decides,
-        bars=tuple(Bar(action=bar.action, values=bar.barred_values) for bar in row.bars_lower_law),
-        supersedes=row.supersedes,
-        enacted=_date(row.enacted, row.id),
-        effective=_date(row.effective, row.id),
-        ended=_date(row.ended, row.id),
-        unverified=frozenset(row.unverified),
-        seen=min(as_of.latest, book.built) if as_of else book.built,
-        passage=passage,
-    )
-
-
-def _is_only_recorded(row: InstrumentRow) -> bool:
-    """Whether all we have of a local rule is a data set's old coding: told with its date, in force for none.
-
-    A statute stands until it is repealed; a city's or a sheriff's policy changes without notice.
-    """
-    return row.basis == "dataset_row" and row.level in ("city", "county")
-
-
-def _date(text: str | None, row: str) -> PartialDate | None:
-    if text is None:
-        return None
-    try:
-        return PartialDate(text=text)
-    except ValueError as error:
-        raise InputError(f"{row}: {error}. Correct the row.") from error
+def _check_references(rows: Sequence[InstrumentRow], path: Path) -> None:
+    """Rows name only rows of their own book."""
+    known = {row.id for row in rows}
+    for row in rows:
+        confirmed = [row.confirmed_by] if row.confirmed_by else []
+        for other in (*row.contests, *confirmed):
+            if other not in known:
+                raise InputError(f"{path}: {row.id} names {other}, which has no row. Correct the row.")

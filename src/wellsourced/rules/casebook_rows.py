@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from wellsourced.errors import InputError
+from wellsourced.model.provisions import RuleValue
 from wellsourced.model.sources import Authority, Confidence, Nature, SourceKind
 
 __all__ = [
+    "FORMAT",
     "Book",
     "Correction",
     "InstrumentRow",
     "NoteRow",
     "UnknownRow",
+    "check_format",
     "parse",
     "parse_lines",
     "parse_plain",
@@ -26,6 +30,9 @@ __all__ = [
 ]
 
 _Row = TypeVar("_Row")
+
+FORMAT = 1
+"""The newest format of a casebook that is read; `docs/casebook-format.md` describes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +94,50 @@ class BarRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NeedsRow:
+    """One of these papers and one of these grounds; no papers or no grounds asks for none."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
+    papers: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionRow:
+    """An exception in words and, where its condition is encoded, in papers and grounds."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
+    action: str
+    value: RuleValue
+    when: str
+    papers: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BindsRow:
+    """Whom a court's row binds, and where."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
+    scope: Literal["place", "nation", "circuit", "state", "department", "parties", "none"] = "place"
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRow:
+    """The address of an instrument's source."""
+
+    __pydantic_config__ = ConfigDict(extra="ignore", strict=True)
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InstrumentRow:
-    """The fields of an instrument row that decide; the others are for its readers."""
+    """The fields of an instrument row that decide; the others are for its readers.
+
+    Those with a default may be left out. `settles` names what is settled though no note carries it.
+    """
 
     __pydantic_config__ = ConfigDict(extra="ignore", strict=True)
     id: str
@@ -107,6 +156,25 @@ class InstrumentRow:
     as_of: str | None
     basis: str
     unverified: tuple[str, ...]
+    kind: str = "statute"
+    authority: str = ""
+    nature: str = "rule"
+    use: str = "cite"
+    confidence: Literal["high", "medium", "low"] = "medium"
+    source: LinkRow | None = None
+    applies_to: tuple[str, ...] = ()
+    binds: BindsRow = BindsRow()
+    enjoined: tuple[str, ...] = ()
+    exceptions: tuple[ExceptionRow, ...] = ()
+    court_papers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    settles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    needs: dict[str, NeedsRow] = field(default_factory=dict)
+    only_if: dict[str, NeedsRow] = field(default_factory=dict)
+    sunsets: dict[str, date] = field(default_factory=dict)
+    contests: tuple[str, ...] = ()
+    confirmed_by: str | None = None
+    in_force_by: str | None = None
+    duties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +185,13 @@ class ActionRow:
     infinitive: str
     gerund: str
     terms: tuple[str, ...]
+    paper_matters: bool = True
+    not_asked_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """`casebook.json`."""
+    """`casebook.json`. `papers` and `grounds` are the codes of what an exception may ask for, in words."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
     name: str
@@ -135,6 +205,22 @@ class Book:
     unknowns: tuple[UnknownRow, ...]
     corrections: tuple[Correction, ...]
     facets: tuple[object, ...]
+    grounds: dict[str, str] = field(default_factory=dict)
+    overriding_grounds: tuple[str, ...] = ()
+    papers: dict[str, str] = field(default_factory=dict)
+    format: int = FORMAT
+
+
+def check_format(book: object, path: Path) -> None:
+    """Refuse a casebook of a format to come; one that names none is of the first."""
+    declared = book.get("format", 1) if isinstance(book, Mapping) else 1
+    if not isinstance(declared, int) or isinstance(declared, bool) or declared < 1:
+        raise InputError(f"{path}: format is {declared!r}: write a whole number, 1 to {FORMAT}.")
+    if declared > FORMAT:
+        raise InputError(
+            f"{path}: the casebook is of format {declared}, and this version reads up to {FORMAT}: "
+            "update wellsourced."
+        )
 
 
 def read(path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""Names of US places to codes: the place a reader asks for, and the places a text names."""
+"""The US places that a text names, as codes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from wellsourced.errors import AmbiguousPlace, InputError
-from wellsourced.rules.gazetteer import Gazetteer, Place, gazetteer, key, printed
+from wellsourced.rules.finding import COUNTY_WORD, MOST_CHOICES, find_place, of_kind
+from wellsourced.rules.gazetteer import Place, gazetteer, key, printed
 
-__all__ = ["find_place", "places_in", "printed"]
+__all__ = ["MOST_CHOICES", "find_place", "places_in", "printed"]
 
-MOST_CHOICES = 8
 SPOTTED_SIZE = 100_000
 """The size from which a bare city name in a text is taken for the city."""
 SIZE_IN_STATE = 50_000
@@ -24,10 +23,8 @@ NOT_BARE = frozenset(
     | {"Jackson", "Lincoln", "Mesa", "Mobile", "Norman", "Orange", "Paradise", "Plantation", "Surprise"}
     | {"Tyler", "Victoria", "Warren"}
 )
-_COUNTRY = frozenset({"us", "usa", "united states", "united states of america", "nationwide"})
-_COUNTY_WORD = r"(?P<kind>County|Parish|Borough|Municipio)"
 _NAME = r"[A-Z][\w’'.-]*"
-_COUNTY = re.compile(rf"(?P<name>{_NAME}(?:[ -](?:of |de |La |du )?{_NAME}){{0,3}})\s{_COUNTY_WORD}\b")
+_COUNTY = re.compile(rf"(?P<name>{_NAME}(?:[ -](?:of |de |La |du )?{_NAME}){{0,3}})\s{COUNTY_WORD}\b")
 _TITLES = (
     "Attorney General|Gov\\.|Governor|Judge|Justice|Mayor|Mr\\.|Mrs\\.|Ms\\.|President|Sen\\.|Senator|Sheriff"
 )
@@ -36,60 +33,6 @@ _FIRST_NAME = re.compile(
     r"(?:\b(?!(?:Eastern|Western|Central|Northern|Southern|State|University|Of|In|And|At|From|To|As)\s)"
     r"[A-Z][a-z]+|\b[A-Z]\.)\s\Z"
 )
-
-
-def find_place(name: str) -> str:
-    """The code of a place as a reader writes it: `Texas`, `TX`, `Mecklenburg County, NC`, `Portland, OR`.
-
-    Raises `AmbiguousPlace` with its choices where several places bear the name, and `InputError`
-    where none does.
-    """
-    asked = name.strip()
-    table = gazetteer()
-    if re.fullmatch(r"US(-[A-Z]{2}(-(county|city)-.+)?)?", asked):
-        return _by_code(asked, table)
-    if key(asked) in _COUNTRY:
-        return "US"
-    if key(asked) in table.states:
-        return f"US-{table.states[key(asked)]}"
-    first, _, last = asked.rpartition(",")
-    state = table.states.get(key(last)) if first else None
-    found = _named(first if state else asked, table)
-    if state is not None:
-        found = [place for place in found if place.state == state]
-    if not found:
-        raise InputError(
-            f"no place called {name!r} is known: write a state, 'X County, State' or 'City, State'."
-        )
-    best = found[0] if state is not None else table.likeliest(found)
-    if best is None:
-        raise AmbiguousPlace(name, [place.name for place in found[:MOST_CHOICES]])
-    return best.code
-
-
-def _by_code(code: str, table: Gazetteer) -> str:
-    if code != "US" and code.split("-")[1] not in table.state_names:
-        raise InputError(
-            f"no place has the code {code!r}: write a state, 'X County, State' or 'City, State'."
-        )
-    return code
-
-
-def _named(name: str, table: Gazetteer) -> list[Place]:
-    """Places of that name: counties where it says so, else towns, else counties; one per code."""
-    county = re.fullmatch(rf"(.+?)\s+{_COUNTY_WORD}", name.strip(), re.IGNORECASE)
-    if county:
-        places: Sequence[Place] = _of_kind(table.counties.get(key(county[1]), ()), county["kind"])
-        places = places or table.counties.get(key(name), ())
-    else:
-        bare = re.sub(r"^(?:the )?(?:city|town) of ", "", name.strip(), flags=re.IGNORECASE)
-        places = table.cities.get(key(bare), ()) or table.counties.get(key(bare), ())
-    return list({place.code: place for place in reversed(places)}.values())[::-1]
-
-
-def _of_kind(places: Sequence[Place], kind: str) -> Sequence[Place]:
-    """Counties called so (`Parish`), or all of them where none is."""
-    return [place for place in places if f" {kind.lower()}," in place.name.lower()] or places
 
 
 def places_in(text: str, known: Collection[str] = ()) -> list[tuple[int, int, str]]:
@@ -148,7 +91,7 @@ def _counties_in(around: _Around) -> Iterator[tuple[int, int, str]]:
             start = match.start("name") + word.start()
             named = table.counties.get(key(around.text[start : match.end("name")]), ())
             if named:
-                end, place = around.settle(match.end(), _of_kind(named, match["kind"]), bare=False)
+                end, place = around.settle(match.end(), of_kind(named, match["kind"]), bare=False)
                 if place is not None:
                     yield start, end, place.code
                 break

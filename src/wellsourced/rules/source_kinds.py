@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 from wellsourced.model.sources import SourceKind
 from wellsourced.rules.known_sites import KNOWN_SITES
+from wellsourced.text.addresses import host_of
 
-__all__ = ["host_of", "kind_of"]
+__all__ = ["kind_of"]
 
 _ARCHIVED = re.compile(r"/web/\d{4,14}[a-z_]*/(https?://.+)", re.IGNORECASE | re.DOTALL)
 """An address at web.archive.org: the page it is a copy of."""
@@ -68,21 +69,11 @@ def kind_of(uri: str, *, types: Collection[str] = (), canonical: str = "") -> So
     return next((kind for kind, named in _BY_TYPE if not set(named).isdisjoint(types)), SourceKind.OTHER)
 
 
-def host_of(uri: str) -> str:
-    """The host of a web address in lower case, without a port; empty where it is none."""
-    try:
-        parts = urlsplit(uri.strip())
-        host = parts.hostname or ""
-    except ValueError:  # brackets that hold no IPv6 address
-        return ""
-    return host.rstrip(".").lower() if parts.scheme in ("http", "https") else ""
-
-
 def _by_address(uri: str) -> SourceKind:
     host = host_of(uri)
     if host == "web.archive.org" and (copied := _ARCHIVED.search(uri)) is not None:
         uri, host = copied[1], host_of(copied[1])
-    if not host:
+    if not host or not uri.strip().lower().startswith(("http://", "https://")):
         return SourceKind.OTHER
     kind = _by_table(host) or _by_suffix(host)
     if kind is SourceKind.NEWS and _FACT_CHECKS.search(urlsplit(uri).path):

@@ -191,8 +191,12 @@ def known_places(matters: Iterable[Matter]) -> tuple[str, ...]:
 
 
 def agency_words(matters: Iterable[Matter]) -> dict[str, Sequence[str]]:
-    """The casebooks' agencies by code, with the words that name them."""
-    return {code: (name,) for matter in matters for code, name in matter.casebook.agencies.items()}
+    """The casebooks' agencies by code, with the words that name them in any of them."""
+    named: dict[str, dict[str, None]] = {}
+    for matter in matters:
+        for code, name in matter.casebook.agencies.items():
+            named.setdefault(code, {})[name] = None
+    return {code: tuple(names) for code, names in named.items()}
 
 
 def assemble(  # noqa: PLR0913 - a case is made of all that was found

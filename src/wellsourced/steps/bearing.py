@@ -40,7 +40,9 @@ _GIVEN = re.compile(
     r"^[^,]{2,60}?\b(?:requires?|obliges?|forces?|makes?|bars?|bans?|forbids?|prohibits?|outlaws?|lets?"
     r"|allows?|permits?|leaves?|(?:do|does|did) not \w+)\b"
 )
-_PAPER = r"\b(?P<link>with|without|on|under|if|unless|when|where|absent) (?:[\w-]+ ){0,4}?"
+_LINK = r"(?:with|without|on|under|if|unless|when|where|absent)\b"
+_PAPER = rf"\b(?P<link>{_LINK}) (?:(?!{_LINK})[\w-]+ ){{0,4}}?"
+"""The word nearest before a paper is the one that links it: "on a detainer without a warrant"."""
 _WITHOUT = frozenset({"without", "unless", "absent"})
 _COUNTED = re.compile(
     r"^(?:only\b|no states?\b|most\b|half\b|a majority\b|(?!all\b|every\b|each\b|the\b)\w+ states\b)", re.I

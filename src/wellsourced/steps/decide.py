@@ -40,7 +40,7 @@ KIND_WEIGHT = {
     SourceKind.OTHER: 0.6,
     SourceKind.ADVOCACY: 0.4,
     SourceKind.SOCIAL: 0.2,
-    SourceKind.FACT_CHECK: 0.0,  # what another concluded is no evidence
+    SourceKind.FACT_CHECK: 0.0,
 }
 TIER_WEIGHT = {
     Tier.PROOF: 1.0,

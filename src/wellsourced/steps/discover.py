@@ -16,6 +16,7 @@ from wellsourced.errors import Transient, WellsourcedError
 from wellsourced.model.reports import SearchLogEntry, unasked
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import SearchProvider
+from wellsourced.rules.source_kinds import kind_of
 from wellsourced.steps.retrieve import FUSION_CONSTANT
 from wellsourced.text.addresses import canonical_address, host_of, is_variant
 from wellsourced.text.private import masked
@@ -147,7 +148,7 @@ def _lead(traced: Sequence[tuple[Trace, Source]]) -> Lead:
     best = min(sources, key=_plainness)
     kinds = [source.kind for source in sources if source.kind is not SourceKind.OTHER]
     named = [source.publisher for source in sources if source.publisher != host_of(source.uri)]
-    if SourceKind.FACT_CHECK in kinds:
+    if SourceKind.FACT_CHECK in kinds or kind_of(best.uri) is SourceKind.FACT_CHECK:
         kinds = [SourceKind.FACT_CHECK]
     return Lead(
         source=replace(

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wellsourced.model.reports import PAGE, SearchLogEntry
-from wellsourced.model.sources import Source
-from wellsourced.ports import Extractor, Fetcher, Library, SearchProvider
+from wellsourced.model.sources import Source, SourceKind
+from wellsourced.ports import Capture, Extractor, Fetcher, Library, SearchProvider
+from wellsourced.steps.capture import capture
 from wellsourced.steps.collect import collect
 from wellsourced.steps.discover import Discovery
-from wellsourced.text.addresses import canonical_address
+from wellsourced.steps.ingest import ingest
+from wellsourced.text.addresses import canonical_address, host_of
 
-__all__ = ["MOST_LEADS", "MOST_READ", "Web", "gather"]
+__all__ = ["MOST_CITED", "MOST_LEADS", "MOST_READ", "Web", "gather"]
 
 MOST_READ = 20
 """Pages read for one claim, the best found first."""
 MOST_LEADS = 3
-"""Published fact-checks read for one claim beside them: to show, and for what they rest on."""
+"""Published fact-checks read for one claim beside them."""
+MOST_CITED = 5
+"""Pages read of those that a published fact-check cites."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,24 +36,45 @@ class Web:
 def gather(found: Sequence[Discovery], web: Web, library: Library) -> list[SearchLogEntry]:
     """Bring what was found for each claim into the library; return what was asked and what failed.
 
-    A page found for several claims is read once. One that cannot be read is told under its address, and
-    the others go on.
+    Published fact-checks are read too, and then what they rest on: that may be evidence, they are not. A
+    page found for several claims is read once. One that cannot be read is told under its address, and the
+    others go on.
     """
+    checks = _each_once(source for one in found for source in one.fact_checks[:MOST_LEADS])
+    captures = capture(_untitled(checks), web.fetcher)
+    outcomes = ingest(captures, web.extractor, library)
     pages = [source for one in found for source in one.sources[:MOST_READ]]
-    leads = [source for one in found for source in one.fact_checks[:MOST_LEADS]]
-    # A page's own title stands over what a search engine made of it, which may be cut short.
-    sources = [replace(source, title="") for source in _each_once((*pages, *leads))]
-    outcomes = collect(sources, web.fetcher, web.extractor, library)
+    sources = _each_once((*pages, *_cited_by(captures, web.extractor)), but=checks)
+    outcomes += collect(_untitled(sources), web.fetcher, web.extractor, library)
     unread = [
         SearchLogEntry(where=PAGE, query=source.uri, hits=0, error=str(outcome))
-        for source, outcome in zip(sources, outcomes, strict=True)
+        for source, outcome in zip((*checks, *sources), outcomes, strict=True)
         if isinstance(outcome, Exception)
     ]
     return [*(entry for one in found for entry in one.log), *unread]
 
 
-def _each_once(sources: Iterable[Source]) -> list[Source]:
+def _cited_by(captures: Iterable[Capture | Exception], extractor: Extractor) -> Iterator[Source]:
+    """What each of these pages cites first, on other sites than its own."""
+    read = [one for one in captures if isinstance(one, Capture)]
+    for page, extracted in zip(read, extractor.extract(read), strict=True):
+        if isinstance(extracted, Exception):
+            continue
+        elsewhere = [link for link in extracted.links if host_of(link) != host_of(page.source.uri)]
+        for link in elsewhere[:MOST_CITED]:
+            yield Source(uri=link, title="", publisher=host_of(link), kind=SourceKind.OTHER)
+
+
+def _untitled(sources: Iterable[Source]) -> list[Source]:
+    """A page's own title stands over what a search engine made of it, which may be cut short."""
+    return [replace(source, title="") for source in sources]
+
+
+def _each_once(sources: Iterable[Source], but: Iterable[Source] = ()) -> list[Source]:
+    known = {canonical_address(source.uri) for source in but}
     by_page: dict[str, Source] = {}
     for source in sources:
-        by_page.setdefault(canonical_address(source.uri), source)
+        page = canonical_address(source.uri)
+        if page not in known:
+            by_page.setdefault(page, source)
     return list(by_page.values())

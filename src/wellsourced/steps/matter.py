@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,11 @@ from wellsourced.steps.compose.case import Facet
 from wellsourced.steps.norms import Act, Vocabulary, norms
 
 __all__ = ["Matter", "asked_actions", "read_matter"]
+
+
+_WHERE = re.compile(r" (?:after|at|by|for|from|in|of|on|to|when|with)\b")
+PAPERS = ("warrant", "subpoena", "court order")
+"""What makes an exception in any matter of law, where a casebook declares no words of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +67,13 @@ def _facet(value: object) -> Facet:
 
 
 def read_matter(casebook: LoadedCasebook) -> Matter:
-    """Read what a casebook's `facets.json` declares.
+    """Read what a casebook's `facets.json` declares; without one, its actions speak by their own words.
 
     Raises:
         Config: where a part is missing, unknown or of the wrong kind; the message names the casebook.
     """
+    if not casebook.facets:
+        return _plain_matter(casebook)
     try:
         declared = _mapping(casebook.facets)
         acts = {code: _act(act) for code, act in _mapping(declared["acts"]).items()}
@@ -87,6 +95,29 @@ def read_matter(casebook: LoadedCasebook) -> Matter:
         )
     except (KeyError, TypeError, ValueError) as problem:
         raise Config(f"casebook {casebook.name}: facets.json is not readable: {problem!s}") from problem
+
+
+def _plain_matter(casebook: LoadedCasebook) -> Matter:
+    """A matter by the words `casebook.json` has for its actions: the verb of each, on what it speaks of."""
+    acts = {
+        action.code: Act(
+            verbs=(action.infinitive.split()[0],),
+            objects=(*action.terms, _object(action.infinitive)),
+        )
+        for action in casebook.actions
+    }
+    parties = {code: (name,) for code, name in casebook.agencies.items()}
+    vocabulary = Vocabulary(actions=acts, general=Act(verbs=(), objects=()), parties=parties, papers=PAPERS)
+    topics: Mapping[str, tuple[str, ...]] = {
+        casebook.title: tuple(word for act in acts.values() for word in act.objects)
+    }
+    return Matter(casebook=casebook, vocabulary=vocabulary, main_actions=frozenset(acts), topics=topics)
+
+
+def _object(infinitive: str) -> str:
+    """What an action is done to: "record police officers in public" -> "police officers"."""
+    _, _, rest = infinitive.partition(" ")
+    return _WHERE.split(rest)[0] or infinitive
 
 
 def asked_actions(matter: Matter, claim_text: str) -> frozenset[str]:

@@ -60,7 +60,9 @@ class Norm:
 
 @lru_cache(maxsize=256)
 def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of these words or beginnings of words."""
+    """Any of these words or beginnings of words; nothing where there are none."""
+    if not words:
+        return re.compile(r"(?!)")
     longest_first = sorted({word.lower() for word in words}, key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in longest_first) + r")\w{0,4}", re.I)
 

@@ -24,6 +24,8 @@ from wellsourced.steps.verify import verify
 
 __all__ = ["Finding", "judge", "matter_wordings", "rounds", "weigh_hits"]
 
+PARTISAN = frozenset({SourceKind.ADVOCACY, SourceKind.SOCIAL})
+"""Who pleads, or posts: what the law demands is not taken from them."""
 THIN = 2
 """With fewer passages than this that take a side, the question is asked again in other words."""
 FIRST_WORDINGS = 2
@@ -139,7 +141,8 @@ def _finding(  # noqa: PLR0913
 
     def bears(passage: Passage) -> bool:
         # What takes a side, or speaks of the same duty, bears on the claim however it is worded.
-        return passage.id in sided or any(speaks_of(claim, passage, m.vocabulary) for m in matters)
+        heard = _heard_in(passage, matters)
+        return passage.id in sided or any(speaks_of(claim, passage, m.vocabulary) for m in heard)
 
     also = [(hit, ENOUGH) for hit in hits if hit.passage.id not in near and bears(hit.passage)]
     kept = {hit.passage.id for hit, _ in (*bearing, *also)}
@@ -155,15 +158,12 @@ def _finding(  # noqa: PLR0913
 def _evidence(
     claim: Claim, hits: Sequence[Hit], view: View, verifier: Verifier, matters: Sequence[Matter]
 ) -> list[Evidence]:
-    """What each passage says of the claim; one that allows on a condition only speaks on both sides.
-
-    What the law demands is not taken from those who plead for something, or from anyone's post.
-    """
+    """What each passage says of the claim; one that allows on a condition only speaks on both sides."""
 
     def stance_of(weighed: Claim, passage: Passage, sentence: str) -> tuple[Stance, float, str] | None:
-        heard = (
-            matters if view.source_of(passage).kind not in (SourceKind.ADVOCACY, SourceKind.SOCIAL) else ()
-        )
+        # A note is our own reading, whoever it was read at.
+        told = passage.note is not None or view.source_of(passage).kind not in PARTISAN
+        heard = _heard_in(passage, matters) if told else ()
         found = (norm_stance(weighed, passage, sentence, one.vocabulary, view.as_of) for one in heard)
         stance = next((stance for stance in found if stance is not None), None)
         if stance is None and counts_so(weighed.text, sentence):
@@ -186,6 +186,13 @@ def _evidence(
         if item.why == ON_A_CONDITION:
             weighed.append(replace(item, stance=Stance.REFUTES))
     return _own_rule_first(claim, weighed, places)
+
+
+def _heard_in(passage: Passage, matters: Sequence[Matter]) -> Sequence[Matter]:
+    """The matters whose words a passage is read by: a casebook's note by those of its own casebook alone."""
+    if passage.note is None:
+        return matters
+    return [matter for matter in matters if matter.casebook.document.id == passage.document]
 
 
 def _own_rule_first(

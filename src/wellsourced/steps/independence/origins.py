@@ -11,6 +11,7 @@ from wellsourced.ports import View
 from wellsourced.steps.independence.circles import Circle, circles
 from wellsourced.steps.independence.clusters import earliest_by_page
 from wellsourced.steps.independence.pages import Page
+from wellsourced.text.addresses import canonical_address
 
 __all__ = ["Voices", "joined", "origins_of", "voices_of"]
 
@@ -108,6 +109,6 @@ def _page(passage: Passage, source: Source, view: View) -> Page:
         published=source.published or document.published,
         captured_at=snapshot.captured_at,
         canonical=document.canonical,
-        links=document.links,
+        links=tuple(canonical_address(link) for link in document.links),
         read_at=snapshot.address,
     )

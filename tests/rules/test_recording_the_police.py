@@ -1,0 +1,131 @@
+"""The casebook on recording the police: what it settles, and what it leaves open."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+from desks import desk_of, labels
+from wellsourced.check import check
+from wellsourced.config import bundled_casebooks
+from wellsourced.model.claims import Inquiry
+from wellsourced.model.provisions import RuleValue
+from wellsourced.model.reports import Report
+from wellsourced.rules.casebook import load_casebook
+from wellsourced.rules.places import find_place
+from wellsourced.steps.classify import read_inquiry
+from wellsourced.text.sentences import sentences
+
+FOLDER = bundled_casebooks()["recording-the-police"]
+BOOK = load_casebook(FOLDER)
+TODAY = date(2026, 11, 22)
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
+
+
+INSTRUMENTS = rows("instruments.jsonl")
+
+
+def values(place: str, agency: str, action: str, on: date = TODAY) -> set[RuleValue]:
+    found = BOOK.provisions(on)
+    return {p.value for p in found if (p.place, p.agency, p.subject) == (place, agency, action)}
+
+
+def test_it_is_small_and_of_another_matter() -> None:
+    assert 10 <= len(INSTRUMENTS) <= 20
+    assert set(BOOK.agencies) == {"people", "police"}
+    shipped = "".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.json*")))
+    assert not re.search(r"\b(?:ICE|detainer|immigration|287\(g\)|honour|colour|behaviour)\b", shipped)
+
+
+def test_every_field_was_seen_on_some_page() -> None:
+    for row in INSTRUMENTS:
+        assert row["source"]["url"], row["id"]
+        assert row["basis"] in ("text_seen", "summary_seen"), row["id"]
+        assert set(row["verified_in"]) & set(row["unverified"]) == set(), row["id"]
+
+
+def test_a_ruling_begins_on_its_day() -> None:
+    day = ("US-PA", "people", "record_police")
+    assert values(*day) == {RuleValue.MAY}
+    assert values(*day, date(2017, 7, 7)) == {RuleValue.MAY}
+    assert values(*day, date(2017, 7, 6)) == set()
+
+
+def test_police_in_pennsylvania_may_not_stop_a_recording() -> None:
+    assert values("US-PA", "police", "order_to_stop_recording") == {RuleValue.MUST_NOT}
+
+
+def test_a_phone_needs_a_warrant() -> None:
+    warrant = {RuleValue.ONLY_WITH_JUDICIAL_WARRANT}
+    assert values("US", "police", "search_recording_device") == warrant
+    assert values("US-CO", "police", "seize_recording_device") == warrant
+
+
+@pytest.mark.parametrize("place", ["US-LA", "US-IN", "US-AZ", "US-FL", "US-TN"])
+def test_no_buffer_law_settles_who_may_come_how_near(place: str) -> None:
+    """Three are blocked, two bind on a condition only."""
+    assert values(place, "people", "approach_within_buffer") == set()
+
+
+def test_where_a_court_left_it_open_nothing_is_settled() -> None:
+    assert values("US-MO", "people", "record_police") == set()
+    assert values("US-IL", "people", "record_police") == set()
+
+
+def test_a_blocked_law_is_never_told_without_its_block() -> None:
+    """A sentence may be lifted out: the one that says what the law forbids says that it is blocked."""
+    for row in INSTRUMENTS:
+        if row["enjoined"]:
+            for start, end in sentences(row["text"]):
+                sentence = row["text"][start:end]
+                if re.search(r"crime|against filming", sentence):
+                    assert re.search(r"blocked|suspended|keeps it from", sentence), (row["id"], sentence)
+
+
+def test_every_place_has_a_name_that_finds_it() -> None:
+    for code, name in BOOK.place_names.items():
+        assert find_place(name) == code
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Ask over both bundled casebooks."""
+    desk = desk_of([], tmp_path_factory.mktemp("library"), bundled=True)
+
+    def asked(question: str) -> Report:
+        inquiry: Inquiry = read_inquiry(question, on=TODAY)
+        return check(inquiry, desk)
+
+    return asked
+
+
+ANSWERS = {
+    "Can police in Philadelphia stop a person from filming them in public?": "refuted",
+    "Can you film the police in Texas?": "supported",
+    "Can police search a phone without a warrant?": "refuted",
+    "Can police in Colorado seize a bystander's phone without a warrant?": "refuted",
+    "Is it legal to secretly record a police officer in Massachusetts?": "supported",
+    "Can people record the police in public?": "supported",
+    "Can people record the police in Missouri?": "not_enough_evidence",
+    "Can people record the police in Ohio?": "not_enough_evidence",
+    "Is it a crime to come within 25 feet of a police officer in Louisiana?": "not_enough_evidence",
+}
+
+
+@pytest.mark.parametrize(("question", "label"), ANSWERS.items(), ids=ANSWERS.keys())
+def test_a_question_is_answered_as_far_as_the_law_that_was_seen_goes(
+    question: str, label: str, ask: Any
+) -> None:
+    report = ask(question)
+    assert labels(report) == [label]
+    told = " ".join(said.text for said in report.statements())
+    assert not re.search(r"\bICE\b|detainer", told)
+    if label != "not_enough_evidence":
+        assert report.verdicts[0].answer is not None
