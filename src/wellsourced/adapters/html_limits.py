@@ -17,7 +17,15 @@ LONGEST = 2_000
 LONGEST_TAG, MOST_PARTS = 10_000, 1_000
 """Characters of a tag that is looked at, and what parts its names and values in one that is left out."""
 
-_OPENING = re.compile(r"""<[A-Za-z](?:[^"'<>]++|"[^"]*+"|'[^']*+')*+>?""")
+_OPENING = re.compile(
+    r"""<!--(?:-?>|.*?(?:--!?>|\Z))|<(?P<name>[A-Za-z][^\s/<>"']*+)(?:[^"'<>]++|"[^"]*+"|'[^']*+')*+>?""",
+    re.DOTALL,
+)
+_RAW = {
+    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+    for name in ("script", "style", "textarea", "title")
+}
+"""Elements whose text is no markup, though a comparison in a script looks like a tag, and their ends."""
 _LONG_ATTRIBUTES = f"//*[@*[string-length(.) > {LONGEST}]]"
 _SCRIPTS = "//script[contains(@type, 'json') and text()]"
 _TITLES = ("title", "h1")
@@ -57,12 +65,19 @@ def _limited_string(found: re.Match[str]) -> str:
 
 
 def without_endless_tags(markup: str) -> str:
-    """The markup without tags of thousands of attributes: parsing one takes time by the square of them."""
-    pieces, start = [], 0
-    for found in _OPENING.finditer(markup):
+    """The markup with tags of thousands of attributes bare: parsing one takes time by the square of them."""
+    pieces: list[str] = []
+    start = at = 0
+    while found := _OPENING.search(markup, at):
+        at, name = found.end(), found["name"]
+        if name is None:
+            continue
         if _is_endless(found[0]):
-            pieces.append(markup[start : found.start()])
-            start = found.end()
+            pieces += (markup[start : found.start()], f"<{name[:LONGEST]}>")
+            start = at
+        if (ends := _RAW.get(name.lower())) is not None:
+            end = ends.search(markup, at)
+            at = len(markup) if end is None else end.start()
     return "".join((*pieces, markup[start:])) if pieces else markup
 
 
