@@ -14,12 +14,15 @@ __all__ = ["LONGEST", "limit", "may_be_endless", "without_endless_tags"]
 LONGEST = 2_000
 """Characters of an attribute, a title or a string in JSON-LD; what goes on longer is cut there."""
 
-LONGEST_TAG, MOST_PARTS = 10_000, 1_000
-"""Characters of a tag that is looked at, and what parts its names and values in one that is left out."""
+LONGEST_TAG, MOST_ATTRIBUTES = 10_000, 1_000
+"""Characters of a tag that is looked at, and attributes of one that loses them."""
 
+# As a browser reads a tag: a quotation mark opens a value only after an equals sign.
+_ATTRIBUTE = r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+"
+_ATTRIBUTES = re.compile(_ATTRIBUTE, re.ASCII)
 _OPENING = re.compile(
-    r"""<!--(?:-?>|.*?(?:--!?>|\Z))|<(?P<name>[A-Za-z][^\s/<>"']*+)(?:[^"'<>]++|"[^"]*+"|'[^']*+')*+>?""",
-    re.DOTALL,
+    rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?P<name>[A-Za-z][^\s/>]*+)(?:[\s/]++|{_ATTRIBUTE})*+>?",
+    re.DOTALL | re.ASCII,
 )
 _RAW = {
     name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
@@ -82,7 +85,7 @@ def without_endless_tags(markup: str) -> str:
 
 
 def _is_endless(tag: str) -> bool:
-    return len(tag) > LONGEST_TAG and len(re.findall(r"[\s/=\"']+", tag)) > MOST_PARTS
+    return len(tag) > LONGEST_TAG and sum(1 for _ in _ATTRIBUTES.finditer(tag)) > MOST_ATTRIBUTES
 
 
 def may_be_endless(body: bytes) -> bool:
@@ -94,7 +97,7 @@ def may_be_endless(body: bytes) -> bool:
         if end - start > LONGEST_TAG:
             begins = _BEGINS.search(body, start, end)
             tag = body[begins.start() : end] if begins else b""
-            if len(tag) > LONGEST_TAG and len(tag.split(maxsplit=MOST_PARTS)) > MOST_PARTS:
+            if len(tag) > LONGEST_TAG and len(tag.split(maxsplit=MOST_ATTRIBUTES)) > MOST_ATTRIBUTES:
                 return True
         start = end + 1
     return False
