@@ -9,7 +9,9 @@ import pytest
 
 from running import children
 from wellsourced.adapters import large_html
+from wellsourced.adapters.building import LONGEST_HEADING
 from wellsourced.adapters.extract_html import HTML, READ_HERE, WHOLE, extract_html, read_page
+from wellsourced.adapters.in_child import Bounds
 from wellsourced.errors import Permanent
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Capture
@@ -56,7 +58,14 @@ def test_a_refusal_comes_back_as_it_was_said() -> None:
 
 
 def test_a_page_that_takes_more_memory_than_it_may_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(large_html, "MEMORY", 150_000_000)
+    monkeypatch.setattr(large_html, "BOUNDS", Bounds(memory=150_000_000))
     with pytest.raises(Permanent, match="add it in parts"):
         extract_html(page(12_000_000), None)
     assert children(os.getpid()) == []
+
+
+def test_a_heading_as_long_as_a_paragraph_is_text_and_stands_over_nothing() -> None:
+    read = read_page(capture(f"{HEAD}<h2>{SENTENCE * 20}</h2><p>{SENTENCE}</p></body></html>"), None)
+    assert SENTENCE * 19 in read.text and read.text.endswith(SENTENCE.strip())
+    assert all(len(heading) <= LONGEST_HEADING for _, _, headings, _ in read.blocks for heading in headings)
+    assert max(end - start for start, end, _, _ in read.blocks) > 19 * len(SENTENCE)

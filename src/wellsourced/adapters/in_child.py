@@ -6,21 +6,31 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from wellsourced.errors import Permanent
 
-__all__ = ["MEMORY", "WALL_SECONDS", "read_in_child"]
+__all__ = ["WALL_SECONDS", "Bounds", "read_in_child"]
 
 WALL_SECONDS = 120
-MEMORY = 1_000_000_000
-"""Bytes of address space, which is little more than what is held."""
 
 _LIMITED = Path(__file__).with_name("limited.py")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Bytes of address space, which is little more than what is held, and seconds of CPU time."""
+
+    memory: int = 1_000_000_000
+    seconds: int = 60
+
+
+ORDINARY = Bounds()
+
+
 def read_in_child(
-    script: str, body: bytes, name: str, why: Mapping[str, str], memory: int = MEMORY
+    script: str, body: bytes, name: str, why: Mapping[str, str], bounds: Bounds = ORDINARY
 ) -> dict[str, object]:
     """What a script of this folder reads out of the bytes, within limits of time and memory.
 
@@ -30,7 +40,7 @@ def read_in_child(
     """
     try:
         child = subprocess.run(
-            [sys.executable, "-I", "-B", str(_LIMITED), script, str(memory)],
+            [sys.executable, "-I", "-B", str(_LIMITED), script, str(bounds.memory), str(bounds.seconds)],
             input=body,
             capture_output=True,
             timeout=WALL_SECONDS,

@@ -6,13 +6,14 @@ import json
 
 from pydantic import TypeAdapter
 
-from wellsourced.adapters.in_child import read_in_child
+from wellsourced.adapters.in_child import Bounds, read_in_child
 from wellsourced.ports import Capture, Extracted
 
-__all__ = ["EXTRACTED", "MEMORY", "read_apart"]
+__all__ = ["BOUNDS", "EXTRACTED", "read_apart"]
 
-MEMORY = 480_000_000
-"""Bytes of the child: with what this process holds beside it, less than the 600 MB that all may take."""
+BOUNDS = Bounds(memory=480_000_000, seconds=30)
+"""With what this process holds beside it, less than the 600 MB that all may take; and more than three times
+the seconds that the slowest page read has taken."""
 
 EXTRACTED = TypeAdapter(Extracted)
 
@@ -30,5 +31,5 @@ def read_apart(capture: Capture, charset: str | None) -> Extracted:
         "charset": charset,
     }
     head = json.dumps(known).encode() + b"\n"
-    found = read_in_child("html_child.py", head + capture.body, capture.source.title, _WHY, MEMORY)
+    found = read_in_child("html_child.py", head + capture.body, capture.source.title, _WHY, BOUNDS)
     return EXTRACTED.validate_python(found)
