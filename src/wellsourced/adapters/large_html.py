@@ -11,7 +11,7 @@ from wellsourced.ports import Capture, Extracted
 
 __all__ = ["BOUNDS", "EXTRACTED", "read_apart"]
 
-BOUNDS = Bounds(memory=480_000_000, seconds=30)
+BOUNDS = Bounds(memory=460_000_000, seconds=30)
 """With what this process holds beside it, less than the 600 MB that all may take; and more than three times
 the seconds that the slowest page read has taken."""
 
