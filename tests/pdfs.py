@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Sequence
 
 PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
@@ -92,3 +93,46 @@ def _rc4(key: bytes, data: bytes) -> bytes:
         state[i], state[j] = state[j], state[i]
         out.append(byte ^ state[(state[i] + state[j]) % 256])
     return bytes(out)
+
+
+def looping_pdf() -> bytes:
+    """A page tree whose only branch is itself."""
+    return _file(
+        [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"], b"/Root 1 0 R"
+    )
+
+
+def boasting_pdf(count: int = 10**9) -> bytes:
+    """One page that claims to be so many."""
+    return pdf([["It sails."]]).replace(b"/Count 1 ", b"/Count %d " % count)
+
+
+def swollen_pdf(unpacked: int) -> bytes:
+    """A page whose content is packed a thousand times smaller than what it unpacks to."""
+    shown = b"BT /F1 11 Tf 60 740 Td " + b"(It sails daily.) Tj " * (unpacked // 21) + b"ET"
+    packed = zlib.compress(shown, 9)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    return _file(objects, b"/Root 1 0 R")
+
+
+def form_in_itself_pdf() -> bytes:
+    """A page that shows a form, which shows itself."""
+    shown = b"/X Do BT /F1 11 Tf 60 740 Td (It sails daily.) Tj ET"
+    resources = b"/Resources << /XObject << /X 4 0 R >> /Font << /F1 5 0 R >> >>"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 6 0 R %s >>" % resources,
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 612 792] /Length 11 %s >>\n" % resources
+        + b"stream\n/X Do /X Do\nendstream",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown),
+    ]
+    return _file(objects, b"/Root 1 0 R")

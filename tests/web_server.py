@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import socket
 import ssl
 import time
@@ -30,14 +31,17 @@ class Page:
     """Seconds between two bytes of the body."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Asked:
-    """One request: when it came and when it was answered, on the monotonic clock."""
+    """One request: when it came and when it was answered, on the monotonic clock.
+
+    It is noted when it comes, since a client that has its answer may be done before this server is.
+    """
 
     path: str
     headers: Message
     began: float
-    ended: float
+    ended: float = math.inf
 
 
 @dataclass
@@ -90,8 +94,15 @@ class _Handler(BaseHTTPRequestHandler):
         super().finish()
 
     def do_GET(self) -> None:
-        began = time.monotonic()
-        page = self.site.answer(self.path, self.headers)
+        asked = Asked(self.path, self.headers, time.monotonic())
+        with self.site.lock:
+            self.site.asked.append(asked)
+        try:
+            self._answer(self.site.answer(self.path, self.headers))
+        finally:  # a client may have had enough of it
+            asked.ended = time.monotonic()
+
+    def _answer(self, page: Page) -> None:
         time.sleep(page.before)
         self.send_response(page.status)
         for name, value in page.headers.items():
@@ -99,13 +110,9 @@ class _Handler(BaseHTTPRequestHandler):
         if page.status != 304 and page.says_length and "Content-Length" not in page.headers:
             self.send_header("Content-Length", str(len(page.body)))
         self.end_headers()
-        try:
-            self._send(page)
-        finally:  # a client that has enough of it asked for it all the same
-            with self.site.lock:
-                self.site.asked.append(Asked(self.path, self.headers, began, time.monotonic()))
         if page.cut_at is not None or not page.says_length:
             self.close_connection = True
+        self._send(page)
 
     def _send(self, page: Page) -> None:
         body = page.body if page.cut_at is None else page.body[: page.cut_at]

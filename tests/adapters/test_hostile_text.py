@@ -12,6 +12,7 @@ from wellsourced.adapters.extractors import Extractors
 from wellsourced.errors import Permanent
 from wellsourced.library.index import fold
 from wellsourced.library.reading import Read, read_all, snapshot_of
+from wellsourced.library.scoping import own_scope
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Capture, Extracted
 
@@ -36,12 +37,33 @@ def read(body: str, media_type: str) -> tuple[Read | Exception, float]:
     return outcome, time.process_time() - began
 
 
-@pytest.mark.parametrize(
-    "unit", ["!", "\t", "\u3000", "ERROR ", "<meta ", "![", "1. ", "Ann. 5 ", "1.1", ",111"]
-)
+MARKS = ["!", "\t", "\u3000", "ERROR ", "<meta ", "![", "1. ", "Ann. 5 ", "1.1", ",111", "1-", "A-"]
+NAMES = [
+    "§",
+    "AA",
+    "U.S.C. ",
+    "C.F.R.",
+    "A. ",
+    "c.",
+    "In 2019 ",
+    "2019,",
+    "Texas ",
+    "Dallas County ",
+    "Dallas, Texas ",
+]
+
+
+@pytest.mark.parametrize("unit", [*MARKS, *NAMES])
 def test_plain_text(unit: str) -> None:
     outcome, spent = read("It sails. " + unit * (SIZE // len(unit)) + " x", "text/plain")
     assert isinstance(outcome, Read | Permanent) and spent < IN_TIME, spent
+
+
+@pytest.mark.parametrize("unit", [*MARKS, *NAMES])
+def test_what_a_passage_speaks_of(unit: str) -> None:
+    began = time.process_time()
+    own_scope(unit * (2 * SIZE // len(unit)), (), "")
+    assert time.process_time() - began < IN_TIME
 
 
 def test_front_matter() -> None:
@@ -58,11 +80,29 @@ def test_what_a_page_says_of_itself(value: str) -> None:
     assert isinstance(outcome, Read) and spent < IN_TIME, spent
 
 
-def test_a_tag_of_a_million_attributes_is_left_out() -> None:
-    tag = "<p " + " ".join(f"a{n}=1" for n in range(1_000_000)) + ">"
+@pytest.mark.parametrize("attribute", ["a{n}=1", "<{n}", "a{n}='>'", "={n}", "a{n}"])
+def test_a_tag_of_hundreds_of_thousands_of_attributes_loses_them(attribute: str) -> None:
+    tag = "<p " + " ".join(attribute.format(n=n) for n in range(400_000)) + ">"
     outcome, spent = read(tag + WORDS, "text/html")
     assert isinstance(outcome, Read) and outcome.document.text == "It sails twice a day to the island."
     assert spent < IN_TIME
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "<script>if (a<b && 'don') {" + "x = y / z; " * 1_500 + "}</script>",
+        "<style>/* <b " + "a b " * 3_000 + "*/</style>",
+        "<!-- it's <b " + "a b " * 3_000 + "-->",
+        '<div class="ad""></div>' + "<br class=x>" * 3_000,
+        """<img alt="Tern: "We don't" sail">""" + "<br class=x>" * 3_000,
+    ],
+    ids=["script", "style", "comment", "mark too many", "marks within marks"],
+)
+def test_what_looks_like_a_tag_where_none_can_be_takes_no_text_with_it(raw: str) -> None:
+    outcome, _ = read(f"<html><body>{raw}<p>It's here.</p>{WORDS}</body></html>", "text/html")
+    assert isinstance(outcome, Read)
+    assert outcome.document.text == "It's here.\n\nIt sails twice a day to the island."
 
 
 @pytest.mark.parametrize("tags", ["<div>", "<p><b>", "<table><tr><td>", "<ul><li>"])

@@ -14,7 +14,8 @@ from wellsourced.adapters.in_child import read_in_child
 
 CALLER = """
 import subprocess, sys, time
-child = subprocess.Popen([sys.executable, "-I", "-B", sys.argv[1], "pdf_child.py"], stdout=subprocess.DEVNULL)
+command = [sys.executable, "-I", "-B", sys.argv[1], "pdf_child.py", "1000000000", "60"]
+child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
 print(child.pid, flush=True)
 time.sleep(60)
 """

@@ -99,7 +99,7 @@ class AtChange:
 
 
 class AfterRequest:
-    """Says "now" some seconds after so many requests were answered."""
+    """Says "now" some seconds after so many requests came."""
 
     def __init__(self, web: OpenWeb, number: int, seconds: float) -> None:
         self._web, self._number, self._seconds = web, number, seconds

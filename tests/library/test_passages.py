@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from wellsourced.library.passages import LEAST, MOST, cut
 from wellsourced.ports import Extracted
+from wellsourced.text.sentences import sentences
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -86,3 +88,29 @@ def test_every_sentence_is_in_one_passage_and_none_is_cut(paragraphs: list[list[
         assert all(count <= MOST for count in words)
         if len(document.text[start:end].split()) >= 3 * MOST:
             assert min(words) >= LEAST - 30
+
+
+def test_a_block_longer_than_any_paragraph_is_cut_without_losing_a_word() -> None:
+    block = extracted([[40] * 2_000])
+    cuts = cut(block, split)
+    words = [word for one in cuts for word in block.text[one.span.start : one.span.end].split()]
+    assert words == block.text.split()
+    assert all(len(block.text[one.span.start : one.span.end].split()) <= MOST for one in cuts)
+
+
+def test_what_is_held_of_a_text_without_stops_is_a_few_times_its_size() -> None:
+    text = "word " * 1_000_000
+    block = Extracted(
+        text=text,
+        title="A text",
+        language="en",
+        published=None,
+        blocks=((0, len(text) - 1, (), None),),
+        extractor="plain@1",
+    )
+    tracemalloc.start()
+    cuts = cut(block, sentences)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(cuts) > 1_000_000 / MOST
+    assert most < 2 * len(text), most

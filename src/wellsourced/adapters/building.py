@@ -8,7 +8,10 @@ from wellsourced.adapters.decoding import normal
 from wellsourced.model.scope import PartialDate
 from wellsourced.ports import Extracted
 
-__all__ = ["TextBuilder"]
+__all__ = ["LONGEST_HEADING", "TextBuilder"]
+
+LONGEST_HEADING = 300
+"""Characters: a heading is kept with every passage under it."""
 
 
 class TextBuilder:
@@ -25,11 +28,17 @@ class TextBuilder:
         self._headings: list[tuple[int, str]] = []
 
     def heading(self, level: int, text: str) -> None:
-        """A heading of a level, 1 the highest: it stands over what follows, and in the text itself."""
+        """A heading of a level, 1 the highest: it stands over what follows, and in the text itself.
+
+        One longer than `LONGEST_HEADING` is a block that was set large, and stands over nothing.
+        """
         text = normal(text).strip()
         if not text:
             return
         self._headings = [(above, title) for above, title in self._headings if above < level]
+        if len(text) > LONGEST_HEADING:
+            self.block(text)
+            return
         self._headings.append((level, text))
         if not self._title or _words(text) != self._title:
             self._append(text)

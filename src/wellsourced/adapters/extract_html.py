@@ -16,7 +16,8 @@ from wellsourced.adapters.building import TextBuilder
 from wellsourced.adapters.citing import cited
 from wellsourced.adapters.decoding import decoded, tidy
 from wellsourced.adapters.html_blocks import MAIN_TEXT, WHOLE_PAGE, fill
-from wellsourced.adapters.html_limits import limit, without_endless_tags
+from wellsourced.adapters.html_limits import limit, may_be_endless, without_endless_tags
+from wellsourced.adapters.large_html import read_apart
 from wellsourced.adapters.page_dates import Asked, Dates, dates_of
 from wellsourced.adapters.page_facts import authors_in, facts_of
 from wellsourced.adapters.page_links import base_of, links_in
@@ -26,12 +27,17 @@ from wellsourced.rules.source_kinds import kind_of
 from wellsourced.text.boilerplate import is_boilerplate
 from wellsourced.text.nonpages import NonPage, non_page
 
-__all__ = ["HTML", "ONLY_FURNITURE", "Dating", "extract_html"]
+__all__ = ["HTML", "ONLY_FURNITURE", "WHOLE", "Dating", "extract_html", "read_page"]
 
 HTML = "trafilatura@4"
+WHOLE = "whole-page@1"
 
 MOST_BYTES = 20_000_000
 """A larger page is not read: what it is parsed into takes many times its size."""
+READ_HERE = 500_000
+"""A larger page is read by a process of its own, which can be ended where it takes too long."""
+MAIN_TEXT_BYTES = 2_000_000
+"""Of a larger page no main text is looked for, which takes many times its size; it is read as it stands."""
 
 LABEL = 4
 """Words of a menu's item at most."""
@@ -51,32 +57,46 @@ _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.
 
 def extract_html(capture: Capture, charset: str | None) -> Extracted:
     """The page's main text. Raises `Permanent` where it has none, or is an error page or a wall."""
-    name, uri = capture.source.title, capture.source.uri
     if len(capture.body) > MOST_BYTES:
+        name = capture.source.title
         raise Permanent(f"{name} is a web page of more than {MOST_BYTES / 1e6:.0f} MB: add it in parts.")
+    if len(capture.body) > READ_HERE or may_be_endless(capture.body):
+        return read_apart(capture, charset)
+    return read_page(capture, charset)
+
+
+def read_page(capture: Capture, charset: str | None) -> Extracted:
+    """As `extract_html`, in this process, however large the page is."""
+    name, uri = capture.source.title, capture.source.uri
+    small = len(capture.body) <= MAIN_TEXT_BYTES
     markup = decoded(capture.body, charset or _declared(capture.body), name)
-    page = _parsed(markup, name)
+    page = _parsed(markup, name) if small else _parsed_plainly(without_endless_tags(markup), name)
+    limit(page)
     url = _address(uri)
     day = capture.captured_at.date()
-    found = _main_text(page, url, day)
+    found = _main_text(page, url, day) if small else None
     title = tidy((found and found.title) or page.findtext(".//title") or "")
     builder = TextBuilder(title)
     dropped = [] if found is None else fill(builder, found.body, MAIN_TEXT)
     if not builder:
         dropped += fill(builder, page, WHOLE_PAGE)
     facts = facts_of(page)
-    read = builder.extracted(title=title or name, language=facts.language, published=None, extractor=HTML)
-    _refuse(read, page, name, dropped)
-    dates = dates_of(
-        page, markup, Asked(url=url, day=day, guess=None if found is None else found.date), facts.modified
+    extractor = HTML if small else WHOLE
+    read = builder.extracted(
+        title=title or name, language=facts.language, published=None, extractor=extractor
     )
+    _refuse(read, page, name, dropped)
+    asked = Asked(url=url, day=day, guess=None if found is None else found.date, extensive=small)
+    dates = dates_of(page, markup, asked, facts.modified)
+    # To place links in a text takes many times its size.
+    links = links_in(page, read) if small else ()
     return replace(
         _dated(read, dates),
         authors=facts.authors or authors_in((found and found.author) or ""),
         publisher=facts.publisher,
         kind=kind_of(uri, types=facts.types, canonical=facts.canonical),
         canonical=facts.canonical or None,
-        links=cited(links_in(page, read), base_of(page, capture.address or url or facts.canonical or None)),
+        links=cited(links, base_of(page, capture.address or url or facts.canonical or None)),
     )
 
 
@@ -94,6 +114,7 @@ class Dating:
             page = _parsed(markup, name)
         except Permanent as error:
             return error
+        limit(page)
         asked = Asked(url=_address(capture.source.uri), day=capture.captured_at.date())
         read = TextBuilder().extracted(title=name, language="und", published=None, extractor=HTML)
         return _dated(read, dates_of(page, markup, asked, facts_of(page).modified))
@@ -117,19 +138,25 @@ def _parsed(markup: str, name: str) -> lxml.html.HtmlElement:
     """The page as the library parses it, which refuses scraps that are no whole page: those we parse."""
     markup = without_endless_tags(markup)
     page = _loaded(markup)
-    if page is None:
-        page = _parsed_plainly(markup, name)
-    limit(page)
-    return page
+    return _parsed_plainly(markup, name) if page is None else page
 
 
 def _parsed_plainly(markup: str, name: str) -> lxml.html.HtmlElement:
     # As bytes with their encoding named: lxml refuses text that itself declares one.
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return lxml.html.document_fromstring(markup.encode("utf-8"), parser=parser)
+        page = lxml.html.document_fromstring(markup.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
+        _all_of_it(parser)
         raise Permanent(f"{name} {NO_TEXT}") from error
+    _all_of_it(parser)
+    return page
+
+
+def _all_of_it(parser: lxml.html.HTMLParser) -> None:
+    """Raise `MemoryError` where the parser ended for want of memory: it says so in its log alone."""
+    if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):
+        raise MemoryError
 
 
 def _loaded(markup: str) -> lxml.html.HtmlElement | None:

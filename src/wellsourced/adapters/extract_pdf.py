@@ -6,13 +6,16 @@ import re
 
 from wellsourced.adapters.building import TextBuilder
 from wellsourced.adapters.decoding import normal, tidy
-from wellsourced.adapters.in_child import read_in_child
+from wellsourced.adapters.in_child import Bounds, read_in_child
 from wellsourced.errors import Permanent
 from wellsourced.ports import Capture, Extracted
 
 __all__ = ["PDF", "extract_pdf", "paragraphs"]
 
 PDF = "pdfium@2"
+
+MEMORY = 400_000_000
+"""Bytes of the child that reads a PDF."""
 
 _HYPHEN = re.compile("[\ufffe\u00ad\x02]\\s*\n?|(?<=[a-z])-\n(?=[a-z])")
 _STOP = re.compile(r"[.!?:;][\"'”’)\]]*$")
@@ -27,7 +30,7 @@ _WHY = {
 def extract_pdf(capture: Capture, charset: str | None) -> Extracted:
     """The PDF's paragraphs with their page, 1 the first. Raises `Permanent` where there is no text."""
     name = capture.source.title
-    found = read_in_child("pdf_child.py", capture.body, name, _WHY)
+    found = read_in_child("pdf_child.py", capture.body, name, _WHY, Bounds(memory=MEMORY))
     builder = TextBuilder()
     pages = found["pages"]
     assert isinstance(pages, list)

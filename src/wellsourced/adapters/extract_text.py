@@ -72,7 +72,7 @@ def extract_markdown(capture: Capture, charset: str | None) -> Extracted:
     fields: dict[str, str] = {}
     front = _FRONT_MATTER.match(text)
     if front is not None:
-        fields = {name.lower(): value.strip().strip("\"'") for name, value in _FIELD.findall(front[1])}
+        fields = {name.lower(): tidy(value.strip().strip("\"'")) for name, value in _FIELD.findall(front[1])}
         text = text[front.end() :]
     builder = TextBuilder()
     tokens = MarkdownIt("commonmark").enable("table").parse(text)

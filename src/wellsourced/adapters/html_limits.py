@@ -9,21 +9,33 @@ import re
 
 import lxml.html  # type: ignore[import-untyped]
 
-__all__ = ["LONGEST", "limit", "without_endless_tags"]
+__all__ = ["LONGEST", "limit", "may_be_endless", "without_endless_tags"]
 
 LONGEST = 2_000
 """Characters of an attribute, a title or a string in JSON-LD; what goes on longer is cut there."""
 
-LONGEST_TAG, MOST_PARTS = 10_000, 1_000
-"""Characters of a tag that is looked at, and what parts its names and values in one that is left out."""
+LONGEST_TAG, MOST_ATTRIBUTES = 10_000, 1_000
+"""Characters of a tag that is looked at, and attributes of one that loses them."""
 
-_OPENING = re.compile(r"""<[A-Za-z](?:[^"'<>]++|"[^"]*+"|'[^']*+')*+>?""")
+# As a browser reads a tag: a quotation mark opens a value only after an equals sign.
+_ATTRIBUTE = r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+"
+_ATTRIBUTES = re.compile(_ATTRIBUTE, re.ASCII)
+_OPENING = re.compile(
+    rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?P<name>[A-Za-z][^\s/>]*+)(?:[\s/]++|{_ATTRIBUTE})*+>?",
+    re.DOTALL | re.ASCII,
+)
+_RAW = {
+    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+    for name in ("script", "style", "textarea", "title")
+}
+"""Elements whose text is no markup, though a comparison in a script looks like a tag, and their ends."""
 _LONG_ATTRIBUTES = f"//*[@*[string-length(.) > {LONGEST}]]"
 _SCRIPTS = "//script[contains(@type, 'json') and text()]"
 _TITLES = ("title", "h1")
 _STRING = re.compile(r'"((?:\\.|[^"\\])*+)("|\\?\Z)', re.DOTALL)
 _START = re.compile(rf"(?:\\u[0-9a-fA-F]{{4}}|\\.|[^\\]){{0,{LONGEST}}}", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*+>")
+_BEGINS = re.compile(rb"<[A-Za-z]")
 
 
 def limit(page: lxml.html.HtmlElement) -> None:
@@ -56,9 +68,36 @@ def _limited_string(found: re.Match[str]) -> str:
 
 
 def without_endless_tags(markup: str) -> str:
-    """The markup without tags of thousands of attributes: parsing one takes time by the square of them."""
-    return _OPENING.sub(lambda found: "" if _is_endless(found[0]) else found[0], markup)
+    """The markup with tags of thousands of attributes bare: parsing one takes time by the square of them."""
+    pieces: list[str] = []
+    start = at = 0
+    while found := _OPENING.search(markup, at):
+        at, name = found.end(), found["name"]
+        if name is None:
+            continue
+        if _is_endless(found[0]):
+            pieces += (markup[start : found.start()], f"<{name[:LONGEST]}>")
+            start = at
+        if (ends := _RAW.get(name.lower())) is not None:
+            end = ends.search(markup, at)
+            at = len(markup) if end is None else end.start()
+    return "".join((*pieces, markup[start:])) if pieces else markup
 
 
 def _is_endless(tag: str) -> bool:
-    return len(tag) > LONGEST_TAG and len(re.findall(r"[\s/=\"']+", tag)) > MOST_PARTS
+    return len(tag) > LONGEST_TAG and sum(1 for _ in _ATTRIBUTES.finditer(tag)) > MOST_ATTRIBUTES
+
+
+def may_be_endless(body: bytes) -> bool:
+    """Whether a tag of thousands of attributes may be left, with marks in it that end one or do not."""
+    start = 0
+    while len(body) - start > LONGEST_TAG:
+        end = body.find(b">", start)
+        end = len(body) if end < 0 else end
+        if end - start > LONGEST_TAG:
+            begins = _BEGINS.search(body, start, end)
+            tag = body[begins.start() : end] if begins else b""
+            if len(tag) > LONGEST_TAG and len(tag.split(maxsplit=MOST_ATTRIBUTES)) > MOST_ATTRIBUTES:
+                return True
+        start = end + 1
+    return False

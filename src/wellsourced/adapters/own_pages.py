@@ -12,6 +12,7 @@ _GENERATOR = re.compile(
     rb"<meta\b(?=[^<>]*\bname\s*=\s*[\"']?generator\b)(?=[^<>]*\bcontent\s*=\s*[\"']?wellsourced\b)",
     re.IGNORECASE,
 )
+_DISCLAIMER = re.compile(r"[\s*_\\]+".join(map(re.escape, MACHINE_MADE.split())), re.IGNORECASE)
 _SEARCHED = 200_000
 """Bytes of a page looked at for its generator; our style and script stand behind it."""
 
@@ -23,8 +24,4 @@ def is_own_page(body: bytes, text: str) -> bool:
     """
     if _GENERATOR.search(body[:_SEARCHED]):
         return True
-    return _plain(MACHINE_MADE) in _plain(text)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\s*_\\]+", " ", text).lower()
+    return _DISCLAIMER.search(text) is not None

@@ -40,11 +40,15 @@ class Dates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A page's address, the day it was captured, and the date a search of all of it has found already."""
+    """A page's address, the day it was captured, and the date a search of all of it has found already.
+
+    Without `extensive` its running text is not searched: of a large page that takes too long.
+    """
 
     url: str | None
     day: date
     guess: str | None = None
+    extensive: bool = True
 
 
 def dates_of(page: lxml.html.HtmlElement, markup: str, asked: Asked, modified: Iterable[str]) -> Dates:
@@ -54,8 +58,8 @@ def dates_of(page: lxml.html.HtmlElement, markup: str, asked: Asked, modified: I
     """
     # What it says in tags, addresses and marked-up dates comes first either way; only where there is none
     # of these does an extensive search look through the text, and that is a guess.
-    found = asked.guess or _find(page, asked, extensive=True)
     sure = _find(page, asked, extensive=False)
+    found = asked.guess or (_find(page, asked, extensive=True) if asked.extensive else sure)
     published = None if found is None else _precise(found, f"{asked.url or ''}\n{markup}")
     changed = [*modified, *_modified_tags(page)]
     days = [day for text in changed if (day := _stated(text)) is not None and day.earliest <= asked.day]

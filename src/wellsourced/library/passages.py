@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from wellsourced.model.sources import Span
 from wellsourced.ports import Extracted
@@ -19,6 +20,9 @@ Sentences = Callable[[str], Sequence[tuple[int, int]]]
 
 _RUN_ON = 2 * MOST
 _WORD = re.compile(r"\S{1,200}")  # what is longer is no word, and counts as several
+_LONGEST = 100_000
+"""Characters of a block that is cut in one go."""
+_STOPS = (". ", "\n", " ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,21 +54,37 @@ def cut(extracted: Extracted, sentences: Sentences) -> list[Cut]:
     ]
 
 
-def _block(text: str, start: int, end: int, sentences: Sentences) -> list[tuple[int, int]]:
-    block = text[start:end]
-    spans = [(start + left, start + right) for left, right in sentences(block)]
-    units = [unit for left, right in spans for unit in _units(text, left, right)]
-    return [(units[first].start, units[last - 1].end) for first, last in _groups(units)]
+def _block(text: str, start: int, end: int, sentences: Sentences) -> Iterator[tuple[int, int]]:
+    for left, right in _stretches(text, start, end):
+        spans = ((left + first, left + last) for first, last in sentences(text[left:right]))
+        units = [unit for first, last in spans for unit in _units(text, first, last)]
+        for begin, after in _groups(units):
+            yield units[begin].start, units[after - 1].end
 
 
-def _units(text: str, start: int, end: int) -> list[_Unit]:
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The block, in parts where it is very long: what is held of one at work is many times its size."""
+    while end - start > _LONGEST:
+        least = start + _LONGEST // 2
+        stop = next(
+            (at for mark in _STOPS if (at := text.rfind(mark, least, start + _LONGEST) + 1)), start + _LONGEST
+        )
+        yield start, stop
+        start = stop
+    yield start, end
+
+
+def _units(text: str, start: int, end: int) -> Iterator[_Unit]:
     """The sentence as one unit, or in pieces between words where it is a run-on."""
-    words = [(match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
-    if not words:
-        return []
-    size = len(words) if len(words) <= _RUN_ON else MOST
-    pieces = [words[at : at + size] for at in range(0, len(words), size)]
-    return [_Unit(piece[0][0], piece[-1][1], len(piece)) for piece in pieces]
+    words = _WORD.finditer(text, start, end)
+    ahead = list(islice(words, _RUN_ON + 1))
+    if len(ahead) <= _RUN_ON:
+        if ahead:
+            yield _Unit(ahead[0].start(), ahead[-1].end(), len(ahead))
+        return
+    every = chain(ahead, words)
+    while piece := list(islice(every, MOST)):
+        yield _Unit(piece[0].start(), piece[-1].end(), len(piece))
 
 
 def _groups(units: Sequence[_Unit]) -> list[tuple[int, int]]:

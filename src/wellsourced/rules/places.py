@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from wellsourced.rules.finding import COUNTY_WORD, MOST_CHOICES, find_place, of_kind
 from wellsourced.rules.gazetteer import Place, gazetteer, key, printed
@@ -24,10 +26,16 @@ NOT_BARE = frozenset(
     | {"Tyler", "Victoria", "Warren"}
 )
 _NAME = r"[A-Z][\w’'.-]*"
-_COUNTY = re.compile(rf"(?P<name>{_NAME}(?:[ -](?:of |de |La |du )?{_NAME}){{0,3}})\s{COUNTY_WORD}\b")
+# A hyphen belongs to one part only, and parts are bounded: time goes with a text's length.
+_PART = r"[A-Z][\w’'.]{0,30}(?:-[a-z][\w’'.]{0,30}){0,2}"
+_COUNTY = re.compile(rf"\b(?P<name>{_PART}(?:[ -](?:of |de |La |du )?{_PART}){{0,4}})\s{COUNTY_WORD}\b")
+_RUN = re.compile(r"(?:St\. )?[A-Z][\w-]{0,40}(?:[ -][A-Z][\w-]{0,40}){0,2}")
 _TITLES = (
     "Attorney General|Gov\\.|Governor|Judge|Justice|Mayor|Mr\\.|Mrs\\.|Ms\\.|President|Sen\\.|Senator|Sheriff"
 )
+_TITLED, _VERSUS = re.compile(rf"(?:{_TITLES})\s$"), re.compile(r"\s(?:v\.|vs\.)")
+_LED = 24
+"""Characters before a name in which a title that leads it stands."""
 _PAPERS = re.compile(r"\s(?:Post|Times|Examiner|Monthly|Week|Journal|Globe|Tribune|Herald|Chronicle|Daily)\b")
 _FIRST_NAME = re.compile(
     r"(?:\b(?!(?:Eastern|Western|Central|Northern|Southern|State|University|Of|In|And|At|From|To|As)\s)"
@@ -48,12 +56,20 @@ def places_in(text: str, known: Collection[str] = ()) -> list[tuple[int, int, st
     states = [(start, end, code) for start, end, code in states if not _is_name(text, start, end)]
     around = _Around(text=text, known=frozenset(known), states=frozenset(code for _, _, code in states))
     for spotter in (_counties_in(around), _cities_in(around), states):
-        found += [item for item in spotter if not _overlaps(item, found)]
-    return sorted(found)
+        found = sorted([*found, *_apart_from(found, spotter)])
+    return found
 
 
-def _overlaps(item: tuple[int, int, str], others: Sequence[tuple[int, int, str]]) -> bool:
-    return any(item[0] < end and start < item[1] for start, end, _ in others)
+def _apart_from(
+    found: Sequence[tuple[int, int, str]], more: Iterable[tuple[int, int, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Those of `more` that have no part in any of `found`, which are in order."""
+    starts = [start for start, _, _ in found]
+    reached = list(accumulate((end for _, end, _ in found), max))
+    for item in more:
+        before = bisect_left(starts, item[1])
+        if not before or reached[before - 1] <= item[0]:
+            yield item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +133,7 @@ def _cities_in(around: _Around) -> Iterator[tuple[int, int, str]]:
 
 def _ends(text: str, start: int) -> list[int]:
     """Where a name of one to three capitalized words from here may end, longest first."""
-    run = re.compile(r"(?:St\. )?[A-Z][\w-]*(?:[ -][A-Z][\w-]*){0,2}").match(text, start)
+    run = _RUN.match(text, start)
     if run is None:
         return []
     return [start + word.end() for word in reversed(list(re.finditer(r"[\w.]+", run[0])))]
@@ -125,9 +141,8 @@ def _ends(text: str, start: int) -> list[int]:
 
 def _is_person(text: str, start: int, end: int) -> bool:
     """Whether the name is a person's, a party's or a paper's rather than a town's."""
-    before = re.search(rf"(?:{_TITLES})\s$", text[:start])
-    after = re.match(r"\s(?:v\.|vs\.)", text[end:])
-    return bool(before or after or _PAPERS.match(text, end))
+    before = _TITLED.search(text[max(0, start - _LED) : start])
+    return bool(before or _VERSUS.match(text, end) or _PAPERS.match(text, end))
 
 
 def _is_name(text: str, start: int, end: int) -> bool:

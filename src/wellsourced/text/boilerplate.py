@@ -84,7 +84,7 @@ _REMARK = re.compile(r"^\s*(?:#|--|\*|;)")
 def is_boilerplate(text: str) -> bool:
     """Whether a paragraph is a site's own furniture or a machine's, and no statement of its author."""
     stripped = text.strip()
-    if len(stripped.split()) <= LONGEST_NOTICE and _NOTICES.search(stripped):
+    if len(stripped.split(maxsplit=LONGEST_NOTICE)) <= LONGEST_NOTICE and _NOTICES.search(stripped):
         return True
     return _is_code(stripped) or _is_menu(stripped)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from wellsourced.text.identifiers import identifiers
 
@@ -27,7 +29,7 @@ def _day_as(group: str) -> str:
 
 
 def _year_as(group: str) -> str:
-    return rf"(?P<{group}>(?:1[789]|20)\d\d|2100)(?![\d,]*\d|\.\d)"
+    return rf"(?P<{group}>(?:1[789]|20)\d\d|2100)(?![\d,]{{0,12}}\d|\.\d)"
 
 
 _PART = r"(?:(?:early|mid|late)[-\s])?"
@@ -52,6 +54,9 @@ _COUNT_BEFORE = re.compile(
     r"(?:[$€£]\s?|\b(?:about|around|roughly|nearly|almost|approximately|some|over|than|least|most|to)\s)$",
     re.IGNORECASE,
 )
+_LED = 24
+"""Characters before a number in which the word that makes it a count stands."""
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +81,12 @@ def dates(text: str) -> list[FoundDate]:
 
 def date_mentions(text: str) -> list[FoundDate]:
     """As `dates`, with days without a year ("May 8") and decades too: those have `date` empty."""
-    cited = [(found.start, found.end) for found in identifiers(text)]
+    cited = identifiers(text)
     mentions = []
     for match in _PATTERN.finditer(text):
         start, end = match.span()
-        if any(s < end and start < e for s, e in cited):
+        before = bisect_left(cited, end, key=_start)
+        if before and cited[before - 1].end > start:
             continue
         if match["y7"] and not match["more"] and _is_count(text, start, end):
             continue
@@ -89,7 +95,7 @@ def date_mentions(text: str) -> list[FoundDate]:
 
 
 def _is_count(text: str, start: int, end: int) -> bool:
-    before = _COUNT_BEFORE.search(text[:start])
+    before = _COUNT_BEFORE.search(text[max(0, start - _LED) : start])
     if before and before[0].strip().lower() == "to":
         # "from 2015 to 2018" is years; "rose to 2018" cannot be told from a year: left a year.
         before = None

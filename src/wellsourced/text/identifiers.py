@@ -11,9 +11,10 @@ __all__ = ["Identifier", "identifiers"]
 
 _SUB = r"(?:\([0-9A-Za-z]{1,5}\))*"
 _NUM = r"\d[\w]*(?:[.:/\-–]\w+)*"
+# Whatever may fail after a run begins where the run begins, or is bounded: time goes with a text's length.
 _PATTERNS = (
     # 8 U.S.C. § 1357(g), 8 C.F.R. 287.7, 89 Fed. Reg. 1234
-    r"\d+\s+(?:U\.?\s?S\.?\s?C\.?(?:\s?A\.)?|C\.?\s?F\.?\s?R\.?|Fed\.\s?Reg\.|Stat\.)\s*(?:§+\s*)?"
+    r"(?<!\d)\d+\s+(?:U\.?\s?S\.?\s?C\.?(?:\s?A\.)?|C\.?\s?F\.?\s?R\.?|Fed\.\s?Reg\.|Stat\.)\s*(?:§+\s*)?"
     + _NUM
     + _SUB,
     # 745 F.3d 634, 477 Mass. 517, 567 U.S. 387, 5 ILCS 805/1
@@ -21,9 +22,9 @@ _PATTERNS = (
     + _NUM
     + _SUB,
     # Ala. Code § 31-13-5, § 752.051, §§ 1 and 2
-    r"§+\s*[\dA-Z][\w]*(?:[.:/\-–]\w+)*" + _SUB,
+    r"(?<!§)§+\s*[\dA-Z][\w]*(?:[.:/\-–]\w+)*" + _SUB,
     # RCW 10.93.160, A.R.S. 11-1051, O.C.G.A. 36-80-23, ORS 181A.820
-    r"\b(?:[A-Z]{2,6}|RSMo|NMSA(?:\s1978)?|(?!U\.S\.|D\.C\.)(?:[A-Z]\.){3,})\s+(?:§+\s*)?\d+[A-Z]?[.:\-]\d[\w.:\-]*"
+    r"\b(?:[A-Z]{2,6}|RSMo|NMSA(?:\s1978)?|(?!U\.S\.|D\.C\.)(?:[A-Z]\.){3,8})\s+(?:§+\s*)?\d+[A-Z]?[.:\-]\d[\w.:\-]*"
     + _SUB,
     # 1:17-cv-05720, 13-cv-04416
     r"\b(?:\d{1,2}:)?\d{2,4}-(?:cv|cr|mc|md|ap|bk|po|mj)-\d+(?:-[A-Z]+)*",
@@ -35,11 +36,11 @@ _PATTERNS = (
     r"\b(?:[Ss]ections?|[Ss]ecs?\.|Forms?|[Cc]hapters?|Chs?\.|ch\.|c\.|Pub\.\s?L\.|P\.L\.|Public\s+Law|Public\s+Act|Act|"
     r"Titles?|title|Articles?|Arts?\.|art\.|Rules?|Parts?|Orders?|Proclamation|Prop\.|Proposition|Measure|Ordinance|"
     r"Resolution|Directive|Bulletin|Opinion|Memorandum|Docket|Case|Policy|Amendment|subsections?|Subsections?|"
-    r"paragraph|¶+|Exhibit|Ex\.|Tables?|Figs?\.|Figure|pp?\.)\s?(?:Nos?\.\s?|Numbers?\s)?(?=[\w.\-]*[\dIVX])"
+    r"paragraph|¶+|Exhibit|Ex\.|Tables?|Figs?\.|Figure|pp?\.)\s?(?:Nos?\.\s?|Numbers?\s)?"
     r"(?:\d[\w]*(?:[.:/\-–]\w+)*|[A-Z]{1,3}-\d[\w\-]*|[IVX]+\b)" + _SUB,
     r"\b(?:Nos?\.)\s?\d[\w]*(?:[.:/\-–]\w+)*" + _SUB,
     # 287(g), 7284.6(a)(1)
-    r"\b\d+[A-Za-z]?(?:[.\-]\d+)*(?:\([0-9A-Za-z]{1,4}\))+",
+    r"\b\d+[A-Za-z]?(?:[.\-]\d+){0,8}(?:\([0-9A-Za-z]{1,4}\))+",
     # I-247A, MS-13, COVID-19
     r"\b[A-Z]{1,5}-\d{1,4}[A-Z]?\b",
 )

@@ -51,6 +51,8 @@ _PLAIN_END = re.compile(r"\s(?:so|it|do|go|us|me|him|them|this)\.[\"”’)]*\s+
 _OPENERS = STOPWORDS - frozenset(words("may will an do so can no us own most might i"))
 _AT_A_TIME, _LOOKED_BACK = 4_000, 1_000
 """Characters the model is asked about at once, and of their end searched for a place to part them."""
+_LONGEST_KEPT = 10_000
+"""Characters of a text whose sentences are remembered."""
 _WITHIN = re.compile(r"[a-z,;]\s(?=[a-z])")
 _MARK_ONLY = re.compile(r"[\W_]+")
 
@@ -61,10 +63,14 @@ def sentences(text: str) -> list[tuple[int, int]]:
     A blank line always ends a sentence; an abbreviation ("8 U.S.C.", "v.", "3d Cir.") never does
     where the sentence goes on. Text of white space only has none. The model loads with the first call.
     """
-    return list(_spans(text))
+    return list(_kept(text) if len(text) <= _LONGEST_KEPT else _spans(text))
 
 
 @lru_cache(maxsize=8192)
+def _kept(text: str) -> tuple[tuple[int, int], ...]:
+    return _spans(text)
+
+
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     start = 0
