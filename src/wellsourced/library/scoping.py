@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
+from functools import lru_cache
 
 from wellsourced.model.scope import PartialDate, Period, Relation, Scope, place_relation
 from wellsourced.rules.places import places_in
@@ -46,7 +47,7 @@ def _place(text: str, headings: Sequence[str], title: str) -> str | None:
 
     A text on another place than its own title's compares, or quotes: then it is not known which is meant.
     """
-    around = next((named for named in map(_named, (*reversed(headings), title)) if named), frozenset())
+    around = next((named for named in map(_named_above, (*reversed(headings), title)) if named), frozenset())
     here = _named(text)
     if not here:
         return _one(around)
@@ -57,6 +58,12 @@ def _place(text: str, headings: Sequence[str], title: str) -> str | None:
 
 def _named(text: str) -> frozenset[str]:
     return frozenset(code for _, _, code in places_in(text))
+
+
+@lru_cache(maxsize=256)
+def _named_above(heading: str) -> frozenset[str]:
+    """As `_named`, for what stands over many passages."""
+    return _named(heading)
 
 
 def _one(places: Collection[str]) -> str | None:

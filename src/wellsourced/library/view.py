@@ -74,9 +74,9 @@ class LayeredView:
         """Who speaks: for a note what it is about, else the document's source, titled and dated."""
         if passage.note is not None:
             return passage.note.about
-        name = self.snapshot_of(passage).source
-        source = self._one(lambda layer: layer.source(name), name)
-        return _as_read(source, self.document_of(passage))
+        document = self.document_of(passage)
+        name = self._snapshot(document).source
+        return _as_read(self._one(lambda layer: layer.source(name), name), document)
 
     def document_of(self, passage: Passage) -> Document:
         """The document the passage is in; `KeyError` where the view does not hold it."""
@@ -84,7 +84,9 @@ class LayeredView:
 
     def snapshot_of(self, passage: Passage) -> Snapshot:
         """The capture the passage's document was read from."""
-        document = self.document_of(passage)
+        return self._snapshot(self.document_of(passage))
+
+    def _snapshot(self, document: Document) -> Snapshot:
         return self._one(lambda layer: layer.snapshot(document.snapshot), document.snapshot)
 
     def neighbours(self, passage: Passage) -> tuple[str, str]:

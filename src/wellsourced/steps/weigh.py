@@ -161,10 +161,12 @@ def _evidence(
 ) -> list[Evidence]:
     """What each passage says of the claim; one that allows on a condition only speaks on both sides."""
 
+    # A note is our own reading, whoever it was read at.
+    others = (hit.passage for hit in hits if hit.passage.note is None)
+    pleading = {passage.id for passage in others if view.source_of(passage).kind in PARTISAN}
+
     def stance_of(weighed: Claim, passage: Passage, sentence: str) -> tuple[Stance, float, str] | None:
-        # A note is our own reading, whoever it was read at.
-        told = passage.note is not None or view.source_of(passage).kind not in PARTISAN
-        heard = _heard_in(passage, matters) if told else ()
+        heard = () if passage.id in pleading else _heard_in(passage, matters)
         found = (norm_stance(weighed, passage, sentence, one.vocabulary, view.as_of) for one in heard)
         stance = next((stance for stance in found if stance is not None), None)
         if stance is None and counts_so(weighed.text, sentence):
