@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from wellsourced.model.claims import Inquiry
 from wellsourced.model.provisions import (
@@ -31,7 +32,7 @@ from wellsourced.rules.situation import Situation
 from wellsourced.steps.matter import Matter, asked_actions
 from wellsourced.steps.weigh import Finding
 
-__all__ = ["RulesAsked", "bears_on", "holds", "places_asked", "resolutions", "states"]
+__all__ = ["RulesAsked", "bears_on", "holds", "is_place", "places_asked", "resolutions", "states"]
 
 COUNTRY = "US"
 USUAL_AGENCY = "police"
@@ -53,6 +54,11 @@ def holds(view: View, passage_id: str) -> bool:
 def places_asked(findings: Sequence[Finding], inquiry: Inquiry) -> list[str | None]:
     """The places of the claims, or of the inquiry; `None` where it is of no place in particular."""
     return list(dict.fromkeys(f.claim.scope.place or inquiry.place for f in findings))
+
+
+def is_place(place: str | None) -> TypeGuard[str]:
+    """Whether it is a part of the country, and not all of it or any."""
+    return place not in (None, COUNTRY)
 
 
 def bears_on(place: str | None, asked: Sequence[str | None]) -> bool:
@@ -167,6 +173,11 @@ class RulesAsked:
             met=self._where_met(place, agency, action, found.needs) if told.needs else None,
         )
 
+    def rules_in(self, place: str) -> tuple[ResolvedRule, ...]:
+        """The answers for the actions asked about, in order, for the agency named or else for each."""
+        agencies = (self.agency,) if self.named else self.agencies
+        return tuple(self.rule_here(place, agency, act) for act in self.actions for agency in agencies)
+
     def _exceptions(self, told: ResolvedRule, found: Answer) -> tuple[str, ...]:
         """The exceptions of a rule that decides, as far as notes in view carry the rules they are of."""
         if told.value not in DECIDED:
@@ -200,9 +211,9 @@ def resolutions(asked: RulesAsked) -> tuple[Resolution, ...]:
     """What the rules come to: by state where the nation is asked about, and in each place that is."""
     if not asked.actions or not asked.agency:
         return ()
-    here = [place for place in asked.places if place not in (None, COUNTRY)]
+    here = [place for place in asked.places if is_place(place)]
     if here:
-        return tuple(_in_place(asked, place) for place in here if place is not None)
+        return tuple(_in_place(asked, place) for place in here)
     if asked.federal_only:
         return ()
     action, name = asked.actions[0], asked.casebook.agencies[asked.agency]
@@ -211,14 +222,12 @@ def resolutions(asked: RulesAsked) -> tuple[Resolution, ...]:
 
 
 def _in_place(asked: RulesAsked, place: str) -> Resolution:
-    agencies = (asked.agency,) if asked.named else asked.agencies
-    rules = [asked.rule_here(place, agency, action) for action in asked.actions for agency in agencies]
     return Resolution(
         action=asked.actions[0],
         agency=asked.agency,
         agency_name=asked.casebook.agencies[asked.agency],
         named=asked.named,
-        rules=tuple(rules),
+        rules=asked.rules_in(place),
         place=place,
         place_name=asked.place_name(place),
         chain=_chain(asked, place),
