@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from wellsourced.model.provisions import DECIDED, Provision, Resolution, ResolvedRule, RuleValue
+from wellsourced.model.provisions import DECIDED, Provision, Resolution, ResolvedRule, RuleValue, in_places
 from wellsourced.model.reports import Report
 from wellsourced.render import words
 from wellsourced.render.markers import Marker, Marking
@@ -128,7 +128,7 @@ def place_views(
     resolutions: Sequence[Resolution], marking: Marking, actions: Mapping[str, str]
 ) -> tuple[PlaceView, ...]:
     """The blocks on the places asked about."""
-    return tuple(_place_view(one, marking, actions) for one in resolutions if one.place is not None)
+    return tuple(_place_view(one, marking, actions) for one in in_places(resolutions))
 
 
 def _place_view(resolution: Resolution, marking: Marking, actions: Mapping[str, str]) -> PlaceView:

@@ -101,6 +101,11 @@ class LoadedCasebook:
                 return passage
         raise KeyError(row)
 
+    @property
+    def action_words(self) -> dict[str, str]:
+        """What readers are told of an action, by its code: "honor ICE detainers"."""
+        return {action.code: action.infinitive for action in self.actions}
+
 
 def load_casebook(directory: Path) -> LoadedCasebook:
     """Read and check a casebook's folder; raises `InputError` naming the file and line at fault."""

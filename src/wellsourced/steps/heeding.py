@@ -8,7 +8,7 @@ displaces, or that are in doubt, do not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wellsourced.model.claims import Claim, Evidence, Inquiry, Stance, Tier
@@ -16,9 +16,10 @@ from wellsourced.model.provisions import DECIDED, ResolvedRule, RuleValue
 from wellsourced.model.scope import Relation, place_relation
 from wellsourced.model.sources import Passage
 from wellsourced.ports import Hit, View
+from wellsourced.rules.instruments import VALUES
 from wellsourced.steps.bearing import NORM_SCORE, asks_of_rules, rule_stance
 from wellsourced.steps.matter import Matter
-from wellsourced.steps.norm_words import MAY, MUST, MUST_NOT, Worlds
+from wellsourced.steps.norm_words import MAY, MUST, MUST_NOT
 from wellsourced.steps.norms import Norm, Vocabulary, norms
 from wellsourced.steps.resolving import RulesAsked, is_place
 from wellsourced.steps.retrieve import ENOUGH
@@ -30,6 +31,8 @@ __all__ = ["heed_rules"]
 _WORLDS = {RuleValue.MUST: MUST, RuleValue.MAY: MAY, RuleValue.MUST_NOT: MUST_NOT}
 """What a value leaves open. `may` says that it is allowed, and not that it need not be done."""
 BOTH = (Stance.SUPPORTS, Stance.REFUTES)
+IN_A_PART = "a place inside it has this rule, which leaves the rest open"
+_OTHER = {Stance.SUPPORTS: Stance.REFUTES, Stance.REFUTES: Stance.SUPPORTS}
 DECIDES = "the rule that decides there"
 ON_BOTH_SIDES = "the rule that decides there, in some cases or if it holds"
 
@@ -65,18 +68,23 @@ def heed_rules(finding: Finding, inquiry: Inquiry, view: View, matters: Sequence
 def _heeded(finding: Finding, matter: Matter, asked: RulesAsked, place: str, view: View) -> Finding:
     rules = asked.rules_in(place)
     told = list(_told(finding.claim, rules, matter.vocabulary, view))
-    doubtful = [rule for rule in rules if rule.action == rules[0].action and _is_in_doubt(rule)]
-    if not told and (not doubtful or _on_both_sides(finding.evidence)):
+    doubtful = [rule for rule in rules if rule.action == rules[0].action and rule.in_doubt]
+    if not told and _on_both_sides(finding.evidence):
         return finding
     if doubtful:
         # What decides, decides for some of the agencies asked about only.
         told = [replace(one, stances=BOTH) for one in (*told, *_doubted(finding, doubtful, asked))]
-    weighed = {note.id for note in matter.casebook.passages if _is_over(note.scope.place, place)}
+    over = [note for note in matter.casebook.passages if _is_over(note.scope.place, place)]
+    cited = {passage for rule in rules for passage in rule.passages}
+    weighed = {n.id for n in over if told or doubtful or (_rules_on(n, asked) and n.id not in cited)}
     weighed |= {one.passage.id for one in told}
-    kept = (
+    kept = [
         unheard(item) if item.tier is Tier.NORM and item.passage in weighed else item
         for item in finding.evidence
-    )
+    ]
+    if not told:
+        inside = {note.id for note in matter.casebook.passages if _is_inside(note.scope.place, place)}
+        kept = [one for item in kept for one in _of_a_part(item, inside)]
     near = {hit.passage.id for hit, _ in finding.hits}
     found = (Hit(passage=one.passage, score=0.0) for one in told if one.passage.id not in near)
     return replace(
@@ -86,8 +94,17 @@ def _heeded(finding: Finding, matter: Matter, asked: RulesAsked, place: str, vie
     )
 
 
-def _is_in_doubt(rule: ResolvedRule) -> bool:
-    return rule.value is RuleValue.UNRESOLVED and rule.met is None
+def _rules_on(note: Passage, asked: RulesAsked) -> bool:
+    """Whether a note is of a row that the engine has weighed, and that does not bind who is asked about."""
+    row = asked.rows.get(note.note.instrument or "") if note.note else None
+    return row is not None and any(VALUES.get(row.actions.get(action, "")) for action in asked.actions)
+
+
+def _of_a_part(item: Evidence, inside: Collection[str]) -> Iterator[Evidence]:
+    """What holds in a part of a place holds there and leaves the rest open."""
+    yield item
+    if item.tier is Tier.NORM and item.passage in inside and item.stance is not Stance.NEUTRAL:
+        yield replace(item, stance=_OTHER[item.stance], why=IN_A_PART)
 
 
 def _doubted(finding: Finding, rules: Iterable[ResolvedRule], asked: RulesAsked) -> Iterator[_Told]:
@@ -109,33 +126,28 @@ def _is_over(place: str | None, asked: str) -> bool:
     return place_relation(place, asked) in (Relation.EQUAL, Relation.WIDER)
 
 
+def _is_inside(place: str | None, asked: str) -> bool:
+    return place_relation(place, asked) is Relation.NARROWER
+
+
 def _told(claim: Claim, rules: Iterable[ResolvedRule], vocabulary: Vocabulary, view: View) -> Iterator[_Told]:
     """What each rule says that takes a side; what one note says for several agencies or acts, once."""
     seen = set()
     for rule in rules:
-        stances = _stances(claim, rule, vocabulary)
-        if not stances or not rule.passages or (rule.passages[0], stances) in seen:
+        value = rule.value if rule.value in DECIDED else rule.met
+        if value is None or not rule.passages:
             continue
+        norm = _norm(rule, value)
+        stances = _stances(claim, norm, vocabulary, depends=rule.value not in DECIDED)
         passage = view.passage(rule.passages[0])
-        quote = _quote(rule, passage, vocabulary)
-        if quote is not None:
+        quote = _quote(norm, passage, vocabulary)
+        if stances and quote is not None and (passage.id, stances) not in seen:
             seen.add((passage.id, stances))
             yield _Told(rule=rule, passage=passage, quote=quote, stances=stances)
 
 
-def _stances(claim: Claim, rule: ResolvedRule, vocabulary: Vocabulary) -> tuple[Stance, ...]:
-    """The sides a rule takes: both where it hangs on what the claim does not say."""
-    value = rule.value if rule.value in DECIDED else rule.met
-    if value is None:
-        return ()
-    stance = rule_stance(claim, _norm(rule, value), vocabulary)
-    if stance is None:
-        return ()
-    depends = stance is Stance.NEUTRAL or rule.value not in DECIDED
-    return BOTH if depends else (stance,)
-
-
 def _norm(rule: ResolvedRule, value: RuleValue) -> Norm:
+    """The value of a rule as a sentence of its note would say it."""
     return Norm(
         worlds=_WORLDS.get(value, MAY),
         actions=frozenset({rule.action}),
@@ -145,16 +157,22 @@ def _norm(rule: ResolvedRule, value: RuleValue) -> Norm:
     )
 
 
-def _quote(rule: ResolvedRule, passage: Passage, vocabulary: Vocabulary) -> str | None:
-    """The sentence of the rule's note that says what it comes to; the last, where notes state their rules."""
-    value = rule.value if rule.value in DECIDED else rule.met
-    worlds: Worlds | None = _WORLDS.get(value) if value is not None else None
+def _stances(claim: Claim, norm: Norm, vocabulary: Vocabulary, *, depends: bool) -> tuple[Stance, ...]:
+    """The sides a norm takes: both where it hangs on what the claim does not say."""
+    stance = rule_stance(claim, norm, vocabulary)
+    if stance is None:
+        return ()
+    return BOTH if depends or stance is Stance.NEUTRAL else (stance,)
+
+
+def _quote(norm: Norm, passage: Passage, vocabulary: Vocabulary) -> str | None:
+    """The sentence of a rule's note that states the norm; the last, as notes end with their rules."""
     stated = [passage.text[start:end] for start, end in sentences(passage.text)]
     for sentence in reversed(stated):
-        for norm in norms(sentence, vocabulary):
-            binds = not norm.parties or rule.agency in norm.parties
-            says = norm.only_with if worlds is None else norm.worlds <= worlds
-            if rule.action in norm.actions and binds and says:
+        for one in norms(sentence, vocabulary):
+            says = one.worlds <= norm.worlds or (one.only_with and norm.only_with)
+            binds = not one.parties or one.parties & norm.parties
+            if says and binds and one.actions & norm.actions:
                 return sentence
     return None
 

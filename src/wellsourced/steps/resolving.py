@@ -30,6 +30,7 @@ from wellsourced.rules.gazetteer import gazetteer, printed
 from wellsourced.rules.instruments import Instrument, Needs
 from wellsourced.rules.situation import Situation
 from wellsourced.steps.matter import Matter, asked_actions
+from wellsourced.steps.norms import parties_in
 from wellsourced.steps.weigh import Finding
 
 __all__ = ["RulesAsked", "bears_on", "holds", "is_place", "places_asked", "resolutions", "states"]
@@ -94,7 +95,7 @@ class RulesAsked:
         notes = {row.id: row.passage for row in book.instruments if row.passage is not None}
         held = {row: passage for row, passage in notes.items() if holds(view, passage)}
         in_view = tuple(row for row in book.instruments if row.id not in notes or row.id in held)
-        wanted = {inquiry.agency} if inquiry.agency else {p for f in findings for p in f.claim.scope.parties}
+        wanted = {inquiry.agency} if inquiry.agency else _agencies_named(matter, findings)
         named = [code for code in book.agencies if code in wanted]
         usual = USUAL_AGENCY if USUAL_AGENCY in book.agencies else next(iter(book.agencies), "")
         return cls(
@@ -205,6 +206,13 @@ class RulesAsked:
     def place_name(self, place: str) -> str:
         """How the casebook prints a place, else how the gazetteer does."""
         return self.casebook.place_names.get(place) or printed(place)
+
+
+def _agencies_named(matter: Matter, findings: Sequence[Finding]) -> frozenset[str]:
+    """The agencies that claims name in the casebook's words, else those they are known to be of."""
+    claims = [finding.claim for finding in findings]
+    named = frozenset(code for claim in claims for code in parties_in(claim.text, matter.vocabulary))
+    return named or frozenset(code for claim in claims for code in claim.scope.parties)
 
 
 def resolutions(asked: RulesAsked) -> tuple[Resolution, ...]:

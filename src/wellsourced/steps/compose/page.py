@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wellsourced.model.claims import Label, Stance
-from wellsourced.model.provisions import Provision
+from wellsourced.model.provisions import Provision, in_places
 from wellsourced.model.reports import Draft, DraftSection, DraftVerdict, Unknown
 from wellsourced.steps.compose.case import Case, Piece, proposal, words
 from wellsourced.steps.compose.sections import (
@@ -134,7 +134,10 @@ def _needed(asked: str) -> str:
 
 
 def compose(case: Case) -> Draft:
-    """Propose a page. Where nothing bears on any claim the page says only that, and what would settle it."""
+    """Propose a page. Where nothing bears on any claim the page says only that, and what would settle it.
+
+    What the rules of a place come to is said even so: that none is on file, or that they are in doubt.
+    """
     found = any(item.verdict.label is not Label.NOT_ENOUGH_EVIDENCE for item in case.judged)
     verdicts = tuple(DraftVerdict(verdict=item.verdict, answers=answers(item, case)) for item in case.judged)
     answered = next((text.text for draft in verdicts for text in draft.answers[:1]), "")
@@ -153,6 +156,7 @@ def compose(case: Case) -> Draft:
             search_log=case.search_log,
             leads=case.leads,
             circles=case.circles,
+            resolutions=in_places(case.resolutions),
         )
     said = Said()
     ahead = watch(case, said)
