@@ -3,8 +3,8 @@
 A ZIP code is an area of mail, not of government: it may reach past the town it is named for, and no
 table says where a town's limits cut it. One that keeps to one county of its town is taken for the town,
 whose county is in its chain; one that crosses a county line, or lies in none of its town's counties,
-has land outside the town and is asked about. Data: GeoNames (CC BY 4.0) and the Census Bureau's table of ZIP code
-areas and counties of 2010; `tools/build_places.py` writes it.
+has land outside the town and is asked about. Data: GeoNames (CC BY 4.0) and the Census Bureau's table of
+ZIP code areas and counties of 2010; `tools/build_places.py` writes it.
 """
 
 from __future__ import annotations
