@@ -166,15 +166,20 @@ def _stances(claim: Claim, norm: Norm, vocabulary: Vocabulary, *, depends: bool)
 
 
 def _quote(norm: Norm, passage: Passage, vocabulary: Vocabulary) -> str | None:
-    """The sentence of a rule's note that states the norm; the last, as notes end with their rules."""
-    stated = [passage.text[start:end] for start, end in sentences(passage.text)]
-    for sentence in reversed(stated):
-        for one in norms(sentence, vocabulary):
+    """The sentence of a rule's note that states the norm; the last, as notes end with their rules.
+
+    One that names whom it binds comes before one that names nobody.
+    """
+    unnamed = None
+    for start, end in reversed(list(sentences(passage.text))):
+        for one in norms(passage.text[start:end], vocabulary):
             says = one.worlds <= norm.worlds or (one.only_with and norm.only_with)
-            binds = not one.parties or one.parties & norm.parties
-            if says and binds and one.actions & norm.actions:
-                return sentence
-    return None
+            if says and one.actions & norm.actions:
+                if one.parties & norm.parties:
+                    return passage.text[start:end]
+                if not one.parties:
+                    unnamed = unnamed or passage.text[start:end]
+    return unnamed
 
 
 def _on_both_sides(evidence: Iterable[Evidence]) -> bool:

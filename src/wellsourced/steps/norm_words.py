@@ -148,7 +148,7 @@ _CLAUSE = re.compile(
 _UNSETTLED = re.compile(
     r"\b(?:silent on|would|(?:decide|question(?: of)?|for [\w ]{3,30}) whether|no more than|at most"
     r"|think\w*|thought|believ\w+|look(?:s|ed)|attempt\w*|propos\w+|struck down|strik\w+ down|overturn\w*"
-    r"|voted? (?:\d|against|for|to))\b"
+    r"|voted? (?:\d|against|for|to)|let (?:a|the) [\w ]{1,40}?(?:go on|go ahead|proceed))\b"
     r"|^(?!.*\bno\b).*\b(?:may|can|could|might) "
     r"(?:require|force|oblige|compel|order|forbid|bar|ban|prohibit)\b",
     re.IGNORECASE,

@@ -175,9 +175,28 @@ class RulesAsked:
         )
 
     def rules_in(self, place: str) -> tuple[ResolvedRule, ...]:
-        """The answers for the actions asked about, in order, for the agency named or else for each."""
-        agencies = (self.agency,) if self.named else self.agencies
-        return tuple(self.rule_here(place, agency, act) for act in self.actions for agency in agencies)
+        """The answers for the actions asked about, in order, for the agencies told of."""
+        return tuple(
+            self.rule_here(place, agency, action)
+            for action in self.actions
+            for agency in self.agencies_for(action)
+        )
+
+    def agencies_for(self, action: str) -> tuple[str, ...]:
+        """The agency named or else each, but only those that some rule on the action binds.
+
+        "May police stop people from recording?" is of what people may do.
+        """
+        told = (self.agency,) if self.named else self.agencies
+        rows = self.casebook.instruments
+        bound = {one for row in rows for by in (row.decides, row.settles) for one in by.get(action, ())}
+        acting = tuple(agency for agency in told if agency in bound)
+        return acting or tuple(agency for agency in self.casebook.agencies if agency in bound) or told
+
+    def first_agency(self, action: str) -> str:
+        """The one that comes first of them."""
+        told = self.agencies_for(action)
+        return self.agency if self.agency in told else told[0]
 
     def _exceptions(self, told: ResolvedRule, found: Answer) -> tuple[str, ...]:
         """The exceptions of a rule that decides, as far as notes in view carry the rules they are of."""
@@ -224,16 +243,19 @@ def resolutions(asked: RulesAsked) -> tuple[Resolution, ...]:
         return tuple(_in_place(asked, place) for place in here)
     if asked.federal_only:
         return ()
-    action, name = asked.actions[0], asked.casebook.agencies[asked.agency]
-    rules = tuple(asked.rule(place, asked.agency, action) for place in states())
-    return (Resolution(action=action, agency=asked.agency, agency_name=name, named=asked.named, rules=rules),)
+    action = asked.actions[0]
+    agency = asked.first_agency(action)
+    name = asked.casebook.agencies[agency]
+    rules = tuple(asked.rule(place, agency, action) for place in states())
+    return (Resolution(action=action, agency=agency, agency_name=name, named=asked.named, rules=rules),)
 
 
 def _in_place(asked: RulesAsked, place: str) -> Resolution:
+    agency = asked.first_agency(asked.actions[0])
     return Resolution(
         action=asked.actions[0],
-        agency=asked.agency,
-        agency_name=asked.casebook.agencies[asked.agency],
+        agency=agency,
+        agency_name=asked.casebook.agencies[agency],
         named=asked.named,
         rules=asked.rules_in(place),
         place=place,
