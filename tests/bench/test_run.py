@@ -13,8 +13,9 @@ from wellsourced.bench.corpora import Corpus, open_corpus
 from wellsourced.bench.datasets import CorpusDocument, GateRow, Query, Row
 from wellsourced.bench.frozen import UNLABELED
 from wellsourced.bench.retrieval import STAGES, search_with
-from wellsourced.config import open_verifier, read_settings
+from wellsourced.config import open_verifier
 from wellsourced.ports import Event, Judgement, Verifier, quiet
+from wellsourced.settings import read_settings
 
 BRIDGE = "The bridge opened in 1931."
 SAYS_SO = "The town paid for it. The bridge opened in 1931. Trade grew."

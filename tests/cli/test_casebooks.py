@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from web_server import Page, Site, serving
-from wellsourced import config
+from wellsourced import settings
 from wellsourced.cli import main
 
 TOLL = "The toll on the Tarn Bridge rose from $2 to $3 on June 1, 2021."
@@ -121,7 +121,7 @@ def act_book(folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> str:
     general = {"verbs": ["dredge"], "objects": ["the harbor"]}
     declared = {"acts": {}, "general": general, "facets": [], "main_actions": [], "topics": {}}
     (book / "facets.json").write_text(json.dumps(declared))
-    monkeypatch.setattr(config, "bundled_casebooks", lambda: {"fenn": book})
+    monkeypatch.setattr(settings, "bundled_casebooks", lambda: {"fenn": book})
     monkeypatch.setenv("WELLSOURCED_CASEBOOKS", "fenn")
     return str(book)
 
@@ -197,7 +197,7 @@ def test_casebooks_are_listed_with_how_much_of_them_is_archived(
     assert not (tmp_path / "library").exists()
 
     book = act_book(tmp_path, site, monkeypatch)
-    monkeypatch.setattr("wellsourced.cli.casebooks.bundled_casebooks", config.bundled_casebooks)
+    monkeypatch.setattr("wellsourced.cli.casebooks.bundled_casebooks", settings.bundled_casebooks)
     assert ask("casebook", "list")[1]["casebooks"][0]["anchored"] == 0
     ask("casebook", "fetch", book)
     (fenn,) = ask("casebook", "list")[1]["casebooks"]

@@ -16,7 +16,8 @@ from hub_server import COMMIT, Hub, Served, serving
 from tiny_models import config, three_way, tokenizer, two_way
 from wellsourced.adapters import known
 from wellsourced.cli import main
-from wellsourced.config import open_verifier, read_settings, settings_file
+from wellsourced.config import open_verifier
+from wellsourced.settings import read_settings, settings_file
 
 NAME = "fennmouth/ferry-nli"
 PAIR = "fennmouth/two"

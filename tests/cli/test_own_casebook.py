@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from wellsourced.cli import main
-from wellsourced.config import bundled_casebooks
+from wellsourced.settings import bundled_casebooks
 
 ASKED = "Can people record police officers in public in Texas?"
 Ask = Callable[..., tuple[int, dict[str, Any]]]

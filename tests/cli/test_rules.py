@@ -17,9 +17,9 @@ from rich.console import Console
 import wellsourced.rules
 from wellsourced.cli import main
 from wellsourced.cli.rules_words import ADVICE, COLUMN, Ruled, Sheet, print_sheet, ruled_json
-from wellsourced.config import bundled_casebooks
 from wellsourced.rules import LoadedCasebook, Situation, load_casebook, resolve
 from wellsourced.rules.chain import locate
+from wellsourced.settings import bundled_casebooks
 
 DAY = "2026-11-22"
 WORDS = ("must not", "must", "may", "only with", "unresolved", "no rule on file")

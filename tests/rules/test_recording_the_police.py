@@ -11,12 +11,12 @@ import pytest
 
 from desks import desk_of, labels
 from wellsourced.check import check
-from wellsourced.config import bundled_casebooks
 from wellsourced.model.claims import Inquiry
 from wellsourced.model.provisions import RuleValue
 from wellsourced.model.reports import Report
 from wellsourced.rules.casebook import load_casebook
 from wellsourced.rules.places import find_place
+from wellsourced.settings import bundled_casebooks
 from wellsourced.steps.classify import read_inquiry
 from wellsourced.text.sentences import sentences
 

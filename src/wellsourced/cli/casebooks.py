@@ -27,11 +27,8 @@ from wellsourced.cli.options import Common, option, settings_of
 from wellsourced.cli.output import print_json, progress
 from wellsourced.cli.pages import plan_library
 from wellsourced.config import (
-    Settings,
     SystemClock,
     build_casebook,
-    bundled_casebooks,
-    casebook_folder,
     open_extractor,
     open_fetcher,
     open_library,
@@ -44,6 +41,7 @@ from wellsourced.model.sources import Passage, Source
 from wellsourced.ports import Added, Event, Library, Progress, Verifier, View
 from wellsourced.rules.casebook import LoadedCasebook, load_casebook
 from wellsourced.rules.checks import Finding, check_casebook
+from wellsourced.settings import Settings, bundled_casebooks, casebook_folder
 from wellsourced.steps.anchoring import AnchoredNote, anchor, passages_by_source
 from wellsourced.steps.matter import read_matter
 

@@ -17,7 +17,10 @@ from rich.text import Text
 from wellsourced.adapters.model_store import Kind, check_files, read_manifest
 from wellsourced.cli.options import Common, settings_of
 from wellsourced.cli.output import console, print_json
-from wellsourced.config import (
+from wellsourced.errors import Config, MissingExtra, WellsourcedError
+from wellsourced.plugins import Port, names
+from wellsourced.rules.casebook import load_casebook
+from wellsourced.settings import (
     FOLDER,
     PREFIX,
     STORED,
@@ -26,9 +29,6 @@ from wellsourced.config import (
     names_an_option,
     settings_file,
 )
-from wellsourced.errors import Config, MissingExtra, WellsourcedError
-from wellsourced.plugins import Port, names
-from wellsourced.rules.casebook import load_casebook
 
 __all__ = ["doctor"]
 

@@ -19,7 +19,7 @@ from wellsourced.cli.cards import card_json, hit_json, print_card, print_hit
 from wellsourced.cli.options import Common, option, read_partial_date, settings_of
 from wellsourced.cli.output import console, print_json, progress
 from wellsourced.cli.pages import plan_library
-from wellsourced.config import Settings, Shelves, open_extractor, open_fetcher, open_library, read_feed
+from wellsourced.config import Shelves, open_extractor, open_fetcher, open_library, read_feed
 from wellsourced.errors import InputError, Integrity
 from wellsourced.jobs.adding import Adding
 from wellsourced.jobs.following import Following, add_and_follow
@@ -28,6 +28,7 @@ from wellsourced.model.scope import EVERYWHERE, Scope
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Event
 from wellsourced.rules.places import find_place
+from wellsourced.settings import Settings
 
 __all__ = ["AddOptions", "SearchOptions", "add", "search", "show", "verify"]
 
