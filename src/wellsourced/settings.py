@@ -24,6 +24,7 @@ __all__ = [
     "Settings",
     "bundled_casebooks",
     "casebook_folder",
+    "casebooks_at_hand",
     "names_an_option",
     "read_settings",
     "settings_file",
@@ -182,6 +183,14 @@ class Settings(BaseSettings):
             except InputError as error:
                 raise ValueError(str(error)) from error
         return value
+
+
+def casebooks_at_hand(settings: Settings) -> list[tuple[str, Path, bool]]:
+    """Name, folder and whether it is in use: the casebooks that come along, then others that are named."""
+    named = {casebook_folder(name).resolve(): name for name in settings.casebooks}
+    bundled = {folder.resolve(): name for name, folder in bundled_casebooks().items()}
+    others = {folder: name for folder, name in named.items() if folder not in bundled}
+    return [(name, folder, folder in named) for folder, name in {**bundled, **others}.items()]
 
 
 def read_settings(file: Path | None = None, **overrides: object) -> Settings:

@@ -197,7 +197,6 @@ def test_casebooks_are_listed_with_how_much_of_them_is_archived(
     assert not (tmp_path / "library").exists()
 
     book = act_book(tmp_path, site, monkeypatch)
-    monkeypatch.setattr("wellsourced.cli.casebooks.bundled_casebooks", settings.bundled_casebooks)
     assert ask("casebook", "list")[1]["casebooks"][0]["anchored"] == 0
     ask("casebook", "fetch", book)
     (fenn,) = ask("casebook", "list")[1]["casebooks"]

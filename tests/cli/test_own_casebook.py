@@ -92,6 +92,21 @@ def test_it_is_named_in_settings_too(mine: Path, ask: Ask, monkeypatch: pytest.M
     assert ask("check", ASKED)[1]["verdicts"][0]["label"] == "supported"
 
 
+def test_one_named_in_settings_is_listed_with_those_that_come_along(
+    mine: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundled = set(bundled_casebooks())
+    assert {one["name"] for one in ask("casebook", "list")[1]["casebooks"]} == bundled
+    monkeypatch.setenv("WELLSOURCED_CASEBOOKS", f"local-ice-cooperation,{mine}")
+    assert {one["name"] for one in ask("casebook", "list")[1]["casebooks"]} == bundled | {"mine"}
+    found = {one["name"]: one["found"] for one in ask("doctor")[1]["checks"]}
+    assert found[str(mine)].startswith("27 passages, ") and "not used" not in found[str(mine)]
+    assert "not used" in found["recording-the-police"] and "not used" not in found["local-ice-cooperation"]
+    (mine / "instruments.jsonl").write_text("no row")
+    code, told = ask("doctor")
+    assert (code, told["sound"]) == (4, False)
+
+
 def test_two_casebooks_of_one_name_are_refused(
     mine: Path, tmp_path: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

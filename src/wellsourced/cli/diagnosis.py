@@ -25,7 +25,7 @@ from wellsourced.settings import (
     PREFIX,
     STORED,
     Settings,
-    bundled_casebooks,
+    casebooks_at_hand,
     names_an_option,
     settings_file,
 )
@@ -119,14 +119,14 @@ def _library(settings: Settings) -> Iterator[Check]:
 
 
 def _casebooks(settings: Settings) -> Iterator[Check]:
-    for name, folder in bundled_casebooks().items():
+    for name, folder, used in casebooks_at_hand(settings):
         try:
             book = load_casebook(folder)
         except WellsourcedError as error:
             yield Check(name=name, found=str(error), good=False)
             continue
-        used = "" if name in settings.casebooks else ", not used"
-        yield Check(name=name, found=f"{len(book.passages)} passages, {book.source.title}{used}")
+        told = f"{len(book.passages)} passages, {book.source.title}"
+        yield Check(name=name, found=told if used else f"{told}, not used")
 
 
 def _tools(settings: Settings) -> Iterator[Check]:
