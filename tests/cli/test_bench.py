@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -72,16 +73,9 @@ def sets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Any:
+def ask(ask: Any) -> Any:
     """Run a benchmark with `--json` and return its exit code and its one document."""
-
-    def run(*arguments: str) -> tuple[int, Any]:
-        code = main(["bench", *arguments, "--json", "--quiet"])
-        printed = capsys.readouterr()
-        assert printed.err == ""
-        return code, json.loads(printed.out)
-
-    return run
+    return partial(ask, "bench")
 
 
 def test_pairs_print_what_the_contract_says(sets: Path, ask: Any) -> None:

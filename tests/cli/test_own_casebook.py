@@ -32,15 +32,6 @@ def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
-    def run(*words: str) -> tuple[int, dict[str, Any]]:
-        code = main([*words, "--json", "--quiet"])
-        return code, json.loads(capsys.readouterr().out)
-
-    return run
-
-
 def test_a_sound_casebook_is_clean(mine: Path, ask: Ask) -> None:
     assert ask("casebook", "check", "./mine") == (0, {"folder": "mine", "findings": []})
 
