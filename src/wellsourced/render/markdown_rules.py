@@ -26,7 +26,7 @@ def place_block(resolution: Resolution, numbers: Numbers, actions: Mapping[str, 
     last = [
         *dict.fromkeys(notes),
         f"Looked up in: {' › '.join(resolution.chain)}.",
-        "Not legal advice: ask the agency or a lawyer before you rely on it.",
+        words.NOT_ADVICE_HERE,
     ]
     lines = [_place_line(line, numbers) for line in place_lines(resolution, actions)]
     return f"{listed([*lines, *put_aside])}\n\n{escaped(' '.join(last))}"
