@@ -11,12 +11,8 @@ from typing import Any
 
 import pytest
 
+from bridge_pairs import BRIDGE, SAYS_NOTHING, SAYS_OTHERWISE, SAYS_SO
 from wellsourced.cli import main
-
-BRIDGE = "The bridge opened in 1931."
-SAYS_SO = "The town paid for it. The bridge opened in 1931. Trade grew."
-SAYS_OTHERWISE = "Trade grew. The bridge opened in 1940. The town paid for it."
-SAYS_NOTHING = "Herons nest in the reeds below the weir."
 
 PAIRS = [("p1", SAYS_SO, "supported"), ("p2", SAYS_OTHERWISE, "refuted"), ("p3", SAYS_SO, "conflicting")]
 """What the product's rules decide whatever verifier there is; one passage never conflicts, so p3 is wrong."""
