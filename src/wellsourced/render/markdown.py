@@ -47,7 +47,7 @@ def _blocks(report: Report, sources: Sequence[NumberedSource], actions: Mapping[
     for resolution in report.resolutions:
         if resolution.place is not None:
             title = f"The rule in {escaped(resolution.place_name)}"
-            yield from _part(title, place_block(resolution, numbers, actions))
+            yield from _part(title, place_block(resolution, numbers, actions, dict(report.agencies)))
     yield from _part("Executive summary", _paragraph(report.summary, numbers))
     for n, section in enumerate(report.sections, start=1):
         yield f"## {n}. {_said(section.title, numbers)}"

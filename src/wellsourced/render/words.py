@@ -20,8 +20,6 @@ __all__ = [
     "NOT_ADVICE_HERE",
     "NOT_ADVICE_ON_RULES",
     "NO_ANSWER",
-    "action_phrase",
-    "agency_word",
     "as_of_line",
     "byline",
     "capitalized",
@@ -36,6 +34,7 @@ __all__ = [
     "label_word",
     "long_date",
     "paper_phrase",
+    "phrase",
     "rule_phrase",
     "short_date",
     "unanswered",
@@ -119,14 +118,6 @@ _KINDS = {
     SourceKind.SOCIAL: "social media",
     SourceKind.FACT_CHECK: "fact check",
     SourceKind.OTHER: "other",
-}
-
-_AGENCIES = {
-    "police": "police",
-    "sheriff": "sheriffs",
-    "jail": "jails",
-    "state_police": "state police",
-    "state_corrections": "state prisons",
 }
 
 
@@ -224,13 +215,8 @@ def kind_word(kind: SourceKind) -> str:
     return _KINDS[kind]
 
 
-def agency_word(code: str) -> str:
-    """The agency in the plural; a code we have no word for is printed without underscores."""
-    return _AGENCIES.get(code, code.replace("_", " "))
-
-
-def action_phrase(code: str, phrases: Mapping[str, str]) -> str:
-    """The action as an infinitive: the casebook's phrase, else the code without underscores."""
+def phrase(code: str, phrases: Mapping[str, str]) -> str:
+    """An action as an infinitive, an agency in the plural: the casebook's words, else those of the code."""
     return phrases.get(code, code.replace("_", " "))
 
 

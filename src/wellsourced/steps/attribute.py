@@ -204,7 +204,7 @@ def _opened(verdict: Verdict) -> Verdict:
 
 def _without_rules(draft: Draft) -> Draft:
     """The draft of a page that decides nothing: no table, nothing to ask next, no sources to tell of."""
-    return replace(draft, provisions=(), followups=(), topics=(), circles=(), resolutions=())
+    return replace(draft, provisions=(), followups=(), topics=(), circles=(), resolutions=(), agencies=())
 
 
 def attribute(
@@ -243,4 +243,5 @@ def attribute(
         method=method(),
         circles=draft.circles,
         resolutions=draft.resolutions,
+        agencies=draft.agencies,
     )

@@ -115,6 +115,13 @@ def _of_agent(case: Case) -> list[Provision]:
     return own or list(case.provisions)
 
 
+def _bound(case: Case) -> tuple[tuple[str, str], ...]:
+    """The agencies of which a rule is told, with the casebooks' words for them."""
+    bound = {p.agency for p in case.provisions}
+    bound |= {rule.agency for one in case.resolutions for rule in one.rules}
+    return tuple((code, name) for code, name in case.agencies.items() if code in bound)
+
+
 def _topics(case: Case) -> tuple[str, ...]:
     asked = " ".join(item.claim.text for item in case.judged).lower()
     return tuple(name for name, terms in case.topics.items() if any(term.lower() in asked for term in terms))
@@ -176,4 +183,5 @@ def compose(case: Case) -> Draft:
         leads=case.leads,
         circles=case.circles,
         resolutions=case.resolutions,
+        agencies=_bound(case),
     )
