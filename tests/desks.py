@@ -152,7 +152,7 @@ def markdown(report: Report) -> str:
 
 def terminal(report: Report, width: int = 100) -> str:
     printed = io.StringIO()
-    print_report(report, Console(file=printed, width=width, force_terminal=False), ())
+    print_report(report, Console(file=printed, width=width, force_terminal=False), (), action_words())
     return printed.getvalue()
 
 

@@ -27,6 +27,7 @@ from wellsourced.settings import bundled_casebooks, read_settings
 from wellsourced.steps.assemble import agency_words
 from wellsourced.steps.classify import read_inquiry
 from wellsourced.steps.decompose import decompose
+from wellsourced.steps.heeding import heed_rules
 from wellsourced.steps.weigh import judge
 
 TODAY = date(2026, 11, 22)
@@ -75,7 +76,8 @@ def labels_of(case: Mapping[str, Any], desk: Desk) -> tuple[str, ...]:
     view = desk.library.view(inquiry.on)
     claims = decompose(inquiry, spot_places=places_in, agencies=agency_words(desk.matters))
     findings, _ = investigate(claims, view, desk)
-    return tuple(judge(finding, view).verdict.label.value for finding in findings)
+    heard = (heed_rules(finding, inquiry, view, desk.matters) for finding in findings)
+    return tuple(judge(finding, view).verdict.label.value for finding in heard)
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ from wellsourced.steps.compose.page import compose
 from wellsourced.steps.decompose import decompose
 from wellsourced.steps.discover import discover
 from wellsourced.steps.gather import Web, gather
+from wellsourced.steps.heeding import heed_rules
 from wellsourced.steps.matter import Matter
 from wellsourced.steps.retrieve import retrieve
 from wellsourced.steps.weigh import Finding, judge, matter_wordings, rounds, weigh_hits
@@ -57,7 +58,8 @@ def check(inquiry: Inquiry, desk: Desk) -> Report:
     )
     asked = _from_the_web(claims, desk)
     view = desk.library.view(inquiry.on)
-    findings, looked_up = investigate(claims, view, desk)
+    found, looked_up = investigate(claims, view, desk)
+    findings = [heed_rules(finding, inquiry, view, desk.matters) for finding in found]
     log = [*asked, *looked_up]
     judged = [judge(finding, view) for finding in findings]
     case = assemble(inquiry, findings, judged, log, view, desk.matters)

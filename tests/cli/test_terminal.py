@@ -16,7 +16,7 @@ from wellsourced.model.reports import Report
 def printed(page: Report, width: int = 80, pages: tuple[str, ...] = ()) -> str:
     """What a reader sees, without colours."""
     stream = io.StringIO()
-    print_report(page, Console(file=stream, width=width, color_system=None), pages)
+    print_report(page, Console(file=stream, width=width, color_system=None), pages, {})
     return stream.getvalue()
 
 

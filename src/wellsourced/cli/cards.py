@@ -122,11 +122,14 @@ def _document_json(document: Document) -> dict[str, object]:
     }
 
 
-def print_card(page: Console, item: Item, view: View) -> None:
-    """One thing for people: what it says first, then where it is from."""
+def print_card(page: Console, item: Item, view: View, phrases: Mapping[str, str]) -> None:
+    """One thing for people: what it says first, then where it is from.
+
+    `phrases` are the words for the actions of rules, by code.
+    """
     match item:
         case Report():
-            print_report(item, page, [])
+            print_report(item, page, [], phrases)
         case Source():
             page.print(Text(item.title or item.uri, style="bold"))
             _print_facts(page, _source_facts(item))

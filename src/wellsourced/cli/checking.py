@@ -93,7 +93,7 @@ def check(
     if options.json:
         print_json(report_json(report))
     else:
-        print_report(report, console(), [str(page.path) for page in pages])
+        print_report(report, console(), [str(page.path) for page in pages], phrases)
     return 0
 
 
@@ -153,7 +153,7 @@ def _checked(inquiry: Inquiry, settings: Settings, options: CheckOptions) -> tup
         with closing(desk.library):
             report = make_report(inquiry, desk)
             desk.library.save_report(report)
-    return report, {action.code: action.infinitive for m in desk.matters for action in m.casebook.actions}
+    return report, {code: told for m in desk.matters for code, told in m.casebook.action_words.items()}
 
 
 def _about_us(refusal: NotCheckable, options: CheckOptions) -> int:

@@ -19,7 +19,14 @@ from wellsourced.cli.cards import card_json, hit_json, print_card, print_hit
 from wellsourced.cli.options import Common, option, read_partial_date, settings_of
 from wellsourced.cli.output import console, print_json, progress
 from wellsourced.cli.pages import plan_library
-from wellsourced.config import Shelves, open_extractor, open_fetcher, open_library, read_feed
+from wellsourced.config import (
+    Shelves,
+    load_casebooks,
+    open_extractor,
+    open_fetcher,
+    open_library,
+    read_feed,
+)
 from wellsourced.errors import InputError, Integrity
 from wellsourced.jobs.adding import Adding
 from wellsourced.jobs.following import Following, add_and_follow
@@ -192,13 +199,16 @@ def show(
     options: Common = SHOWING,
 ) -> int:
     """Show one thing by its id: a passage, document, snapshot, source or report."""
-    with closing(open_library(settings_of(options))) as library:
+    settings = settings_of(options)
+    with closing(open_library(settings)) as library:
         item = library.find(name)
         view = library.view(date.max)
         if options.json:
             print_json(card_json(item, view))
         else:
-            print_card(console(), item, view)
+            books = load_casebooks(settings)
+            phrases = {code: told for book in books for code, told in book.action_words.items()}
+            print_card(console(), item, view, phrases)
     return 0
 
 

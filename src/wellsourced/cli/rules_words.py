@@ -153,7 +153,7 @@ class _Part:
         alone = len(ruled) == 1
         if not alone:
             self._tell(_in_all(ruled), indent=2)
-        words = {action.code: action.infinitive for action in self.sheet.casebook.actions}
+        words = self.sheet.casebook.action_words
         for one in ruled:
             word, style = _WORDS[one.answer.value]
             line = Text(f"{word:<{COLUMN}}", style=style)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rich.console import Console
@@ -10,8 +10,10 @@ from rich.text import Text
 
 from wellsourced.cli.output import print_text
 from wellsourced.model.claims import Label
+from wellsourced.model.provisions import in_places
 from wellsourced.model.reports import Report, Statement, Verdict
 from wellsourced.model.search_log import LIBRARY
+from wellsourced.render.rules_view import PlaceLine, place_lines
 from wellsourced.render.sources import (
     NumberedSource,
     circle_notes,
@@ -55,18 +57,22 @@ _STYLES = {
 }
 
 
-def print_report(report: Report, console: Console, pages: Sequence[str]) -> None:
-    """Print the report; `pages` are the files it was written to."""
-    for line in _lines(report, pages):
+def print_report(report: Report, console: Console, pages: Sequence[str], phrases: Mapping[str, str]) -> None:
+    """Print the report; `pages` are the files it was written to, `phrases` the words for actions by code."""
+    for line in _lines(report, pages, phrases):
         print_text(console, line.words, line.indent, line.hang)
 
 
-def _lines(report: Report, pages: Sequence[str]) -> Iterator[Line]:
+def _lines(report: Report, pages: Sequence[str], phrases: Mapping[str, str]) -> Iterator[Line]:
     sources = number_sources(report)
     numbers = passage_numbers(sources)
     for verdict in report.verdicts:
         yield from _verdict(verdict, report, numbers)
     yield from _heading(report)
+    agencies = dict(report.agencies)
+    for resolution in in_places(report.resolutions):
+        lines = [_rule(line, numbers) for line in place_lines(resolution, phrases, agencies)]
+        yield from _part(f"The rule in {resolution.place_name}", lines)
     yield from _part("Summary", _paragraph(report.summary, numbers))
     yield from _part("What the evidence shows", _findings(report, numbers))
     yield from _part("Bottom line", _paragraph(report.bottom_line, numbers))
@@ -78,7 +84,7 @@ def _lines(report: Report, pages: Sequence[str]) -> Iterator[Line]:
     leads = [_marked(BULLET, f"{lead.title} ({lead.publisher})") for lead in report.leads]
     yield from _part("Published fact-checks (to look at, no evidence)", leads)
     yield from _part("Ask next", [_marked(BULLET, question) for question in report.followups])
-    yield from _part("How this was checked" if sources else "Where we looked", _method(report, sources))
+    yield from _part("How this was checked" if report.statements() else "Where we looked", _method(report))
     yield from _part("Full page", _where(report, pages))
 
 
@@ -86,7 +92,9 @@ def _verdict(verdict: Verdict, report: Report, numbers: Mapping[str, int]) -> It
     line = Text(label_word(verdict.label).upper(), style=_STYLES.get(verdict.label, "bold"))
     line.append("  ")
     if verdict.answer is None:
-        line.append(unanswered(verdict.label, report.search_log), style="not bold default")
+        line.append(
+            unanswered(verdict.label, report.search_log, report.resolutions), style="not bold default"
+        )
     else:
         line.append_text(_cited(verdict.answer, numbers, style="bold default"))
     yield Line(words=line)
@@ -110,14 +118,24 @@ def _heading(report: Report) -> Iterator[Line]:
     yield Line(words=Text(told, style="dim"))
 
 
+def _rule(line: PlaceLine, numbers: Mapping[str, int]) -> Line:
+    words = Text.assemble(f"{line.who} ", (line.deciding, "bold"), f" {line.rest}")
+    rests_on = ", ".join(part for part in (line.since, line.instrument) if part)
+    words.append(f" ({rests_on})" if rests_on else "", style="dim")
+    words.append_text(_marks(dict.fromkeys(numbers[passage] for passage in line.passages)))
+    if line.beside:
+        words.append(". " + " ".join(line.beside))
+    return _marked(BULLET, words)
+
+
 def _cited(said: Statement, numbers: Mapping[str, int], style: str = "") -> Text:
     text = Text(said.text, style=style)
-    text.append(_marks(said, numbers), style="not bold cyan")
-    return text
+    return text.append_text(_marks(citation_numbers(said, numbers)))
 
 
-def _marks(said: Statement, numbers: Mapping[str, int]) -> str:
-    return " " + "".join(f"[{n}]" for n in citation_numbers(said, numbers))
+def _marks(cited: Iterable[int]) -> Text:
+    marks = "".join(f"[{n}]" for n in cited)
+    return Text(f" {marks}" if marks else "", style="not bold cyan")
 
 
 def _paragraph(statements: Sequence[Statement], numbers: Mapping[str, int]) -> list[Line]:
@@ -138,12 +156,14 @@ def _findings(report: Report, numbers: Mapping[str, int]) -> list[Line]:
     return [_marked(f"{n}. ", title) for n, title in enumerate(titles, start=1)]
 
 
-def _shown(report: Report, numbers: Mapping[str, int]) -> frozenset[int]:
+def _shown(report: Report, numbers: Mapping[str, int]) -> set[int]:
     """The numbers of the sources that a terminal's page cites."""
     answers = [verdict.answer for verdict in report.verdicts if verdict.answer is not None]
     titles = [section.title for section in report.sections]
     said = [*answers, *report.summary, *titles, *report.bottom_line, *report.watch]
-    return frozenset(n for statement in said for n in citation_numbers(statement, numbers))
+    rules = (rule for one in in_places(report.resolutions) for rule in one.rules)
+    ruled = {numbers[passage] for rule in rules for passage in rule.passages}
+    return ruled.union(n for statement in said for n in citation_numbers(statement, numbers))
 
 
 def _sources_title(sources: Sequence[NumberedSource]) -> str:
@@ -152,7 +172,7 @@ def _sources_title(sources: Sequence[NumberedSource]) -> str:
     return f"Sources ({archived} archived here, {notes} known by our notes only)"
 
 
-def _sources(report: Report, sources: Sequence[NumberedSource], cited: frozenset[int]) -> list[Line]:
+def _sources(report: Report, sources: Sequence[NumberedSource], cited: Collection[int]) -> list[Line]:
     listed = [_source(numbered) for numbered in sources if numbered.n in cited]
     left = len(sources) - len(listed)
     more = [Line(words=Text(f"and {left} more on the full page", style="dim"))] if left else []
@@ -172,9 +192,9 @@ def _source(numbered: NumberedSource) -> Line:
     return _marked(f"[{numbered.n}] ", words)
 
 
-def _method(report: Report, sources: Sequence[NumberedSource]) -> list[Line]:
+def _method(report: Report) -> list[Line]:
     """Every query where nothing was found; else one line, as the full page has the rest."""
-    asked = [] if sources else report.search_log
+    asked = [] if report.statements() else report.search_log
     queries = [f"{entry.query!r}: {entry.error or counted(entry.hits, 'passage')}" for entry in asked]
     at_home = sum(entry.where == LIBRARY for entry in report.search_log)
     outside = len(report.search_log) - at_home

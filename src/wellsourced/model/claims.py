@@ -121,7 +121,10 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A passage weighed against a claim. `quote` is the sentence that decided; `score` is 0 to 1."""
+    """A passage weighed against a claim. `quote` is the sentence that decided; `score` is 0 to 1.
+
+    `case` is the kind of case it speaks of where a claim covers several; empty where it speaks of all.
+    """
 
     claim: str
     passage: str
@@ -131,6 +134,7 @@ class Evidence:
     tier: Tier
     verifier: str
     why: str = ""
+    case: str = ""
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.score <= 1.0:

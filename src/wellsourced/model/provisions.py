@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from wellsourced.model.scope import PartialDate
 
-__all__ = ["DECIDED", "DisplacedRule", "Paper", "Provision", "Resolution", "ResolvedRule", "RuleValue"]
+__all__ = [
+    "DECIDED",
+    "DisplacedRule",
+    "Paper",
+    "Provision",
+    "Resolution",
+    "ResolvedRule",
+    "RuleValue",
+    "in_places",
+]
 
 
 class RuleValue(StrEnum):
@@ -102,6 +112,11 @@ class ResolvedRule:
         if self.value in DECIDED and not self.passages:
             raise ValueError("a rule that decides cites a passage")
 
+    @property
+    def in_doubt(self) -> bool:
+        """Whether nothing is known to hold, not even on a condition, though there are rules."""
+        return self.value is RuleValue.UNRESOLVED and self.met is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
@@ -123,6 +138,11 @@ class Resolution:
     chain: tuple[str, ...] = ()
 
     @property
+    def in_doubt(self) -> bool:
+        """Whether the main rule is, for one of the agencies told of."""
+        return any(rule.in_doubt for rule in self.rules if rule.action == self.action)
+
+    @property
     def passages(self) -> tuple[str, ...]:
         """The notes that its rules rest on or put aside, each once, in order."""
         cited = (
@@ -131,3 +151,8 @@ class Resolution:
             for passage in (*rule.passages, *(one.passage for one in rule.displaced))
         )
         return tuple(dict.fromkeys(cited))
+
+
+def in_places(resolutions: Iterable[Resolution]) -> tuple[Resolution, ...]:
+    """The answers on one place each, without those on the nation, state by state."""
+    return tuple(one for one in resolutions if one.place is not None)

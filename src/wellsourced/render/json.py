@@ -74,7 +74,9 @@ def _verdict(verdict: Verdict, report: Report) -> Json:
         "claim": verdict.claim,
         "label": verdict.label.value,
         "answer": (
-            unanswered(verdict.label, report.search_log) if verdict.answer is None else verdict.answer.text
+            unanswered(verdict.label, report.search_log, report.resolutions)
+            if verdict.answer is None
+            else verdict.answer.text
         ),
         "confidence": verdict.confidence,
         "supports": verdict.supports,

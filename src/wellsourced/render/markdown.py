@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wellsourced.model.claims import Label
+from wellsourced.model.provisions import in_places
 from wellsourced.model.reports import Exhibit, Report, Statement, Verdict
 from wellsourced.model.sources import Source
 from wellsourced.render import words
@@ -44,10 +45,9 @@ def _blocks(report: Report, sources: Sequence[NumberedSource], actions: Mapping[
         yield _verdict(verdict, report, numbers)
     yield f"{words.as_of_line(report.inquiry.on, report.checked_at)}."
     yield f"*{' '.join(words.disclaimers(report))} [Method and limits](#method)*"
-    for resolution in report.resolutions:
-        if resolution.place is not None:
-            title = f"The rule in {escaped(resolution.place_name)}"
-            yield from _part(title, place_block(resolution, numbers, actions, dict(report.agencies)))
+    for resolution in in_places(report.resolutions):
+        title = f"The rule in {escaped(resolution.place_name)}"
+        yield from _part(title, place_block(resolution, numbers, actions, dict(report.agencies)))
     yield from _part("Executive summary", _paragraph(report.summary, numbers))
     for n, section in enumerate(report.sections, start=1):
         yield f"## {n}. {_said(section.title, numbers)}"
@@ -83,7 +83,7 @@ def _paragraph(statements: Iterable[Statement], numbers: Numbers) -> str:
 
 def _verdict(verdict: Verdict, report: Report, numbers: Numbers) -> str:
     if verdict.answer is None:
-        answer = words.unanswered(verdict.label, report.search_log)
+        answer = words.unanswered(verdict.label, report.search_log, report.resolutions)
     else:
         answer = _said(verdict.answer, numbers)
     claim = f"*{escaped(verdict.claim)}* " if len(report.verdicts) > 1 else ""

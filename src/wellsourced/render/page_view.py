@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from wellsourced.model.claims import Label
+from wellsourced.model.provisions import in_places
 from wellsourced.model.reports import Citation, Exhibit, Report, Statement, Verdict
 from wellsourced.render import words
 from wellsourced.render.anchor_view import AnchorView, anchor_views
@@ -155,7 +156,7 @@ def _verdict(verdict: Verdict, report: Report, marking: Marking) -> VerdictView:
         confidence="" if open_ended else words.capitalized(words.confidence_phrase(verdict.confidence)),
         level=words.confidence_level(verdict.confidence),
         answer=None if verdict.answer is None else marking.said(verdict.answer),
-        unanswered=words.unanswered(verdict.label, report.search_log),
+        unanswered=words.unanswered(verdict.label, report.search_log, report.resolutions),
         weight=weight,
     )
 
@@ -197,10 +198,9 @@ def _cited_in(report: Report) -> dict[str, tuple[tuple[str, str], ...]]:
     for part, citations in parts:
         for citation in citations:
             found.setdefault(citation.passage, {})[part] = None
-    for resolution in report.resolutions:
-        if resolution.place is not None:
-            for passage in resolution.passages:
-                found.setdefault(passage, {})[(f"The rule in {resolution.place_name}", "here")] = None
+    for resolution in in_places(report.resolutions):
+        for passage in resolution.passages:
+            found.setdefault(passage, {})[(f"The rule in {resolution.place_name}", "here")] = None
     for provision in report.provisions:
         for passage in provision.passages:
             found.setdefault(passage, {})[("Where it depends", "where")] = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from wellsourced.model.provisions import DECIDED, Provision, Resolution, ResolvedRule, RuleValue
+from wellsourced.model.provisions import DECIDED, Provision, Resolution, ResolvedRule, RuleValue, in_places
 from wellsourced.model.reports import Report
 from wellsourced.render import words
 from wellsourced.render.markers import Marker, Marking
@@ -131,7 +131,7 @@ def place_views(
     agencies: Mapping[str, str],
 ) -> tuple[PlaceView, ...]:
     """The blocks on the places asked about."""
-    return tuple(_place_view(one, marking, actions, agencies) for one in resolutions if one.place is not None)
+    return tuple(_place_view(one, marking, actions, agencies) for one in in_places(resolutions))
 
 
 def _place_view(

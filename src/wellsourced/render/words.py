@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from wellsourced.model.claims import Label
-from wellsourced.model.provisions import Paper, RuleValue
+from wellsourced.model.provisions import Paper, Resolution, RuleValue, in_places
 from wellsourced.model.reports import Report
 from wellsourced.model.scope import PartialDate
 from wellsourced.model.search_log import SearchLogEntry, unasked, unread
 from wellsourced.model.sources import SourceKind
 
 __all__ = [
+    "IN_DOUBT",
     "LEADS",
     "MACHINE_MADE",
     "METHOD",
@@ -44,6 +45,7 @@ __all__ = [
 LEADS = "What others concluded on the same, to look at. No verdict and no sentence here rests on them."
 NO_ANSWER = "The sources searched neither bear this out nor contradict it."
 """The one sentence of a page without enough evidence: it denies nothing."""
+IN_DOUBT = "The rules on file for this place leave it unresolved."
 
 NAMED = 3
 """Authors of a source that are named; of the rest it is said that there are some."""
@@ -143,13 +145,15 @@ def label_meaning(label: Label) -> str:
     return _LABELS[label][1]
 
 
-def unanswered(label: Label, log: Sequence[SearchLogEntry]) -> str:
+def unanswered(label: Label, log: Sequence[SearchLogEntry], resolutions: Sequence[Resolution] = ()) -> str:
     """What stands in an answer's place where no sentence could be lifted as one; it agrees with the label.
 
-    Where something could not be asked or read, that nothing was found tells less, and that is said.
+    Where something could not be asked or read, that nothing was found tells less, and that is said; so is
+    that the rules of a place are in doubt.
     """
     if label is Label.NOT_ENOUGH_EVIDENCE:
-        return " ".join(part for part in (NO_ANSWER, _not_reached(log)) if part)
+        in_doubt = any(one.in_doubt for one in in_places(resolutions))
+        return " ".join(part for part in (IN_DOUBT if in_doubt else NO_ANSWER, _not_reached(log)) if part)
     return f"{capitalized(label_meaning(label))}."
 
 
@@ -251,7 +255,8 @@ def rule_phrase(value: RuleValue, actions: Sequence[str]) -> tuple[str, str, str
 def disclaimers(report: Report) -> tuple[str, ...]:
     """What a reader is told before the summary: made by machine and, of law, that it is no advice."""
     law = (SourceKind.LAW, SourceKind.COURT)
-    legal = bool(report.provisions) or any(exhibit.source.kind in law for exhibit in report.exhibits)
+    ruled = report.provisions or report.resolutions
+    legal = bool(ruled) or any(exhibit.source.kind in law for exhibit in report.exhibits)
     return (MACHINE_MADE, NOT_ADVICE) if legal else (MACHINE_MADE,)
 
 

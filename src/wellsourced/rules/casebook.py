@@ -82,6 +82,11 @@ class LoadedCasebook:
     grounds: Mapping[str, str] = field(default_factory=dict)
     papers: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def action_words(self) -> dict[str, str]:
+        """What readers are told of an action, by its code: "honor ICE detainers"."""
+        return {action.code: action.infinitive for action in self.actions}
+
 
 def load_casebook(directory: Path) -> LoadedCasebook:
     """Read and check a casebook's folder; raises `InputError` naming the file and line at fault."""

@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 from wellsourced.model.anchors import Anchor, is_anchored
 from wellsourced.model.claims import Label
+from wellsourced.model.provisions import in_places
 from wellsourced.model.reports import (
     AnchorExhibit,
     Draft,
@@ -204,7 +205,11 @@ def _opened(verdict: Verdict) -> Verdict:
 
 def _without_rules(draft: Draft) -> Draft:
     """The draft of a page that decides nothing: no table, nothing to ask next, no sources to tell of."""
-    return replace(draft, provisions=(), followups=(), topics=(), circles=(), resolutions=(), agencies=())
+    here = in_places(draft.resolutions)
+    agencies = draft.agencies if here else ()
+    return replace(
+        draft, provisions=(), followups=(), topics=(), circles=(), resolutions=here, agencies=agencies
+    )
 
 
 def attribute(

@@ -22,9 +22,17 @@ from wellsourced.steps.proving.contrast import missing_details
 from wellsourced.text.names import names
 from wellsourced.text.sentences import sentences
 
-__all__ = ["ON_A_CONDITION", "norm_stance", "speaks_of", "states_a_norm"]
+__all__ = [
+    "NORM_SCORE",
+    "ON_A_CONDITION",
+    "asks_of_rules",
+    "norm_stance",
+    "rule_stance",
+    "speaks_of",
+    "states_a_norm",
+]
 
-SCORE = 0.85
+NORM_SCORE = 0.85
 ON_A_CONDITION = "the passage allows it on a condition only"
 _WORDS = {
     MUST: "it is a duty",
@@ -115,6 +123,24 @@ def states_a_norm(claim: Claim, vocabulary: Vocabulary) -> bool:
     return bool(norms(claim.text, vocabulary))
 
 
+def asks_of_rules(claim: Claim, vocabulary: Vocabulary) -> bool:
+    """Whether a claim is of what holds in a place by all law there: no one act, court or level is named."""
+    asked = _asked(claim, vocabulary)
+    if not asked.norms or claim.author is not None or asked.authority is Authority.FEDERAL:
+        return False
+    return not missing_details(asked.needed, "")
+
+
+def rule_stance(claim: Claim, rule: Norm, vocabulary: Vocabulary) -> Stance | None:
+    """What a rule says of a claim of duty or permission; NEUTRAL where it speaks on both sides.
+
+    It does so where it allows something on a condition only, and the claim does not say if it is met.
+    """
+    asked = _asked(claim, vocabulary)
+    stances = (_compare(wanted, rule, asked, rule.parties) for wanted in asked.norms)
+    return next((stance for stance in stances if stance is not None), None)
+
+
 def speaks_of(claim: Claim, passage: Passage, vocabulary: Vocabulary) -> bool:
     """Whether a passage speaks of duty or permission in the same matter and place, whatever it says."""
     asked = _asked(claim, vocabulary)
@@ -139,22 +165,24 @@ def norm_stance(
     asked = _asked(claim, vocabulary)
     for wanted in asked.norms:
         for stated in norms(sentence, vocabulary):
-            stance = _compare(wanted, stated, asked, passage)
+            stance = _compare(wanted, stated, asked, stated.parties or passage.scope.parties)
             if stance is not None and _heard(claim, asked, stated, passage, on):
                 told = (
                     ON_A_CONDITION
                     if stance is Stance.NEUTRAL
                     else f"the passage says {_WORDS[stated.worlds]}"
                 )
-                return (Stance.SUPPORTS if stance is Stance.NEUTRAL else stance), SCORE, told
+                return (Stance.SUPPORTS if stance is Stance.NEUTRAL else stance), NORM_SCORE, told
     return None
 
 
-def _compare(wanted: Norm, stated: Norm, asked: _Asked, passage: Passage) -> Stance | None:
-    """The stance of one norm on another; NEUTRAL where it supports on a condition and refutes without."""
+def _compare(wanted: Norm, stated: Norm, asked: _Asked, parties: frozenset[str]) -> Stance | None:
+    """The stance of one norm on another; NEUTRAL where it supports on a condition and refutes without.
+
+    `parties` are those the stated one binds.
+    """
     if wanted.actions and not wanted.actions & stated.actions:
         return None
-    parties = stated.parties or passage.scope.parties
     if asked.parties and parties and not asked.parties & parties:
         return None
     if not stated.only_with:

@@ -5,7 +5,7 @@
 | none | none | - | not enough evidence |
 | some | none | - | supported |
 | none | some | - | refuted |
-| some | some | different places or parties | qualified |
+| some | some | different places, parties or kinds of case | qualified |
 | some | some | the same scope, one side outweighed 4 to 1, or replaced later | the heavier side |
 | some | some | one passage on both sides: allowed on a condition only | qualified |
 | some | some | the same scope | conflicting |
@@ -34,10 +34,10 @@ SINGLE_SOURCE_CAP = 0.7
 
 
 def _independent(items: Sequence[Weighed]) -> list[Weighed]:
-    """One piece a speaker and scope: ten copies of a story count once. Heaviest kept."""
-    kept: dict[tuple[str, str | None, Stance], Weighed] = {}
+    """One piece a speaker, scope and case: ten copies of a story count once. Heaviest kept."""
+    kept: dict[tuple[str, str | None, str, Stance], Weighed] = {}
     for item in items:
-        key = (item.speaker, item.passage.scope.place, item.evidence.stance)
+        key = (item.speaker, item.passage.scope.place, item.evidence.case, item.evidence.stance)
         if key not in kept or kept[key].weight < item.weight:
             kept[key] = item
     return list(kept.values())
@@ -100,16 +100,16 @@ def _can_replace(item: Weighed) -> bool:
     return nature in (Nature.RULE, Nature.STATUS, Nature.COUNT)
 
 
-def _by_scope(claim: Claim, items: Sequence[Weighed]) -> dict[Scope, list[Weighed]]:
-    """Group by the scope that matters. A place that is not said takes the claim's own.
+def _by_scope(claim: Claim, items: Sequence[Weighed]) -> dict[tuple[Scope, str], list[Weighed]]:
+    """Group by the scope and case that matter. A place that is not said takes the claim's own.
 
     Periods make no groups: of two reports of one thing, the later replaces the earlier.
     """
-    groups: dict[Scope, list[Weighed]] = defaultdict(list)
+    groups: dict[tuple[Scope, str], list[Weighed]] = defaultdict(list)
     for item in items:
         scope = item.passage.scope
         place = scope.place if scope.place is not None else claim.scope.place
-        groups[Scope(place=place, parties=scope.parties)].append(item)
+        groups[Scope(place=place, parties=scope.parties), item.evidence.case].append(item)
     return groups
 
 
@@ -145,6 +145,11 @@ def _confidence(label: Label, items: Sequence[Weighed]) -> float:
     return round(min(sure, *caps), 2)
 
 
+def _passages(weighed: Sequence[Weighed], stance: Stance) -> int:
+    """How many passages take a side."""
+    return len({item.passage.id for item in weighed if item.evidence.stance is stance})
+
+
 def decide(claim: Claim, weighed: Sequence[Weighed], searched: int) -> Verdict:
     """The verdict on a claim from its weighed evidence; `searched` counts the queries asked.
 
@@ -157,8 +162,8 @@ def decide(claim: Claim, weighed: Sequence[Weighed], searched: int) -> Verdict:
         claim=claim.text,
         label=label,
         confidence=_confidence(label, items),
-        supports=sum(1 for item in weighed if item.evidence.stance is Stance.SUPPORTS),
-        refutes=sum(1 for item in weighed if item.evidence.stance is Stance.REFUTES),
+        supports=_passages(weighed, Stance.SUPPORTS),
+        refutes=_passages(weighed, Stance.REFUTES),
         independent_sources=len({item.speaker for item in items}),
         searched=searched,
         evidence=tuple(dict.fromkeys(item.evidence.id for item in weighed)),

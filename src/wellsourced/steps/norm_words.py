@@ -104,7 +104,7 @@ _MODALS: Sequence[tuple[str, Worlds]] = (
     (r"(?:are|is|was|were|be|being) (?:\w+ )?(?:required|obliged|forced|compelled|bound|ordered) to", MUST),
     (r"(?:requir|oblig|forc|compel|order|direct)(?:es?|s|ed|led|ing)? [^.;]{1,110}? to", MUST),
     (r"(?:tells|told) [^.;]{1,60}? to", MUST),
-    (r"(?:makes?|made) (?!it )", MUST),
+    (r"(?:makes?|made) (?!it |no |any |few )", MUST),
     (r"(?:duty|obligation) (?:(?:that )?[A-Z]\w+ places )?(?:on|to|for)", MUST),
     (r"(?:(?:may|can|could|lets?)\b|allow\w*|permit\w*|authoriz\w*)", MAY),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from wellsourced.model.claims import Inquiry
 from wellsourced.model.provisions import (
@@ -29,9 +30,10 @@ from wellsourced.rules.gazetteer import gazetteer, printed
 from wellsourced.rules.instruments import Instrument, Needs
 from wellsourced.rules.situation import Situation
 from wellsourced.steps.matter import Matter, asked_actions
+from wellsourced.steps.norms import parties_in
 from wellsourced.steps.weigh import Finding
 
-__all__ = ["RulesAsked", "bears_on", "holds", "places_asked", "resolutions", "states"]
+__all__ = ["RulesAsked", "bears_on", "holds", "is_place", "places_asked", "resolutions", "states"]
 
 COUNTRY = "US"
 USUAL_AGENCY = "police"
@@ -53,6 +55,11 @@ def holds(view: View, passage_id: str) -> bool:
 def places_asked(findings: Sequence[Finding], inquiry: Inquiry) -> list[str | None]:
     """The places of the claims, or of the inquiry; `None` where it is of no place in particular."""
     return list(dict.fromkeys(f.claim.scope.place or inquiry.place for f in findings))
+
+
+def is_place(place: str | None) -> TypeGuard[str]:
+    """Whether it is a part of the country, and not all of it or any."""
+    return place not in (None, COUNTRY)
 
 
 def bears_on(place: str | None, asked: Sequence[str | None]) -> bool:
@@ -88,7 +95,7 @@ class RulesAsked:
         notes = {row.id: row.passage for row in book.instruments if row.passage is not None}
         held = {row: passage for row, passage in notes.items() if holds(view, passage)}
         in_view = tuple(row for row in book.instruments if row.id not in notes or row.id in held)
-        wanted = {inquiry.agency} if inquiry.agency else {p for f in findings for p in f.claim.scope.parties}
+        wanted = {inquiry.agency} if inquiry.agency else _agencies_named(matter, findings)
         named = [code for code in book.agencies if code in wanted]
         usual = USUAL_AGENCY if USUAL_AGENCY in book.agencies else next(iter(book.agencies), "")
         return cls(
@@ -167,6 +174,11 @@ class RulesAsked:
             met=self._where_met(place, agency, action, found.needs) if told.needs else None,
         )
 
+    def rules_in(self, place: str) -> tuple[ResolvedRule, ...]:
+        """The answers for the actions asked about, in order, for the agency named or else for each."""
+        agencies = (self.agency,) if self.named else self.agencies
+        return tuple(self.rule_here(place, agency, act) for act in self.actions for agency in agencies)
+
     def _exceptions(self, told: ResolvedRule, found: Answer) -> tuple[str, ...]:
         """The exceptions of a rule that decides, as far as notes in view carry the rules they are of."""
         if told.value not in DECIDED:
@@ -196,13 +208,20 @@ class RulesAsked:
         return self.casebook.place_names.get(place) or printed(place)
 
 
+def _agencies_named(matter: Matter, findings: Sequence[Finding]) -> frozenset[str]:
+    """The agencies that claims name in the casebook's words, else those they are known to be of."""
+    claims = [finding.claim for finding in findings]
+    named = frozenset(code for claim in claims for code in parties_in(claim.text, matter.vocabulary))
+    return named or frozenset(code for claim in claims for code in claim.scope.parties)
+
+
 def resolutions(asked: RulesAsked) -> tuple[Resolution, ...]:
     """What the rules come to: by state where the nation is asked about, and in each place that is."""
     if not asked.actions or not asked.agency:
         return ()
-    here = [place for place in asked.places if place not in (None, COUNTRY)]
+    here = [place for place in asked.places if is_place(place)]
     if here:
-        return tuple(_in_place(asked, place) for place in here if place is not None)
+        return tuple(_in_place(asked, place) for place in here)
     if asked.federal_only:
         return ()
     action, name = asked.actions[0], asked.casebook.agencies[asked.agency]
@@ -211,14 +230,12 @@ def resolutions(asked: RulesAsked) -> tuple[Resolution, ...]:
 
 
 def _in_place(asked: RulesAsked, place: str) -> Resolution:
-    agencies = (asked.agency,) if asked.named else asked.agencies
-    rules = [asked.rule_here(place, agency, action) for action in asked.actions for agency in agencies]
     return Resolution(
         action=asked.actions[0],
         agency=asked.agency,
         agency_name=asked.casebook.agencies[asked.agency],
         named=asked.named,
-        rules=tuple(rules),
+        rules=asked.rules_in(place),
         place=place,
         place_name=asked.place_name(place),
         chain=_chain(asked, place),

@@ -23,7 +23,7 @@ from wellsourced.steps.retrieve import ENOUGH, relevant
 from wellsourced.steps.verify import verify
 from wellsourced.steps.weighed import weigh
 
-__all__ = ["Finding", "judge", "matter_wordings", "rounds", "weigh_hits"]
+__all__ = ["Finding", "judge", "matter_wordings", "rounds", "unheard", "weigh_hits"]
 
 PARTISAN = frozenset({SourceKind.ADVOCACY, SourceKind.SOCIAL})
 """Who pleads, or posts: what the law demands is not taken from them."""
@@ -179,11 +179,11 @@ def _evidence(
     for item in verify(claim, hits, verifier, stance_of):
         elsewhere = place_relation(places[item.passage], claim.scope.place) is Relation.DISJOINT
         if elsewhere and item.stance is Stance.REFUTES:
-            weighed.append(_unheard(item))  # what holds elsewhere does not contradict what holds here
+            weighed.append(unheard(item))  # what holds elsewhere does not contradict what holds here
             continue
         if item.tier is Tier.MODEL and (of_duty or not pairs_agree(claim.text, item.quote)):
             # The model cannot tell "lets" from "requires", nor whose figure is whose.
-            weighed.append(_unheard(item))
+            weighed.append(unheard(item))
             continue
         weighed.append(item)
         if item.why == ON_A_CONDITION:
@@ -204,7 +204,7 @@ def _own_rule_first(
     """Where a place's own rule answers, wider law that says the same is not heard: the rule is the answer."""
     answered = {e.stance for e in evidence if e.tier is Tier.NORM and places[e.passage] == claim.scope.place}
     return [
-        _unheard(item)
+        unheard(item)
         if item.tier is Tier.NORM
         and item.stance in answered
         and place_relation(places[item.passage], claim.scope.place) is Relation.WIDER
@@ -213,7 +213,8 @@ def _own_rule_first(
     ]
 
 
-def _unheard(item: Evidence) -> Evidence:
+def unheard(item: Evidence) -> Evidence:
+    """The same passage, taking no side."""
     return replace(item, stance=Stance.NEUTRAL, score=0.0, tier=Tier.NONE, why="")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wellsourced.model.claims import Label, Stance
-from wellsourced.model.provisions import Provision
+from wellsourced.model.provisions import Provision, Resolution, in_places
 from wellsourced.model.reports import Draft, DraftSection, DraftVerdict, Unknown
 from wellsourced.steps.compose.case import Case, Piece, proposal, words
 from wellsourced.steps.compose.sections import (
@@ -115,10 +115,11 @@ def _of_agent(case: Case) -> list[Provision]:
     return own or list(case.provisions)
 
 
-def _bound(case: Case) -> tuple[tuple[str, str], ...]:
-    """The agencies of which a rule is told, with the casebooks' words for them."""
-    bound = {p.agency for p in case.provisions}
-    bound |= {rule.agency for one in case.resolutions for rule in one.rules}
+def _bound(
+    case: Case, resolutions: Sequence[Resolution], provisions: Sequence[Provision] = ()
+) -> tuple[tuple[str, str], ...]:
+    """The agencies of which these rules are told, with the casebooks' words for them."""
+    bound = {rule.agency for one in resolutions for rule in one.rules} | {p.agency for p in provisions}
     return tuple((code, name) for code, name in case.agencies.items() if code in bound)
 
 
@@ -141,11 +142,15 @@ def _needed(asked: str) -> str:
 
 
 def compose(case: Case) -> Draft:
-    """Propose a page. Where nothing bears on any claim the page says only that, and what would settle it."""
+    """Propose a page. Where nothing bears on any claim the page says only that, and what would settle it.
+
+    What the rules of a place come to is said even so: that none is on file, or that they are in doubt.
+    """
     found = any(item.verdict.label is not Label.NOT_ENOUGH_EVIDENCE for item in case.judged)
     verdicts = tuple(DraftVerdict(verdict=item.verdict, answers=answers(item, case)) for item in case.judged)
     answered = next((text.text for draft in verdicts for text in draft.answers[:1]), "")
     if not found:
+        here = in_places(case.resolutions)
         return Draft(
             inquiry=case.inquiry,
             verdicts=verdicts,
@@ -160,6 +165,8 @@ def compose(case: Case) -> Draft:
             search_log=case.search_log,
             leads=case.leads,
             circles=case.circles,
+            resolutions=here,
+            agencies=_bound(case, here),
         )
     said = Said()
     ahead = watch(case, said)
@@ -183,5 +190,5 @@ def compose(case: Case) -> Draft:
         leads=case.leads,
         circles=case.circles,
         resolutions=case.resolutions,
-        agencies=_bound(case),
+        agencies=_bound(case, case.resolutions, case.provisions),
     )
