@@ -73,7 +73,7 @@ SPANNING: dict[str, str] = {
     "NY New York": "Bronx, Kings, New York, Queens, Richmond",
     "OH Cincinnati": "Hamilton",
     "OH Columbus": "Delaware, Fairfield, Franklin",
-    "OH Dayton": "Montgomery",
+    "OH Dayton": "Greene, Montgomery",
     "OH Dublin": "Delaware, Franklin, Union",
     "OK Broken Arrow": "Tulsa, Wagoner",
     "OK Oklahoma City": "Canadian, Cleveland, Oklahoma, Pottawatomie",

@@ -286,6 +286,14 @@ SPOILED: dict[str, tuple[Callable[[Rows], object], str]] = {
         "tracks the reader by utm_source",
     ),
     "an address that is a bare number": (address("http://192.0.2.7/act"), "names nobody"),
+    "an address under a made-up number": (address("https://360990.example.asia/act"), "names nobody"),
+    "a cited row without a note that repeats others": (
+        lambda r: (
+            r["notes"].clear(),
+            r["rows"][0].update(decides={}, source=r["rows"][0]["source"] | {"url": "https://jhb.news/act"}),
+        ),
+        "repeats what others published",
+    ),
     "an address of a file": (address("file:///etc/passwd"), "no address of the web"),
     "an address with a password": (address("https://me:secret@harbor.example.org/act"), "a name or password"),
     "a page that repeats others": (

@@ -146,6 +146,28 @@ def test_a_bar_that_does_not_speak_of_a_judge_s_warrant_is_unresolved_there() ->
     assert answer(act(court_papers=papers), asked=asked).value is RuleValue.MAY
 
 
+def test_a_bar_that_gives_way_to_a_judge_and_a_town_that_asks_for_more_say_one_thing() -> None:
+    """Without the warrant both forbid it; what the warrant must come with is the town's to say."""
+    opened = act(court_papers={"rent_boat": frozenset({Paper.JUDICIAL_WARRANT})})
+    needs = Needs(papers=frozenset({Paper.JUDICIAL_WARRANT}), grounds=frozenset({"storm"}))
+    town = bay(actions=says("only_with"), needs={"rent_boat": needs})
+    found = answer(opened, town, asked=IN_BAY)
+    assert (found.value, found.needs) == (RuleValue.ONLY_WITH, needs)
+    assert [rule.instrument for rule in found.because] == ["TOWN", "ACT"]
+    with_both = replace(IN_BAY, paper=Paper.JUDICIAL_WARRANT, grounds=frozenset({"storm"}))
+    assert answer(opened, town, asked=with_both).value is RuleValue.MAY
+
+
+def test_a_bar_stays_a_bar_over_a_town_that_asks_for_another_paper_or_for_none() -> None:
+    opened = act(court_papers={"rent_boat": frozenset({Paper.CRIMINAL_WARRANT})})
+    warrant = bay(actions=says("may_if_judicial_warrant"))
+    storm = bay(actions=says("only_with"), needs={"rent_boat": Needs(grounds=frozenset({"storm"}))})
+    for town in (warrant, storm):
+        found = answer(opened, town, asked=IN_BAY)
+        assert (found.value, found.because[0].instrument) == (RuleValue.MUST_NOT, "ACT")
+    assert answer(act(), warrant, asked=IN_BAY).value is RuleValue.MUST_NOT
+
+
 def test_a_duty_for_listed_cases_waits_for_one() -> None:
     row = act(actions=says("must"), only_if={"rent_boat": Needs(grounds=frozenset({"storm"}))})
     assert answer(row).value is RuleValue.UNRESOLVED

@@ -13,7 +13,7 @@ from wellsourced.errors import AmbiguousPlace, InputError
 from wellsourced.rules.casebook import load_casebook
 from wellsourced.rules.finding import find_place
 from wellsourced.rules.gazetteer import gazetteer, key, printed
-from wellsourced.rules.zips import zip_area
+from wellsourced.rules.zips import ZipArea, zip_area
 
 FOUND = """
 Fla. = US-FL | Calif. = US-CA | Mass. = US-MA | N.Y. = US-NY | W. Va. = US-WV | Wash. = US-WA
@@ -42,6 +42,8 @@ Kings County, NY = US-NY-county-Kings | Dallas = US-TX-city-Dallas | San Diego =
 Louisville/Jefferson County, KY = US-KY-city-Louisville | Nashville, TN = US-TN-county-Davidson
 Clinton Township, MI = US-MI-city-Clinton Township | Glendale, CO = US-CO-city-Glendale
 Edison, NJ = US-NJ-city-Edison | 10001 = US-NY-city-New York | 11201-0001 = US-NY-city-New York
+97201 = US-OR-city-Portland | 60601 = US-IL-city-Chicago | 77002 = US-TX-city-Houston
+40202 = US-KY-city-Louisville | 70112 = US-LA-city-New Orleans | 37203 = US-TN-county-Davidson
 20001 = US-DC | 80202 = US-CO-city-Denver | 94110 = US-CA-county-San Francisco
 Anchorage, AK = US-AK-city-Anchorage | Iowa City = US-IA-city-Iowa City
 Oklahoma City = US-OK-city-Oklahoma City
@@ -86,7 +88,6 @@ ASKED = {
     "Orleans": "Orleans Parish, Louisiana",
     "Harlem": "New York City, New York",
     "Georgetown, IL": "Georgetown, Vermilion County, Illinois",
-    "60601": "Cook County, Illinois",
     "97229": "Washington County, Oregon",
 }
 
@@ -171,6 +172,30 @@ def test_a_zip_code_names_its_town_and_all_its_counties() -> None:
     assert area is not None
     assert area.town == "US-OR-city-Portland"
     assert area.counties == ("US-OR-county-Multnomah", "US-OR-county-Washington")
+
+
+def test_a_zip_code_within_one_county_of_its_town_is_the_town() -> None:
+    """The county is in the town's chain, so it is no second answer; over a county line it is asked about."""
+    portland, multnomah, washington = (
+        "US-OR-city-Portland",
+        "US-OR-county-Multnomah",
+        "US-OR-county-Washington",
+    )
+    assert ZipArea(town=portland, counties=(multnomah,)).places == (portland,)
+    assert ZipArea(town=portland, counties=(multnomah, washington)).places == (
+        portland,
+        multnomah,
+        washington,
+    )
+
+
+def test_a_zip_code_outside_all_counties_of_its_town_is_asked_about() -> None:
+    elsewhere = ("US-OR-county-Lane",)
+    assert ZipArea(town="US-OR-city-Portland", counties=elsewhere).places == (
+        "US-OR-city-Portland",
+        *elsewhere,
+    )
+    assert ZipArea(town=None, counties=elsewhere).places == elsewhere
 
 
 def test_short_words_are_keyed_like_long_ones() -> None:

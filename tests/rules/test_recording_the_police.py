@@ -15,7 +15,9 @@ from wellsourced.model.claims import Inquiry
 from wellsourced.model.provisions import DECIDED, RuleValue
 from wellsourced.model.reports import Report
 from wellsourced.rules.casebook import load_casebook
+from wellsourced.rules.chain import locate
 from wellsourced.rules.engine import resolve
+from wellsourced.rules.gazetteer import gazetteer
 from wellsourced.rules.places import find_place
 from wellsourced.rules.situation import Situation
 from wellsourced.settings import bundled_casebooks
@@ -57,6 +59,78 @@ def test_a_ruling_begins_on_its_day() -> None:
     assert value(*day) is RuleValue.MAY
     assert value(*day, date(2017, 7, 7)) is RuleValue.MAY
     assert value(*day, date(2017, 7, 6)) is RuleValue.NOT_FOUND
+
+
+CIRCUITS = {
+    "US-1st-Glik-2011": "US-MA US-ME US-NH US-PR US-RI",
+    "US-3d-Fields-2017": "US-DE US-NJ US-PA US-VI",
+    "US-5th-Turner-2017": "US-LA US-MS US-TX",
+    "US-9th-Askins-2018": "US-AK US-AZ US-GU US-HI US-ID US-MP US-MT US-NV US-OR US-WA US-CA",
+    "US-10th-Irizarry-2022": "US-CO US-KS US-NM US-OK US-UT US-WY",
+    "US-11th-Smith-2000": "US-AL US-FL US-GA",
+}
+"""The rulings that settle a right to record, and the states of their circuits."""
+RULED = {place for states in CIRCUITS.values() for place in states.split()}
+OPEN = ("US-IL US-IN US-WI", "US-KY US-MI US-OH US-TN", "US-AR US-IA US-MN US-MO US-NE US-ND US-SD")
+"""The Seventh, Sixth and Eighth Circuits: no ruling that we hold decides there."""
+
+
+def asked(place: str, action: str = "record_police", **more: Any) -> Situation:
+    return Situation(place=place, agency=more.pop("agency", "people"), action=action, **more)
+
+
+@pytest.mark.parametrize(
+    ("ruling", "place"), [(row, place) for row, states in CIRCUITS.items() for place in states.split()]
+)
+def test_a_circuit_s_ruling_binds_all_its_states(ruling: str, place: str) -> None:
+    answer = resolve(BOOK, asked(place), TODAY)
+    assert answer.value is RuleValue.MAY
+    assert ruling in [rule.instrument for rule in answer.because]
+
+
+def test_each_ruling_names_exactly_the_states_of_its_circuit() -> None:
+    every = [f"US-{state}" for state in gazetteer().state_names]
+    for row in BOOK.instruments:
+        if row.binds.scope == "circuit":
+            [circuit] = {code for code in locate(row.place).codes if "circuit" in code}
+            assert row.binds.places == {code for code in every if circuit in locate(code).codes}, row.id
+
+
+@pytest.mark.parametrize("place", [place for states in OPEN for place in states.split()])
+def test_where_no_ruling_decides_nothing_is_settled(place: str) -> None:
+    answer = resolve(BOOK, asked(place), TODAY)
+    assert answer.value in (RuleValue.NOT_FOUND, RuleValue.UNRESOLVED)
+    assert answer.value is RuleValue.NOT_FOUND or "US-7th-Alvarez-2012" in [
+        rule.instrument for rule in answer.because
+    ]
+
+
+@pytest.mark.parametrize("place", ["US-OH", "US-KY", "US-MO", "US-VA", "US-NC", "US-VT", "US-DC"])
+def test_a_state_without_a_ruling_is_not_found(place: str) -> None:
+    assert place not in RULED
+    answer = resolve(BOOK, asked(place), TODAY)
+    assert answer.value is RuleValue.NOT_FOUND
+    assert answer.confidence == 0
+
+
+def test_a_town_has_the_ruling_of_its_circuit() -> None:
+    assert resolve(BOOK, asked(find_place("Boise, ID")), TODAY).value is RuleValue.MAY
+    assert resolve(BOOK, asked(find_place("Toledo, OH")), TODAY).value is RuleValue.NOT_FOUND
+
+
+def test_a_reasonable_limit_is_an_exception_in_every_circuit() -> None:
+    limited = asked("US-OR", grounds=frozenset({"reasonable_limit"}))
+    assert resolve(BOOK, limited, TODAY).value is RuleValue.MUST_NOT
+    for ruling in CIRCUITS:
+        row = next(row for row in BOOK.instruments if row.id == ruling)
+        assert any("reasonable_limit" in one.needs.grounds for one in row.carve_outs), ruling
+
+
+def test_a_ruling_on_one_circuit_s_statute_says_nothing_elsewhere() -> None:
+    assert resolve(BOOK, asked("US-NH", "record_covertly_audio"), TODAY).value is RuleValue.MAY
+    assert resolve(BOOK, asked("US-NY", "record_covertly_audio"), TODAY).value is RuleValue.NOT_FOUND
+    stop = asked("US-NJ", "order_to_stop_recording", agency="police")
+    assert resolve(BOOK, stop, TODAY).value is RuleValue.MUST_NOT
 
 
 def test_police_in_pennsylvania_may_not_stop_a_recording() -> None:

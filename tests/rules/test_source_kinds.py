@@ -28,6 +28,8 @@ K = SourceKind
         ("https://www.courts.state.co.us/", K.COURT),
         ("https://www.judiciary.senate.gov/press", K.GOVERNMENT),
         ("https://www.ice.gov/287g", K.GOVERNMENT),
+        ("https://aglizmurrill.com/Article/239", K.GOVERNMENT),
+        ("https://www.usborderpatrol.com/usbp/laws", K.OTHER),
         ("https://www.army.mil/article/1", K.GOVERNMENT),
         ("https://www.gov.uk/guidance/x", K.GOVERNMENT),
         ("https://sheriff.co.ada.id.us/policy", K.GOVERNMENT),

@@ -60,6 +60,11 @@ def decide(rules: Sequence[Applied]) -> Outcome:
 
 def _next(out: Outcome, group: list[Applied]) -> Outcome:
     """The answer after the rules of the next rank."""
+    if _is_narrowed(out, group):
+        # A bar that gives way to a judge's paper, and a lower rule that says what that paper must come
+        # with, say one thing: the lower rule says it in full.
+        both = _both([rule.effect for rule in group])
+        return replace(out, value=both.value, needs=both.needs, because=(*group, *out.because))
     if out.value in _BINDING:
         same = [rule for rule in group if rule.effect.value is out.value]
         rest = [rule for rule in group if rule.effect.value is not out.value]
@@ -83,6 +88,17 @@ def _next(out: Outcome, group: list[Applied]) -> Outcome:
     out = out.aside(idle, "not verified, and it would not change the answer")
     doubtful = [rule for rule in doubtful if rule not in idle]
     return _doubted(out, doubtful, out) if doubtful else out
+
+
+def _is_narrowed(out: Outcome, group: Sequence[Applied]) -> bool:
+    """Whether every rule of a group allows the action only with papers to which the bar above gives way."""
+    if out.value is not RuleValue.MUST_NOT:
+        return False
+    opened = frozenset[str].intersection(*(rule.effect.gives_way_to for rule in out.because))
+    return all(
+        rule.effect.value in _ONLY and rule.effect.needs.papers and rule.effect.needs.papers <= opened
+        for rule in group
+    )
 
 
 def _merge(effects: Sequence[Effect]) -> Effect:

@@ -33,12 +33,16 @@ class ActionTraits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """A rule's value in a situation; for `unresolved`, why, and the value it leans to."""
+    """A rule's value in a situation; for `unresolved`, why, and the value it leans to.
+
+    `gives_way_to` are the papers of a court with which a bar leaves the action open.
+    """
 
     value: RuleValue
     needs: Needs = NO_NEEDS
     leaning: RuleValue | None = None
     why: str = ""
+    gives_way_to: frozenset[str] = frozenset()
 
 
 def leaning(row: Instrument, action: str) -> RuleValue | None:
@@ -92,6 +96,8 @@ def _base(row: Instrument, asked: Situation, traits: ActionTraits) -> Effect:
         return Effect(value=RuleValue.UNRESOLVED, why="we do not know what it says where a judge has signed")
     if value is RuleValue.MUST_NOT and asked.grounds & traits.overriding:
         return Effect(value=RuleValue.UNRESOLVED, why="we do not know what it says on that ground")
+    if value is RuleValue.MUST_NOT:
+        return Effect(value=value, gives_way_to=row.court_papers.get(asked.action, frozenset()))
     return Effect(value=value)
 
 

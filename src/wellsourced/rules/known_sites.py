@@ -31,6 +31,7 @@ caselaw.nationalarchives.gov.uk
 _GOVERNMENT = """
 si.edu un.org who.int worldbank.org imf.org oecd.org nato.int europa.eu iaea.org ilo.org unesco.org
 unicef.org federalreserve.gov usps.com fbi.gov ice.gov dhs.gov cbp.gov justice.gov canada.ca gc.ca
+aglizmurrill.com
 westpoint.edu usna.edu usafa.edu nga.mil army.mil bundestag.de bundesregierung.de elysee.fr ecb.europa.eu
 """
 _NEWS = """

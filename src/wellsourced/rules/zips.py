@@ -1,8 +1,10 @@
 """ZIP codes: the counties that one touches, and the town of its post office, from `us_zips.json`.
 
 A ZIP code is an area of mail, not of government: it may reach past the town it is named for, and no
-table says where a town's limits cut it. Data: GeoNames (CC BY 4.0) and the Census Bureau's table of ZIP code
-areas and counties of 2010; `tools/build_places.py` writes it.
+table says where a town's limits cut it. One that keeps to one county of its town is taken for the town,
+whose county is in its chain; one that crosses a county line, or lies in none of its town's counties,
+has land outside the town and is asked about. Data: GeoNames (CC BY 4.0) and the Census Bureau's table of
+ZIP code areas and counties of 2010; `tools/build_places.py` writes it.
 """
 
 from __future__ import annotations
@@ -57,8 +59,11 @@ class ZipArea:
         whole = {_ONE_CITY.get(county, county) for county in self.counties}
         if len(whole) == 1 and (whole != set(self.counties) or self.town is None):
             return (whole.pop(),)
-        town = () if self.town is None or self.town in self.counties else (self.town,)
-        return (*town, *self.counties)
+        if self.town is None or self.town in self.counties:
+            return self.counties
+        if len(self.counties) == 1 and self.counties[0] in gazetteer().counties_of(self.town):
+            return (self.town,)
+        return (self.town, *self.counties)
 
 
 @functools.cache

@@ -241,6 +241,8 @@ def _binds_there(place: str | None, asked: _Asked, stated: Norm, passage: Passag
             return True
         case Relation.NARROWER:
             return rule and binding and not asked.by_law_of_place
+        case Relation.WIDER if asked.authority is Authority.FEDERAL:
+            return True
         case Relation.WIDER:
             return rule and binding and "-" in (passage.scope.place or "") and not asked.by_law_of_place
         case _:

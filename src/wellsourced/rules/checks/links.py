@@ -13,14 +13,23 @@ __all__ = ["AGGREGATORS", "LINKS"]
 TRACKING = frozenset({"os", "oref", "loc", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "ref_src"})
 """Parameters that say where a reader came from; `utm_...` besides."""
 
+MADE_UP = 4
+"""The digits from which a host's part that is only digits names nobody."""
+
 AGGREGATORS = frozenset(
     {
         *("jhb.news", "worldnewsdaily.online", "daily8.com", "misryoum.com", "warptechlab.com", "jknioh.com"),
         *("citizenportal.ai", "cpo.soar.com", "detention-pipeline.transparencycascade.org", "newsbreak.com"),
-        *("ground.news", "msn.com", "news.google.com", "uslive.com"),
+        *("ground.news", "msn.com", "news.google.com", "uslive.com", "newsfinale.com", "celebjam.com"),
+        *("todayheadline.co", "conservdailyusa.com", "infointeract.com", "gopbriefingroom.com"),
+        *("bbcgossip.com", "etud.net", "civicintelligence.news"),
+        *("firstnorthwestern.com", "nationoutlook.com", "particle.news", "particlenews.pages.dev"),
+        *("casebriefsco.com", "lexplug.com", "studicata.com", "courtgpt.ai", "sporos.ai"),
+        *("enwikipedia.net", "zyfc.asia"),
     }
 )
-"""Sites that reprint or reword what others wrote: a lead to the publisher, never the source cited."""
+"""Sites that reprint, reword or digest what others wrote, mirrors and look-alikes: a lead to the publisher,
+never the source cited."""
 
 
 def _cited(files: Files) -> Iterator[tuple[Line, str, str]]:
@@ -56,7 +65,7 @@ def _wrong(url: str) -> tuple[str, str] | None:
         return "is no address of the web", "write https://..."
     if parts.username or parts.password:
         return "has a name or password in it", "take it out"
-    if _is_numeric(host) or "." not in host:
+    if _is_numeric(host) or "." not in host or any(_is_made_up(label) for label in host.split(".")[:-2]):
         return "names nobody", "cite the publisher's own address"
     keys = {key for key, _ in parse_qsl(parts.query, keep_blank_values=True)}
     tracking = sorted(key for key in keys if key in TRACKING or key.startswith("utm_"))
@@ -72,11 +81,22 @@ def _is_numeric(host: str) -> bool:
         return False
 
 
+def _is_made_up(label: str) -> bool:
+    """Whether a host under another's name is a mere number, as those of sites made by the hundred are."""
+    return len(label) >= MADE_UP and label.isdigit()
+
+
 def _leads(files: Files) -> Iterator[Finding]:
-    """A note rests on no page that only repeats others."""
-    for line in files.notes:
-        url = line.row["about"]["url"]
-        host = (urlsplit(url).hostname or "") if _wrong(url) is None else ""
+    """No note, and no row that is cited, rests on a page that only repeats others."""
+    noted = {line.id for line in files.notes}
+    cited = [
+        (line, line.row["source"])
+        for line in (*files.instruments, *files.facts)
+        if line.row["use"] == "cite" and line.id not in noted
+    ]
+    for line, source in [*((line, line.row["about"]) for line in files.notes), *cited]:
+        url = (source or {}).get("url") or ""
+        host = (urlsplit(url).hostname or "") if url and _wrong(url) is None else ""
         if any(host == site or host.endswith(f".{site}") for site in AGGREGATORS):
             yield line.finding(
                 f"{host} repeats what others published", "cite the publisher, or make the row a lead"
