@@ -20,7 +20,6 @@ from wellsourced.adapters.extractors import Extractors
 from wellsourced.adapters.remember import RememberingEncoder, RememberingVerifier
 from wellsourced.check import Desk, check
 from wellsourced.cli.terminal import print_report
-from wellsourced.config import bundled_casebooks
 from wellsourced.library.bundled import casebook_layer
 from wellsourced.library.layers import MemoryLayer
 from wellsourced.library.store import open_library
@@ -32,6 +31,7 @@ from wellsourced.ports import Added, Capture, Encoder, Verifier
 from wellsourced.render.markdown import page_markdown
 from wellsourced.render.page import page_html
 from wellsourced.rules.casebook import load_casebook
+from wellsourced.settings import bundled_casebooks
 from wellsourced.steps.classify import read_inquiry
 from wellsourced.steps.matter import Matter, read_matter
 

@@ -23,7 +23,8 @@ SOURCE = Path(__file__).parent.parent / "src"
 
 ASK = """
 import sys
-from wellsourced.config import open_search, read_settings
+from wellsourced.config import open_search
+from wellsourced.settings import read_settings
 from wellsourced.plugins import Port, names
 from wellsourced.steps.discover import discover
 

@@ -18,11 +18,12 @@ import pytest
 import yaml
 
 from wellsourced.check import Desk, check, investigate
-from wellsourced.config import bundled_casebooks, open_desk, read_settings
+from wellsourced.config import open_desk
 from wellsourced.errors import NotCheckable
 from wellsourced.model.claims import Inquiry
 from wellsourced.ports import quiet
 from wellsourced.rules.places import places_in
+from wellsourced.settings import bundled_casebooks, read_settings
 from wellsourced.steps.assemble import agency_words
 from wellsourced.steps.classify import read_inquiry
 from wellsourced.steps.decompose import decompose

@@ -32,7 +32,8 @@ import json, resource, sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from wellsourced.check import check
-from wellsourced.config import open_desk, read_settings
+from wellsourced.config import open_desk
+from wellsourced.settings import read_settings
 from wellsourced.ports import quiet
 from wellsourced.steps.classify import read_inquiry
 

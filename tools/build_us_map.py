@@ -15,6 +15,8 @@ from pathlib import Path
 
 from topology import Ring, arcs_of, polygons, read, ring_of
 
+from wellsourced.rules.zips import STATES_BY_FIPS
+
 TARGET = Path(__file__).parents[1] / "src/wellsourced/render/us_states.json"
 SCALE = 2
 """Units of the drawing for one of us-atlas: whole numbers are then half its pixels."""
@@ -22,19 +24,9 @@ LEAST_TRIANGLE = 0.5
 """Points whose triangle with their neighbors has fewer square pixels of us-atlas are left out."""
 LEAST_ISLAND = 6.0
 MARGIN = 8
-CODES = {
-    "01": "AL", "02": "AK", "04": "AZ", "05": "AR", "06": "CA", "08": "CO", "09": "CT", "10": "DE",
-    "12": "FL",
-    "13": "GA", "15": "HI", "16": "ID", "17": "IL", "18": "IN", "19": "IA", "20": "KS", "21": "KY",
-    "22": "LA",
-    "23": "ME", "24": "MD", "25": "MA", "26": "MI", "27": "MN", "28": "MS", "29": "MO", "30": "MT",
-    "31": "NE",
-    "32": "NV", "33": "NH", "34": "NJ", "35": "NM", "36": "NY", "37": "NC", "38": "ND", "39": "OH",
-    "40": "OK",
-    "41": "OR", "42": "PA", "44": "RI", "45": "SC", "46": "SD", "47": "TN", "48": "TX", "49": "UT",
-    "50": "VT",
-    "51": "VA", "53": "WA", "54": "WV", "55": "WI", "56": "WY",
-}  # fmt: skip
+NOT_DRAWN = frozenset({"DC", "AS", "GU", "MP", "PR", "VI"})
+"""Territories are not on the map, and the District is drawn apart: it is too small to be seen."""
+CODES = {number: state for number, state in STATES_BY_FIPS.items() if state not in NOT_DRAWN}
 
 
 def triangle(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import sys
 
 from wellsourced.adapters.onnx_encoder import OnnxEncoder
-from wellsourced.config import bundled_casebooks
 from wellsourced.library.bundled import read_vectors, write_vectors
 from wellsourced.library.layers import index_text
 from wellsourced.rules.casebook import load_casebook
+from wellsourced.settings import bundled_casebooks
 
 
 def main(arguments: list[str]) -> int:

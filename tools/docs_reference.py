@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 
 from wellsourced.cli.app import app
-from wellsourced.config import PREFIX, Settings
+from wellsourced.settings import PREFIX, Settings
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 

@@ -9,7 +9,6 @@ them. The same input gives the same bytes. `--check` writes nothing and exits 1 
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import sys
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.gate_joins import LEANS, Joiner, rank, stands_alone
+from tools.halves import HALVES, write_halves
 
 ROOT = Path(__file__).resolve().parent.parent
 GATE = ROOT / "benchmarks/gate"
@@ -33,7 +33,6 @@ CORRUPTED = (
     *("wrong_outcome", "inverted_condition", "stronger_modality", "added_qualifier", "merged_attribution"),
     "dropped_limit",
 )
-HALVES = ("tuning", "report")
 SALT = "gate"  # with it both halves have enough of every kind; see `half_of`
 ROWS_A_KIND = 44  # corrupted rows of one kind in one half, where there are so many
 MORE_ROWS = {"wrong_number": 64, "wrong_date": 64}  # kinds of which one in a hundred may pass
@@ -270,29 +269,11 @@ def build() -> dict[str, list[dict[str, object]]]:
     return halves
 
 
-def as_lines(rows: Iterable[dict[str, object]]) -> str:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a half is stale")
-    check = parser.parse_args().check
-    stale = []
-    for half, rows in build().items():
-        file, text = GATE / f"{half}.jsonl", as_lines(rows)
-        if not check:
-            file.write_text(text, encoding="utf-8")
-        elif not file.exists() or file.read_text(encoding="utf-8") != text:
-            stale.append(file.name)
-        kinds = Counter(str(row["kind"]) for row in rows)
-        print(f"{half}: {len(rows)} rows,", ", ".join(f"{kind} {kinds[kind]}" for kind in SOUND + CORRUPTED))
-    if stale:
-        print(f"stale: {', '.join(stale)}; run python -m tools.gate_fixture", file=sys.stderr)
-    return 1 if stale else 0
+def counted(rows: Sequence[dict[str, object]]) -> str:
+    """How many rows there are of each kind."""
+    kinds = Counter(str(row["kind"]) for row in rows)
+    return f"{len(rows)} rows, " + ", ".join(f"{kind} {kinds[kind]}" for kind in SOUND + CORRUPTED)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_halves(GATE, __doc__ or "", build, counted))

@@ -9,20 +9,19 @@ Reads the hand-written files of `benchmarks/independence/events/` and writes `tu
 
 from __future__ import annotations
 
-import argparse
-import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from tools.halves import HALVES, write_halves
+
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURE = ROOT / "benchmarks/independence"
 FURNITURE = "furniture.txt"
-HALVES = ("tuning", "report")
 SALT = "independence"
 
 DEPENDENT = ("copy", "short", "rewrite", "excerpt")
@@ -134,31 +133,12 @@ def build() -> dict[str, list[dict[str, str]]]:
     return {half: sorted(rows, key=lambda row: row["id"]) for half, rows in halves.items()}
 
 
-def as_lines(rows: Iterable[Mapping[str, str]]) -> str:
-    """The rows as JSON lines."""
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a half is stale")
-    check = parser.parse_args().check
-    stale = []
-    for half, rows in build().items():
-        file, text = FIXTURE / f"{half}.jsonl", as_lines(rows)
-        if not check:
-            file.write_text(text, encoding="utf-8")
-        elif not file.exists() or file.read_text(encoding="utf-8") != text:
-            stale.append(file.name)
-        kinds = Counter(row["kind"] for row in rows)
-        events = len({row["event"] for row in rows})
-        print(f"{half}: {len(rows)} pages on {events} events,", ", ".join(f"{k} {kinds[k]}" for k in KINDS))
-    if stale:
-        print(f"stale: {', '.join(stale)}; run python -m tools.independence_fixture", file=sys.stderr)
-    return 1 if stale else 0
+def counted(rows: Sequence[Mapping[str, str]]) -> str:
+    """How many pages there are of each kind."""
+    kinds = Counter(row["kind"] for row in rows)
+    events = len({row["event"] for row in rows})
+    return f"{len(rows)} pages on {events} events, " + ", ".join(f"{k} {kinds[k]}" for k in KINDS)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_halves(FIXTURE, __doc__ or "", build, counted))

@@ -17,8 +17,8 @@ from rows import Row, held_out, read_rows
 
 from wellsourced.bench.corpora import Corpus, open_corpus
 from wellsourced.bench.datasets import CorpusDocument
-from wellsourced.config import read_settings
 from wellsourced.ports import quiet
+from wellsourced.settings import read_settings
 from wellsourced.text.tokens import content_stems
 
 __all__ = ["negatives"]

@@ -6,7 +6,7 @@
 """
 
 from wellsourced.check import Desk, check
-from wellsourced.config import open_desk, read_settings
+from wellsourced.config import open_desk
 from wellsourced.model.claims import (
     AnswerKind,
     Claim,
@@ -43,6 +43,7 @@ from wellsourced.model.sources import (
     SourceKind,
     Span,
 )
+from wellsourced.settings import read_settings
 from wellsourced.steps.classify import read_inquiry
 
 __all__ = [

@@ -1,24 +1,16 @@
-"""Settings, and the one place that picks tools: `open_desk`.
+"""The one place that picks tools: `open_desk`, and the openers of single tools.
 
 Whatever is heavy is named here and imported only when a desk or a library is opened.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
-from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, Protocol, cast
-
-from platformdirs import user_cache_path, user_config_path, user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from typing import Any, Protocol, cast
 
 from wellsourced.check import Desk
 from wellsourced.errors import Config, InputError
@@ -38,18 +30,15 @@ from wellsourced.ports import (
     Verifier,
 )
 from wellsourced.rules.casebook import LoadedCasebook, load_casebook
+from wellsourced.settings import BUNDLED, STORED, Settings, casebook_folder
 from wellsourced.steps.gather import Web
 from wellsourced.steps.matter import read_matter
 
 __all__ = [
-    "Settings",
     "Shelves",
     "SystemClock",
     "build_casebook",
-    "bundled_casebooks",
-    "casebook_folder",
     "load_casebooks",
-    "names_an_option",
     "open_bare_library",
     "open_desk",
     "open_encoder",
@@ -62,208 +51,13 @@ __all__ = [
     "open_verifier",
     "open_warc",
     "read_feed",
-    "read_settings",
-    "settings_file",
 ]
-
-PREFIX = "WELLSOURCED_"
-
-APART = ","
-"""What stands between the names of a list."""
-
-HUB = "https://huggingface.co"
-
-BUNDLED, STORED, FOLDER = "bundled", "model", "dir"
-"""The verifier that comes with the package, and those that open a model: a pulled one as `model:NAME`, one in
-a folder as `dir:FOLDER`."""
 
 _MEASURED = {
     "text-alone": "wellsourced.adapters.library_alone:TextAlone",
     "dates": "wellsourced.adapters.extract_html:Dating",
     "dates-alone": "wellsourced.adapters.library_alone:DatesAlone",
 }
-
-
-def settings_file() -> Path:
-    """The user's own settings file, which need not be there."""
-    return user_config_path("wellsourced") / "config.toml"
-
-
-def _hub_token() -> SecretStr | None:
-    token = os.environ.get("HF_TOKEN", "").strip()
-    return SecretStr(token) if token else None
-
-
-_OPTION = re.compile(rf"{PREFIX}PROVIDERS__([A-Z0-9_]+?)__([A-Z0-9_]+)")
-
-
-def names_an_option(variable: str) -> bool:
-    """Whether a variable of the environment sets an option of a provider: `..PROVIDERS__BRAVE__KEY`."""
-    return _OPTION.fullmatch(variable) is not None
-
-
-def _options_outside() -> dict[str, dict[str, str]]:
-    """The options of providers that the environment sets: provider, option, value."""
-    options: dict[str, dict[str, str]] = {}
-    for variable, value in os.environ.items():
-        if found := _OPTION.fullmatch(variable):
-            options.setdefault(found[1].lower(), {})[found[2].lower()] = value
-    return options
-
-
-def bundled_casebooks() -> Mapping[str, Path]:
-    """The casebooks that come with the package: name and folder, sorted."""
-    root = Path(str(files("wellsourced").joinpath("casebooks")))
-    folders = sorted(path.parent for path in root.glob("*/casebook.json"))
-    return {folder.name: folder for folder in folders}
-
-
-OWN = (".", "/", "~")
-"""What a casebook's folder begins with, to be told from the name of one that comes along."""
-
-
-def casebook_folder(name: str) -> Path:
-    """Where a casebook is: one that comes along, by name, or a folder (`./NAME`, `/PATH`, `~/PATH`).
-
-    Raises `InputError` where there is none.
-    """
-    if name.startswith(OWN):
-        folder = Path(name).expanduser()
-        if not (folder / "casebook.json").is_file():
-            raise InputError(f"no casebook is in {name}: name a folder with a casebook.json")
-        return folder
-    bundled = bundled_casebooks()
-    if name not in bundled:
-        choices = ", ".join([*bundled, "none"])
-        raise InputError(f"no casebook is called {name!r}: choose of {choices}, or name a folder (./NAME)")
-    return bundled[name]
-
-
-class Settings(BaseSettings):
-    """What can be set; each field is `WELLSOURCED_<FIELD>` in the environment. Unknown keys are refused."""
-
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, extra="forbid", frozen=True, hide_input_in_errors=True
-    )
-
-    library: Annotated[Path, Field(description="Folder of the user's library.")] = Field(
-        default_factory=lambda: user_data_path("wellsourced") / "library"
-    )
-    casebooks: Annotated[
-        tuple[str, ...],
-        NoDecode,
-        Field(
-            description="Casebooks laid under the library, by name or folder (`./NAME`); `none` for none, "
-            "default all that come along."
-        ),
-    ] = Field(default_factory=lambda: tuple(bundled_casebooks()))
-    encoder: Annotated[str, Field(description="Installed encoder, by name.")] = "minilm"
-    verifier: Annotated[
-        str,
-        Field(description="Installed verifier, by name; `model:NAME` for a pulled model, `dir:FOLDER`."),
-    ] = BUNDLED
-    extractor: Annotated[str, Field(description="Installed extractor, by name.")] = "documents"
-    fetcher: Annotated[
-        str, Field(description="Installed reader of sources, by name: `files`, `web`, or `any` for both.")
-    ] = "any"
-    fetch_allowed_hosts: Annotated[
-        tuple[str, ...],
-        NoDecode,
-        Field(description="Hosts that may be read though they are not public: `HOST` or `HOST:PORT`."),
-    ] = ()
-    fetch_delay: Annotated[
-        float, Field(ge=0, le=60, description="Seconds between two requests to one host of the web.")
-    ] = 1.0
-    fetch_cache: Annotated[
-        Path, Field(description="Folder of pages kept, so that unchanged ones need not come again.")
-    ] = Field(default_factory=lambda: user_cache_path("wellsourced") / "pages")
-    models: Annotated[Path, Field(description="Folder of the models that were pulled.")] = Field(
-        default_factory=lambda: user_data_path("wellsourced") / "models"
-    )
-    hub: Annotated[
-        str, Field(description="Where models are pulled from; default `HF_ENDPOINT`, else " + HUB)
-    ] = Field(default_factory=lambda: os.environ.get("HF_ENDPOINT") or HUB)
-    hub_token: Annotated[
-        SecretStr | None, Field(description="Token for the hub, for gated models; default `HF_TOKEN`.")
-    ] = Field(default_factory=_hub_token)
-    search: Annotated[
-        tuple[str, ...],
-        NoDecode,
-        Field(
-            description="Search providers asked beside the library, by name; with none, nothing is sent out."
-        ),
-    ] = ()
-    providers: Annotated[
-        Mapping[str, Mapping[str, SecretStr]],
-        NoDecode,
-        Field(
-            description="Keys, addresses and other options of search providers: a table each, "
-            "`[providers.brave]` with `key = ...`; in the environment `WELLSOURCED_PROVIDERS__BRAVE__KEY`."
-        ),
-    ] = Field(default_factory=_options_outside, validate_default=True)
-    rounds: Annotated[
-        int, Field(ge=1, le=5, description="How often a search is worded anew while evidence is thin.")
-    ] = 2
-    bench: Annotated[
-        Path | None,
-        Field(description="Folder of benchmark sets, where `bench` looks up names such as `scifact/pairs`."),
-    ] = None
-
-    @field_validator("casebooks", "fetch_allowed_hosts", "search", mode="before")
-    @classmethod
-    def _names(cls, value: object) -> object:
-        if isinstance(value, str):
-            return tuple(name.strip() for name in value.split(APART) if name.strip() not in ("", "none"))
-        return value
-
-    @field_validator("casebooks")
-    @classmethod
-    def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for name in value:
-            try:
-                casebook_folder(name)
-            except InputError as error:
-                raise ValueError(str(error)) from error
-        return value
-
-
-def read_settings(file: Path | None = None, **overrides: object) -> Settings:
-    """Return the settings: overrides, then the environment, then the file, then defaults.
-
-    Raises `Config` with one line that names the key at fault.
-    """
-    from_file = {} if file is None else _read_toml(file)
-    set_outside = {key for key in from_file if f"{PREFIX}{key}".upper() in os.environ}
-    values: dict[str, Any] = {key: value for key, value in from_file.items() if key not in set_outside}
-    if isinstance(tables := values.get("providers"), dict):
-        values["providers"] = _under(tables, _options_outside())
-    try:
-        return Settings(**{**values, **overrides})
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"]) or "settings"
-        if first["type"] == "extra_forbidden":
-            known = ", ".join(Settings.model_fields)
-            raise Config(f"setting {key!r} is not known: use one of {known}") from error
-        raise Config(f"setting {key!r}: {first['msg'].removeprefix('Value error, ')}") from error
-
-
-def _under(tables: Mapping[str, Any], outside: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    """The tables of a file with what the environment sets of them, option by option."""
-    merged = {**outside, **tables}
-    for name, options in outside.items():
-        if isinstance(own := merged[name], Mapping):
-            merged[name] = {**own, **options}
-    return merged
-
-
-def _read_toml(file: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise Config(f"the settings file {file} cannot be read ({error.strerror}): name another") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Config(f"the settings file {file} is no TOML: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from typing import Protocol
 
 from wellsourced.model.anchors import Anchor
 from wellsourced.model.claims import Stance
-from wellsourced.model.provisions import Provision
-from wellsourced.model.reports import Report, Unknown
+from wellsourced.model.reports import Report
 from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import Document, Passage, Snapshot, Source, SourceKind
 
@@ -269,18 +268,6 @@ class Library(Protocol):
         ...
 
     def close(self) -> None: ...
-
-
-class Casebook(Protocol):
-    """A set of instruments and notes on one matter, with what it knows it does not know."""
-
-    name: str
-
-    def provisions(self, on: date) -> Sequence[Provision]:
-        """Every usable rule in force on that day: unverified values and unsettled rows left out."""
-        ...
-
-    def unknowns(self, on: date) -> Sequence[Unknown]: ...
 
 
 class Clock(Protocol):

@@ -63,6 +63,15 @@ def test_pages_come_out_as_they_were_answered(tmp_path: Path, name: str) -> None
     assert (second.body, second.media_type, second.exchange) == (b"Plain words.", "text/plain", None)
 
 
+@pytest.mark.parametrize("declared", ["application/octet-stream", "binary/octet-stream", "unknown/unknown"])
+def test_a_record_that_declares_nothing_is_helped_out(tmp_path: Path, declared: str) -> None:
+    file = write(
+        tmp_path / "crawl.warc", [record("resource", B, b"%PDF-1.7 and so on", Content_Type=declared)]
+    )
+    [page], _ = read(file)
+    assert page.media_type == "application/pdf"
+
+
 @pytest.mark.parametrize(
     ("packed", "http"),
     [

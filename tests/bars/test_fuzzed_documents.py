@@ -26,7 +26,7 @@ from warcs import record, response
 from wellsourced.adapters.files import DOCX_TYPE
 from wellsourced.adapters.warc_files import read_warc
 from wellsourced.adapters.web.robots import NAME, _only_what_concerns_us
-from wellsourced.config import Settings, open_extractor, read_feed
+from wellsourced.config import open_extractor, read_feed
 from wellsourced.errors import WellsourcedError
 from wellsourced.library.index import fold
 from wellsourced.library.layers import index_text
@@ -34,6 +34,7 @@ from wellsourced.library.reading import Read, read_all, snapshot_of
 from wellsourced.library.records import adapter
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Capture, Refused
+from wellsourced.settings import Settings
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 ADDRESS = "https://news.gull.example/2021/04/30/cuts?id=7"

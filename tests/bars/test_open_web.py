@@ -20,7 +20,8 @@ from open_web_pages import LARGEST
 from open_web_site import ADDED, OpenWeb, open_web
 from running import Ran, run
 from web_server import Page
-from wellsourced.config import open_library, read_settings
+from wellsourced.config import open_library
+from wellsourced.settings import read_settings
 
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/status").exists(),

@@ -9,8 +9,9 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from tools.gate_fixture import CORRUPTED, GATE, HALVES, SOUND, as_lines, build, half_of, split
+from tools.gate_fixture import CORRUPTED, GATE, SOUND, build, half_of, split
 from tools.gate_joins import Joiner, stands_alone
+from tools.halves import HALVES, as_lines
 
 Row = dict[str, Any]
 

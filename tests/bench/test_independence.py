@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tools.independence_fixture import DEPENDENT, FIXTURE, HALVES, KINDS, as_lines, build
+from tools.halves import HALVES, as_lines
+from tools.independence_fixture import DEPENDENT, FIXTURE, KINDS, build
 
 from wellsourced.bench.datasets import CopyRow, read_copies
 from wellsourced.bench.independence import measure

@@ -10,9 +10,10 @@ import pytest
 from hashing_encoder import HashingEncoder
 from wellsourced.bench import ingest as run
 from wellsourced.bench.made_pages import made_pages
-from wellsourced.config import open_bare_library, open_extractor, open_stand_in, read_settings
+from wellsourced.config import open_bare_library, open_extractor, open_stand_in
 from wellsourced.library.store import SqlLibrary
 from wellsourced.ports import Encoder, Event, Progress, quiet
+from wellsourced.settings import read_settings
 
 STEPS = {
     "extraction": "pages",

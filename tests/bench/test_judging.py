@@ -6,31 +6,18 @@ from collections.abc import Sequence
 
 import pytest
 
+from bridge_pairs import BRIDGE, SAYS_NOTHING, SAYS_OTHERWISE, SAYS_SO, Neutral
 from wellsourced.bench.judging import judge_claim, judge_gate, judge_pair, of_verdict
 from wellsourced.model.claims import Label
 from wellsourced.model.reports import Verdict
 from wellsourced.ports import Judgement
-
-CLAIM = "The bridge opened in 1931."
-SAYS_SO = "The town paid for it. The bridge opened in 1931. Trade grew."
-SAYS_OTHERWISE = "Trade grew. The bridge opened in 1940. The town paid for it."
-SAYS_NOTHING = "Herons nest in the reeds below the weir."
-
-
-class Neutral:
-    """A verifier without an opinion, so that the product's own rules decide."""
-
-    name = "neutral@1"
-
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Judgement]:
-        return [Judgement(supports=0.0, refutes=0.0, neutral=1.0) for _ in pairs]
 
 
 @pytest.mark.parametrize(
     ("text", "label"), [(SAYS_SO, "supported"), (SAYS_OTHERWISE, "refuted"), (SAYS_NOTHING, "nei")]
 )
 def test_a_pair_is_what_the_product_says_of_the_passage(text: str, label: str) -> None:
-    judged = judge_pair(CLAIM, [text], Neutral())
+    judged = judge_pair(BRIDGE, [text], Neutral())
     assert judged.label == label
     assert set(judged.scores) == {"supported", "refuted", "nei"}
     assert sum(judged.scores.values()) == pytest.approx(1.0)
@@ -39,8 +26,8 @@ def test_a_pair_is_what_the_product_says_of_the_passage(text: str, label: str) -
 
 def test_a_long_text_is_read_passage_by_passage() -> None:
     padding = " ".join(f"Clause {n} of the lease names field {n} beside the brook." for n in range(80))
-    assert judge_pair(CLAIM, [f"{padding} The bridge opened in 1931."], Neutral()).label == "supported"
-    assert judge_pair(CLAIM, [padding], Neutral()).label == "nei"
+    assert judge_pair(BRIDGE, [f"{padding} The bridge opened in 1931."], Neutral()).label == "supported"
+    assert judge_pair(BRIDGE, [padding], Neutral()).label == "nei"
 
 
 @pytest.mark.parametrize(
@@ -53,21 +40,21 @@ def test_a_long_text_is_read_passage_by_passage() -> None:
     ],
 )
 def test_a_claim_is_decided_from_all_its_texts(texts: list[str], label: str) -> None:
-    judged = judge_claim(CLAIM, texts, Neutral())
+    judged = judge_claim(BRIDGE, texts, Neutral())
     assert judged.label == label
     assert set(judged.scores) == {"supported", "refuted", "conflicting", "nei"}
     assert sum(judged.scores.values()) == pytest.approx(1.0)
 
 
 def test_nothing_given_is_nothing_said() -> None:
-    assert judge_pair(CLAIM, [], Neutral()).label == "nei"
-    assert judge_claim(CLAIM, [], Neutral()).label == "nei"
+    assert judge_pair(BRIDGE, [], Neutral()).label == "nei"
+    assert judge_claim(BRIDGE, [], Neutral()).label == "nei"
 
 
 @pytest.mark.parametrize("label", list(Label))
 def test_every_verdict_has_a_label_of_the_four(label: Label) -> None:
     verdict = Verdict(
-        claim=CLAIM, label=label, confidence=0.7, supports=1, refutes=1, independent_sources=2, searched=1
+        claim=BRIDGE, label=label, confidence=0.7, supports=1, refutes=1, independent_sources=2, searched=1
     )
     judged = of_verdict(verdict)
     assert judged.scores[judged.label] == 0.7
@@ -76,12 +63,12 @@ def test_every_verdict_has_a_label_of_the_four(label: Label) -> None:
 
 
 def test_the_gate_lets_through_what_is_borne_out_and_says_why_not() -> None:
-    passed = judge_gate(CLAIM, [SAYS_SO], Neutral())
+    passed = judge_gate(BRIDGE, [SAYS_SO], Neutral())
     assert passed.passes
     assert passed.score > 0.9
     for sentence, texts in (
-        (CLAIM, [SAYS_OTHERWISE]),
-        (CLAIM, [SAYS_SO, SAYS_SO, SAYS_SO, SAYS_SO]),
+        (BRIDGE, [SAYS_OTHERWISE]),
+        (BRIDGE, [SAYS_SO, SAYS_SO, SAYS_SO, SAYS_SO]),
         (
             "Write to clerk@fennmouth.example for the plans.",
             ["Write to clerk@fennmouth.example for the plans."],

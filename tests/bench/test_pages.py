@@ -12,9 +12,10 @@ import pytest
 
 from wellsourced.bench import pages as run
 from wellsourced.bench.page_sets import find_pages, read_dated, read_pages
-from wellsourced.config import open_extractor, open_measured, read_settings
+from wellsourced.config import open_extractor, open_measured
 from wellsourced.errors import InputError
 from wellsourced.ports import quiet
+from wellsourced.settings import read_settings
 
 AT = datetime(2026, 11, 22, tzinfo=UTC)
 BODY = (

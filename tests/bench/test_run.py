@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
+from bridge_pairs import BRIDGE, SAYS_NOTHING, SAYS_OTHERWISE, SAYS_SO, Neutral
 from wellsourced.bench import run
 from wellsourced.bench.corpora import Corpus, open_corpus
 from wellsourced.bench.datasets import CorpusDocument, GateRow, Query, Row
 from wellsourced.bench.frozen import UNLABELED
 from wellsourced.bench.retrieval import STAGES, search_with
-from wellsourced.config import open_verifier, read_settings
-from wellsourced.ports import Event, Judgement, Verifier, quiet
-
-BRIDGE = "The bridge opened in 1931."
-SAYS_SO = "The town paid for it. The bridge opened in 1931. Trade grew."
-SAYS_OTHERWISE = "Trade grew. The bridge opened in 1940. The town paid for it."
-SAYS_NOTHING = "Herons nest in the reeds below the weir."
-
-
-class Neutral:
-    """A verifier without an opinion, so that the product's own rules decide."""
-
-    name = "neutral@1"
-
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Judgement]:
-        return [Judgement(supports=0.0, refutes=0.0, neutral=1.0) for _ in pairs]
+from wellsourced.config import open_verifier
+from wellsourced.ports import Event, Verifier, quiet
+from wellsourced.settings import read_settings
 
 
 @pytest.fixture

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from web_server import Page, serving
+from web_server import Page, Site
 from wellsourced.cli import main
 from wellsourced.cli.added import reason, tell_added
 from wellsourced.errors import Permanent, Transient
@@ -85,24 +83,15 @@ def test_errors_of_two_kinds_exit_2_and_of_one_kind_its_own(capsys: pytest.Captu
     assert "error: 2 refused: busy" in capsys.readouterr().err
 
 
-def test_the_figures_are_those_of_the_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("WELLSOURCED_LIBRARY", str(tmp_path / "library"))
-    monkeypatch.setenv("WELLSOURCED_CASEBOOKS", "none")
-    monkeypatch.setenv("WELLSOURCED_FETCH_CACHE", str(tmp_path / "pages"))
-    monkeypatch.setenv("WELLSOURCED_FETCH_DELAY", "0")
-    with serving() as site:
-        monkeypatch.setenv("WELLSOURCED_FETCH_ALLOWED_HOSTS", f"127.0.0.1:{site.port}")
-        words = "The ferry to Otter Island sails four times a day from May 1 to September 30 of each year. "
-        site.pages["/robots.txt"] = Page(b"")
-        for name in "ab":
-            site.pages[f"/{name}"] = Page(f"{name} {words}".encode(), headers={"Content-Type": "text/plain"})
-        wanted = [f"{site.address}/{name}" for name in ("a", "gone", "away")]
-        assert main(["add", *wanted, "--quiet"]) == 2
-        printed = capsys.readouterr()
-        assert printed.out == "added 1 (1 new passages), kept as they were 0, refused 2\n"
-        assert printed.err.splitlines()[1:] == [f"  {address}" for address in wanted[1:]]
-        assert printed.err.startswith("error: 2 refused: is not there (HTTP 404)")
-        assert main(["add", wanted[0], f"{site.address}/b", "--quiet"]) == 0
-        assert capsys.readouterr().out == "added 1 (1 new passages), kept as they were 1, refused 0\n"
+def test_the_figures_are_those_of_the_run(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    words = "The ferry to Otter Island sails four times a day from May 1 to September 30 of each year. "
+    for name in "ab":
+        site.pages[f"/{name}"] = Page(f"{name} {words}".encode(), headers={"Content-Type": "text/plain"})
+    wanted = [f"{site.address}/{name}" for name in ("a", "gone", "away")]
+    assert main(["add", *wanted, "--quiet"]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == "added 1 (1 new passages), kept as they were 0, refused 2\n"
+    assert printed.err.splitlines()[1:] == [f"  {address}" for address in wanted[1:]]
+    assert printed.err.startswith("error: 2 refused: is not there (HTTP 404)")
+    assert main(["add", wanted[0], f"{site.address}/b", "--quiet"]) == 0
+    assert capsys.readouterr().out == "added 1 (1 new passages), kept as they were 1, refused 0\n"

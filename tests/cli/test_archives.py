@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
-import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -23,6 +21,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from hashing_encoder import HashingEncoder
+from slow_adding import add_slowly
 from warcs import WORDS, html, response, write
 from wellsourced.adapters.extractors import Extractors
 from wellsourced.cli import main
@@ -225,62 +224,15 @@ def test_broken_records_are_told_one_by_one_and_the_rest_is_added(
         assert {view.source_of(one).kind for one in view.passages()} == {SourceKind.GOVERNMENT}
 
 
-CHILD = """
-import sys, time
-from pathlib import Path
-import wellsourced.jobs.adding as adding
-from hashing_encoder import HashingEncoder
-from wellsourced.adapters.extractors import Extractors
-from wellsourced.adapters.files import FileFetcher
-from wellsourced.cli.archives import add_warcs
-from wellsourced.library.store import open_library
-from wellsourced.model.sources import Source, SourceKind
-
-class SlowEncoder(HashingEncoder):
-    def encode(self, texts):
-        time.sleep(0.002 * len(texts))
-        return super().encode(texts)
-
-adding.BATCH = 8
-file, directory = map(Path, sys.argv[1:])
-print("begin", flush=True)
-library = open_library(directory, SlowEncoder())
-tools = adding.Adding(fetcher=FileFetcher(), extractor=Extractors(), library=library)
-add_warcs([file], Source(uri="", title="", publisher="", kind=SourceKind.OTHER), tools, lambda event: None)
-library.close()
-print("end", flush=True)
-"""
-
-
-def run_child(file: Path, directory: Path, kill_after: float | None) -> float:
-    """Add in a process of its own, killed so many seconds after it began; how long it ran."""
-    with subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(file), str(directory)],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent.parent), *sys.path])},
-    ) as child:
-        assert child.stdout is not None and child.stdout.readline() == "begin\n"
-        started = time.monotonic()
-        if kill_after is None:
-            assert child.stdout.readline() == "end\n"
-            lasted = time.monotonic() - started
-            assert child.wait() == 0
-            return lasted
-        time.sleep(kill_after)
-        child.send_signal(signal.SIGKILL)
-        return kill_after
-
-
 def test_a_killed_addition_of_a_warc_file_is_finished_by_the_next(tmp_path: Path) -> None:
     pages = [response(f"https://alder.example/{n}", html(f"{WORDS} Item {n} of the day.")) for n in range(60)]
     file = write(tmp_path / "crawl.warc.gz", pages)
-    lasted = run_child(file, tmp_path / "undisturbed", None)
+    lasted = add_slowly(file, tmp_path / "undisturbed", None)
     rng = random.Random(20261123)
     for _ in range(4):
-        run_child(file, tmp_path / "killed", rng.uniform(0.0, 0.9) * lasted)
+        add_slowly(file, tmp_path / "killed", rng.uniform(0.0, 0.9) * lasted)
         pages_of(tmp_path / "killed")  # opens, and verifies clean
-    run_child(file, tmp_path / "killed", None)
+    add_slowly(file, tmp_path / "killed", None)
     expected = pages_of(tmp_path / "undisturbed")
     assert len(expected) == 60
     assert pages_of(tmp_path / "killed") == expected

@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bridge_pairs import BRIDGE, SAYS_NOTHING, SAYS_OTHERWISE, SAYS_SO
 from wellsourced.cli import main
-
-BRIDGE = "The bridge opened in 1931."
-SAYS_SO = "The town paid for it. The bridge opened in 1931. Trade grew."
-SAYS_OTHERWISE = "Trade grew. The bridge opened in 1940. The town paid for it."
-SAYS_NOTHING = "Herons nest in the reeds below the weir."
 
 PAIRS = [("p1", SAYS_SO, "supported"), ("p2", SAYS_OTHERWISE, "refuted"), ("p3", SAYS_SO, "conflicting")]
 """What the product's rules decide whatever verifier there is; one passage never conflicts, so p3 is wrong."""
@@ -72,16 +69,9 @@ def sets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Any:
+def ask(ask: Any) -> Any:
     """Run a benchmark with `--json` and return its exit code and its one document."""
-
-    def run(*arguments: str) -> tuple[int, Any]:
-        code = main(["bench", *arguments, "--json", "--quiet"])
-        printed = capsys.readouterr()
-        assert printed.err == ""
-        return code, json.loads(printed.out)
-
-    return run
+    return partial(ask, "bench")
 
 
 def test_pairs_print_what_the_contract_says(sets: Path, ask: Any) -> None:

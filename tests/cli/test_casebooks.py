@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from web_server import Page, Site, serving
-from wellsourced import config
+from web_server import Page, Site
+from wellsourced import settings
 from wellsourced.cli import main
 
 TOLL = "The toll on the Tarn Bridge rose from $2 to $3 on June 1, 2021."
@@ -67,20 +67,13 @@ def write_casebook(folder: Path, notes: dict[str, tuple[str, str]]) -> Path:
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+def site(site: Site) -> Site:
     """The page on the toll and the one on the ferry; the one on ladders is gone."""
-    monkeypatch.setenv("WELLSOURCED_LIBRARY", str(tmp_path / "library"))
-    monkeypatch.setenv("WELLSOURCED_CASEBOOKS", "none")
-    monkeypatch.setenv("WELLSOURCED_FETCH_CACHE", str(tmp_path / "pages"))
-    monkeypatch.setenv("WELLSOURCED_FETCH_DELAY", "0")
-    with serving() as there:
-        monkeypatch.setenv("WELLSOURCED_FETCH_ALLOWED_HOSTS", f"127.0.0.1:{there.port}")
-        there.pages |= {
-            "/robots.txt": Page(b""),
-            "/toll": Page(TOLL_PAGE.encode(), headers=TEXT),
-            "/ferry": Page(FERRY_PAGE.encode(), headers=TEXT),
-        }
-        yield there
+    site.pages |= {
+        "/toll": Page(TOLL_PAGE.encode(), headers=TEXT),
+        "/ferry": Page(FERRY_PAGE.encode(), headers=TEXT),
+    }
+    return site
 
 
 @pytest.fixture
@@ -90,17 +83,6 @@ def fenn(tmp_path: Path, site: Site) -> Path:
 
 
 Ask = Callable[..., tuple[int, Any]]
-
-
-@pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
-    def run(*arguments: str) -> tuple[int, Any]:
-        code = main([*arguments, "--json", "--quiet"])
-        printed = capsys.readouterr()
-        assert printed.err == ""
-        return code, json.loads(printed.out)
-
-    return run
 
 
 ACT = "The Fennmouth Toll Act raised the toll on the Tarn Bridge from $2 to $3 on June 1, 2021."
@@ -121,7 +103,7 @@ def act_book(folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> str:
     general = {"verbs": ["dredge"], "objects": ["the harbor"]}
     declared = {"acts": {}, "general": general, "facets": [], "main_actions": [], "topics": {}}
     (book / "facets.json").write_text(json.dumps(declared))
-    monkeypatch.setattr(config, "bundled_casebooks", lambda: {"fenn": book})
+    monkeypatch.setattr(settings, "bundled_casebooks", lambda: {"fenn": book})
     monkeypatch.setenv("WELLSOURCED_CASEBOOKS", "fenn")
     return str(book)
 
@@ -197,7 +179,6 @@ def test_casebooks_are_listed_with_how_much_of_them_is_archived(
     assert not (tmp_path / "library").exists()
 
     book = act_book(tmp_path, site, monkeypatch)
-    monkeypatch.setattr("wellsourced.cli.casebooks.bundled_casebooks", config.bundled_casebooks)
     assert ask("casebook", "list")[1]["casebooks"][0]["anchored"] == 0
     ask("casebook", "fetch", book)
     (fenn,) = ask("casebook", "list")[1]["casebooks"]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from web_server import Page, Site, serving
-from wellsourced.cli import main
+from web_server import Page, Site
 
 WORDS = (
     "The toll on the Tarn Bridge number {n} rose from $2 to $3 on June {n}, 2021, the county said. "
@@ -35,29 +33,10 @@ def item(link: str, title: str = "", date: str = "") -> str:
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    """A site with three pages that may be asked, and a library of its own."""
-    monkeypatch.setenv("WELLSOURCED_LIBRARY", str(tmp_path / "library"))
-    monkeypatch.setenv("WELLSOURCED_CASEBOOKS", "none")
-    monkeypatch.setenv("WELLSOURCED_FETCH_CACHE", str(tmp_path / "pages"))
-    monkeypatch.setenv("WELLSOURCED_FETCH_DELAY", "0")
-    with serving() as made:
-        monkeypatch.setenv("WELLSOURCED_FETCH_ALLOWED_HOSTS", f"127.0.0.1:{made.port}")
-        made.pages |= {"/robots.txt": Page(b""), "/1": text(1), "/2": text(2), "/3": text(3)}
-        yield made
-
-
-@pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Any:
-    """Run a command with `--json` and return its exit code and its one document."""
-
-    def run(*arguments: str) -> tuple[int, Any]:
-        code = main([*arguments, "--json", "--quiet"])
-        printed = capsys.readouterr()
-        assert printed.err == ""
-        return code, json.loads(printed.out)
-
-    return run
+def site(site: Site) -> Site:
+    """A site with three pages."""
+    site.pages |= {"/1": text(1), "/2": text(2), "/3": text(3)}
+    return site
 
 
 def source(ask: Any, added: Any) -> Any:

@@ -36,19 +36,6 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Any:
-    """Run a command with `--json` and return its exit code and its one document."""
-
-    def run(*arguments: str) -> tuple[int, Any]:
-        code = main([*arguments, "--json", "--quiet"])
-        printed = capsys.readouterr()
-        assert printed.err == ""
-        return code, json.loads(printed.out)
-
-    return run
-
-
 def test_a_file_is_known_by_the_title_and_date_it_bears(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

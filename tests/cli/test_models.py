@@ -16,7 +16,8 @@ from hub_server import COMMIT, Hub, Served, serving
 from tiny_models import config, three_way, tokenizer, two_way
 from wellsourced.adapters import known
 from wellsourced.cli import main
-from wellsourced.config import open_verifier, read_settings, settings_file
+from wellsourced.config import open_verifier
+from wellsourced.settings import read_settings, settings_file
 
 NAME = "fennmouth/ferry-nli"
 PAIR = "fennmouth/two"
@@ -33,7 +34,7 @@ def hub() -> Iterator[Hub]:
         yield made
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def home(tmp_path: Path, hub: Hub, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Folders of our own for settings, models and library, and the hub on loopback."""
     monkeypatch.chdir(tmp_path)
@@ -46,19 +47,6 @@ def home(tmp_path: Path, hub: Hub, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WELLSOURCED_CASEBOOKS", "none")
     monkeypatch.setenv("WELLSOURCED_HUB", hub.address)
     return tmp_path
-
-
-@pytest.fixture
-def ask(home: Path, capsys: pytest.CaptureFixture[str]) -> Any:
-    """Run a command with `--json` and return its exit code and its one document."""
-
-    def run(*arguments: str) -> tuple[int, Any]:
-        code = main([*arguments, "--json", "--quiet"])
-        printed = capsys.readouterr()
-        assert printed.err == ""
-        return code, json.loads(printed.out)
-
-    return run
 
 
 def test_what_is_here_and_what_is_known_is_listed(ask: Any) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from wellsourced.cli import main
-from wellsourced.config import bundled_casebooks
+from wellsourced.settings import bundled_casebooks
 
 ASKED = "Can people record police officers in public in Texas?"
 Ask = Callable[..., tuple[int, dict[str, Any]]]
@@ -30,15 +30,6 @@ def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     book = json.loads((source / "casebook.json").read_text(encoding="utf-8"))
     (folder / "casebook.json").write_text(json.dumps({**book, "name": "mine"}))
     return folder
-
-
-@pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
-    def run(*words: str) -> tuple[int, dict[str, Any]]:
-        code = main([*words, "--json", "--quiet"])
-        return code, json.loads(capsys.readouterr().out)
-
-    return run
 
 
 def test_a_sound_casebook_is_clean(mine: Path, ask: Ask) -> None:
@@ -90,6 +81,21 @@ def test_it_answers_without_vectors_and_the_same_with_them(mine: Path, ask: Ask)
 def test_it_is_named_in_settings_too(mine: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WELLSOURCED_CASEBOOKS", f"local-ice-cooperation,{mine}")
     assert ask("check", ASKED)[1]["verdicts"][0]["label"] == "supported"
+
+
+def test_one_named_in_settings_is_listed_with_those_that_come_along(
+    mine: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundled = set(bundled_casebooks())
+    assert {one["name"] for one in ask("casebook", "list")[1]["casebooks"]} == bundled
+    monkeypatch.setenv("WELLSOURCED_CASEBOOKS", f"local-ice-cooperation,{mine}")
+    assert {one["name"] for one in ask("casebook", "list")[1]["casebooks"]} == bundled | {"mine"}
+    found = {one["name"]: one["found"] for one in ask("doctor")[1]["checks"]}
+    assert found[str(mine)].startswith("27 passages, ") and "not used" not in found[str(mine)]
+    assert "not used" in found["recording-the-police"] and "not used" not in found["local-ice-cooperation"]
+    (mine / "instruments.jsonl").write_text("no row")
+    code, told = ask("doctor")
+    assert (code, told["sound"]) == (4, False)
 
 
 def test_two_casebooks_of_one_name_are_refused(

@@ -16,10 +16,11 @@ from rich.console import Console
 
 import wellsourced.rules
 from wellsourced.cli import main
-from wellsourced.cli.rules_words import ADVICE, COLUMN, Ruled, Sheet, print_sheet, ruled_json
-from wellsourced.config import bundled_casebooks
+from wellsourced.cli.rules_words import COLUMN, Ruled, Sheet, print_sheet, ruled_json
+from wellsourced.render.words import NOT_ADVICE_ON_RULES
 from wellsourced.rules import LoadedCasebook, Situation, load_casebook, resolve
 from wellsourced.rules.chain import locate
+from wellsourced.settings import bundled_casebooks
 
 DAY = "2026-11-22"
 WORDS = ("must not", "must", "may", "only with", "unresolved", "no rule on file")
@@ -79,8 +80,8 @@ def test_one_question_is_one_object_of_just_these_fields(capsys: pytest.CaptureF
     assert rule["url"].startswith("https://")
     assert [list(one) for one in found["displaced"]] == [["instrument", "why"]]
     assert 0 < found["confidence"] <= 0.8
-    assert found["notes"][-1] == ADVICE
-    assert "not legal advice" in ADVICE
+    assert found["notes"][-1] == NOT_ADVICE_ON_RULES
+    assert "not legal advice" in NOT_ADVICE_ON_RULES
 
 
 def test_the_chain_goes_from_the_city_to_the_country(capsys: pytest.CaptureFixture[str]) -> None:
@@ -268,7 +269,7 @@ def test_agencies_with_the_same_answers_share_a_part(capsys: pytest.CaptureFixtu
 
 def test_every_page_says_that_it_is_no_advice_and_whom_to_ask(capsys: pytest.CaptureFixture[str]) -> None:
     for place in ("Texas", "Mississippi"):
-        assert one_line(told(capsys, "--place", place)).endswith(ADVICE)
+        assert one_line(told(capsys, "--place", place)).endswith(NOT_ADVICE_ON_RULES)
 
 
 def sheets(book: LoadedCasebook, day: date) -> Iterator[Sheet]:
@@ -289,7 +290,7 @@ def test_every_place_and_agency_of_a_casebook_can_be_printed(name: str) -> None:
         print_sheet(sheet, Console(file=page, width=100, color_system=None))
         answered = [line for line in page.getvalue().splitlines() if line.startswith(WORDS)]
         assert len(answered) == len(book.actions), page.getvalue()
-        assert one_line(page.getvalue()).endswith(ADVICE)
+        assert one_line(page.getvalue()).endswith(NOT_ADVICE_ON_RULES)
         rows = [ruled_json(one, book, sheet.day) for one in sheet.ruled]
         assert json.loads(json.dumps(rows)) == rows
         assert all(row["chain"][-1] == "US" and locate(row["place"]).chain for row in rows)  # type: ignore[index, arg-type]

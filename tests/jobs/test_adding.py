@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import random
-import signal
-import subprocess
-import sys
-import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from hashing_encoder import HashingEncoder
+from slow_adding import add_slowly
 from wellsourced.adapters.extractors import Extractors
 from wellsourced.adapters.files import FileFetcher, file_sources
 from wellsourced.errors import Permanent
@@ -21,32 +18,6 @@ from wellsourced.jobs.inprocess import Cancelled
 from wellsourced.library.index import Index, folder_name
 from wellsourced.library.store import SqlLibrary, open_library
 from wellsourced.ports import Added, Event
-
-TESTS = Path(__file__).parent.parent
-CHILD = """
-import sys
-from pathlib import Path
-import wellsourced.jobs.adding as adding
-from hashing_encoder import HashingEncoder
-from wellsourced.adapters.extractors import Extractors
-from wellsourced.adapters.files import FileFetcher, file_sources
-from wellsourced.library.store import open_library
-
-class SlowEncoder(HashingEncoder):
-    def encode(self, texts):
-        import time
-        time.sleep(0.001 * len(texts))
-        return super().encode(texts)
-
-adding.BATCH = 8
-folder, directory = map(Path, sys.argv[1:])
-print("begin", flush=True)
-library = open_library(directory, SlowEncoder())
-tools = adding.Adding(fetcher=FileFetcher(), extractor=Extractors(), library=library)
-adding.add_sources(file_sources([folder]), tools)
-library.close()
-print("end", flush=True)
-"""
 
 
 def write_folder(folder: Path, files: int, seed: int) -> None:
@@ -98,35 +69,15 @@ def test_what_was_called_off_is_told_and_can_be_resumed(tmp_path: Path) -> None:
     assert all(isinstance(answer, Added) and answer.new for answer in add_sources(sources, tools(library)))
 
 
-def run_child(folder: Path, directory: Path, kill_after: float | None) -> float:
-    """Add in a process of its own, killed so many seconds after it began; how long it ran."""
-    with subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(folder), str(directory)],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={"PYTHONPATH": str(TESTS)},
-    ) as child:
-        assert child.stdout is not None and child.stdout.readline() == "begin\n"
-        started = time.monotonic()
-        if kill_after is None:
-            assert child.stdout.readline() == "end\n"
-            lasted = time.monotonic() - started
-            assert child.wait() == 0
-            return lasted
-        time.sleep(kill_after)
-        child.send_signal(signal.SIGKILL)
-        return kill_after
-
-
 def survive(tmp_path: Path, files: int, kills: int, seed: int) -> None:
     """Kill additions to one library at seeded moments, finish it, and compare with an undisturbed one."""
     write_folder(tmp_path / "folder", files, seed)
-    lasted = run_child(tmp_path / "folder", tmp_path / "undisturbed", None)
+    lasted = add_slowly(tmp_path / "folder", tmp_path / "undisturbed", None)
     rng = random.Random(seed)
     for _ in range(kills):
-        run_child(tmp_path / "folder", tmp_path / "killed", rng.uniform(0.0, 0.9) * lasted)
+        add_slowly(tmp_path / "folder", tmp_path / "killed", rng.uniform(0.0, 0.9) * lasted)
         content(tmp_path / "killed")  # opens, and verifies clean
-    run_child(tmp_path / "folder", tmp_path / "killed", None)
+    add_slowly(tmp_path / "folder", tmp_path / "killed", None)
     expected = content(tmp_path / "undisturbed")
     assert len(expected[0]) == files and expected[1] == expected[2]
     assert content(tmp_path / "killed") == expected

@@ -11,11 +11,11 @@ import pytest
 
 from desks import Text, ask, desk_of, flagship, html, labels, markdown, said, terminal
 from wellsourced.cli import main
-from wellsourced.config import bundled_casebooks
 from wellsourced.model.reports import Report
 from wellsourced.render.json import report_json
 from wellsourced.render.sharing import shareable
 from wellsourced.rules.casebook import load_casebook
+from wellsourced.settings import bundled_casebooks
 from wellsourced.text.private import private
 
 pytestmark = pytest.mark.promise(28)

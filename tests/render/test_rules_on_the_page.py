@@ -88,7 +88,7 @@ def test_a_page_on_a_place_has_no_map_but_the_rule_there_before_all_else() -> No
     assert maps(page) == []
     shown = body_text(page)
     assert shown.index("The rule in Portland, Oregon") < shown.index("Executive summary")
-    assert "Police must not honor ICE detainers" in shown
+    assert "Local police must not honor ICE detainers" in shown
     assert "Looked up in: Portland › Clackamas County, Multnomah County, Washington County › Oregon" in shown
     assert "Not legal advice" in shown
 
@@ -130,7 +130,7 @@ def test_markdown_has_the_map_in_words_and_the_rule_of_a_place() -> None:
     assert re.search(r"^- \*\*must not\*\* \(\d+\): California, since Jan 1, 2018", told, re.M)
     there = markdown(portland())
     assert there.index("## The rule in Portland, Oregon") < there.index("## Executive summary")
-    assert "- Police **must not** honor ICE detainers" in there
+    assert "- Local police **must not** honor ICE detainers" in there
     assert "**must not** (" not in there
 
 
@@ -202,3 +202,11 @@ def test_a_rule_whose_passage_is_not_shown_is_refused() -> None:
 def test_a_rule_that_decides_without_a_passage_cannot_be_made() -> None:
     with pytest.raises(ValueError, match="cites a passage"):
         answered("ZZ", "Tarn", passages=())
+
+
+def test_agencies_are_named_by_their_casebook_and_in_old_reports_by_their_codes() -> None:
+    named, bare = (replace(portland(), agencies=names) for names in ((("police", "constables"),), ()))
+    assert dict(portland().agencies)["state_corrections"] == "state prisons"
+    assert "Constables must not honor ICE detainers" in body_text(html(named))
+    assert "- Constables **must not** honor ICE detainers" in markdown(named)
+    assert "- Police **must not** honor ICE detainers" in markdown(bare)

@@ -20,10 +20,19 @@ def test_agencies_and_actions_under_one_rule_share_a_line() -> None:
         for agency in ("jail", "police")
         for action in ("sell", "lend")
     ]
-    ((state,),) = [group_rules(rows)]
+    ((state,),) = [group_rules(rows, ["police", "jail"])]
     (line,) = state.places[0].lines
     assert line.agencies == ("police", "jail")
     assert line.actions == ("sell", "lend")
+
+
+def test_agencies_stand_in_their_casebook_s_order_and_others_after_them() -> None:
+    rows = [
+        provision(E_ALDER, ALDER, (agency, RuleValue.MAY, "sell"))
+        for agency in ("clerk", "wardens", "bailiff", "ferrymen")
+    ]
+    line = group_rules(rows, ["wardens", "ferrymen"])[0].places[0].lines[0]
+    assert line.agencies == ("wardens", "ferrymen", "bailiff", "clerk")
 
 
 def test_an_action_that_binds_fewer_agencies_keeps_its_own_line() -> None:
@@ -32,7 +41,7 @@ def test_an_action_that_binds_fewer_agencies_keeps_its_own_line() -> None:
         provision(E_ALDER, ALDER, ("jail", RuleValue.MAY, "sell")),
         provision(E_ALDER, ALDER, ("jail", RuleValue.MAY, "lend")),
     ]
-    lines = group_rules(rows)[0].places[0].lines
+    lines = group_rules(rows, ["police", "jail"])[0].places[0].lines
     assert [(line.agencies, line.actions) for line in lines] == [
         (("police", "jail"), ("sell",)),
         (("jail",), ("lend",)),

@@ -106,10 +106,9 @@ def test_counting() -> None:
 
 
 def test_an_unknown_action_or_agency_loses_its_underscores() -> None:
-    assert words.action_phrase("sell_permits", {}) == "sell permits"
-    assert words.action_phrase("sell_permits", {"sell_permits": "sell day permits"}) == "sell day permits"
-    assert words.agency_word("harbor_master") == "harbor master"
-    assert words.agency_word("sheriff") == "sheriffs"
+    assert words.phrase("sell_permits", {}) == "sell permits"
+    assert words.phrase("sell_permits", {"sell_permits": "sell day permits"}) == "sell day permits"
+    assert words.phrase("harbor_master", {"harbor_master": "harbor masters"}) == "harbor masters"
 
 
 def test_only_a_page_that_speaks_of_law_disclaims_advice() -> None:

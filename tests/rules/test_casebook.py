@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wellsourced.errors import InputError
+from wellsourced.model.provisions import DECIDED, RuleValue
 from wellsourced.model.sources import SourceKind
 from wellsourced.rules.casebook import LoadedCasebook, load_casebook
+from wellsourced.rules.engine import resolve
+from wellsourced.rules.situation import Situation
 
 ABOUT = {
     "url": "https://example.org/harbor-act",
@@ -113,34 +117,31 @@ def test_a_note_speaks_for_the_source_it_is_about(harbor: LoadedCasebook) -> Non
     assert harbor.passages[0].scope.parties == {"police"}
 
 
-def test_a_provision_cites_its_note(harbor: LoadedCasebook) -> None:
-    (provision,) = harbor.provisions(date(2020, 6, 1))
-    assert provision.passages == (harbor.passage_of("ACT").id,)
-    assert (provision.subject, provision.value.value, provision.agency) == ("rent_boat", "must_not", "police")
-    assert provision.place_name == "Texas"
+ASKED = Situation(place="US-TX", agency="police", action="rent_boat")
+
+
+def test_a_row_decides_from_its_day_on_and_is_carried_by_its_note(harbor: LoadedCasebook) -> None:
+    assert resolve(harbor, ASKED, date(2020, 5, 31)).value is RuleValue.NOT_FOUND
+    found = resolve(harbor, ASKED, date(2020, 6, 1))
+    assert (found.value, [rule.instrument for rule in found.because]) == (RuleValue.MUST_NOT, ["ACT"])
+    assert [row.passage for row in harbor.instruments] == [harbor.passages[0].id]
 
 
 def test_what_a_data_set_once_recorded_of_a_city_is_in_force_for_none(tmp_path: Path) -> None:
     """A statute stands until it is repealed; a local policy changes without notice."""
     day = date(2020, 6, 1)
     recorded = {**ROW, "basis": "dataset_row"}
-    assert load_casebook(write(tmp_path / "state", rows=[recorded])).provisions(day) != ()
-    city = {**recorded, "level": "city"}
-    assert load_casebook(write(tmp_path / "city", rows=[city])).provisions(day) == ()
-
-
-def test_nothing_applies_the_day_before(harbor: LoadedCasebook) -> None:
-    assert harbor.provisions(date(2020, 5, 31)) == ()
+    state = load_casebook(write(tmp_path / "state", rows=[recorded]))
+    assert resolve(state, ASKED, day).value is RuleValue.MUST_NOT
+    town = "US-TX-city-Austin"
+    book = {**BOOK, "places": {"US-TX": "Texas", town: "Austin, Texas"}}
+    row = {**recorded, "level": "city", "place": town}
+    city = load_casebook(write(tmp_path / "city", rows=[row], book=book))
+    assert resolve(city, replace(ASKED, place=town), day).value not in DECIDED
 
 
 def test_an_unknown_is_open_from_its_day(harbor: LoadedCasebook) -> None:
-    assert [u.origin for u in harbor.unknowns(date(2021, 1, 1))] == ["ACT"]
-    assert harbor.unknowns(date(2020, 12, 31)) == ()
-
-
-def test_a_row_without_a_note_has_no_passage(harbor: LoadedCasebook) -> None:
-    with pytest.raises(KeyError):
-        harbor.passage_of("F1")
+    assert [(one.origin, one.since) for one in harbor.unknown_rows] == [("ACT", date(2021, 1, 1))]
 
 
 def test_the_same_bytes_are_the_same_snapshot(tmp_path: Path) -> None:

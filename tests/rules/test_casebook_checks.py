@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 import wellsourced
-from wellsourced.config import bundled_casebooks
 from wellsourced.errors import InputError
 from wellsourced.rules.casebook import load_casebook
 from wellsourced.rules.checks import check_casebook
 from wellsourced.rules.checks.links import AGGREGATORS
 from wellsourced.rules.checks.schema import ACTION, BOOK, CONDITION, EXCEPTION, FACT, INSTRUMENT, NOTE, SOURCE
+from wellsourced.settings import bundled_casebooks
 
 DOCS = Path(wellsourced.__file__).parents[2] / "docs/casebook-format.md"
 ROW = {

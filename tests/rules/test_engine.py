@@ -412,3 +412,11 @@ def test_the_governments_named_in_the_table_are_places() -> None:
     for row in rows["consolidated"]:
         assert set(row["codes"]) & (cities | counties), row["codes"]
         assert row["source"]
+
+
+def test_an_agency_that_no_table_knows_is_of_the_place_s_own_government() -> None:
+    town, county, state = "US-TX-city-Houston", "US-TX-county-Harris", "US-TX"
+    assert locate(town).has("harbor_master") and locate(state).has("harbor_master")
+    assert [locate(town).local_hold(code, "harbor_master") for code in (town, county)] == [True, False]
+    assert [locate(town).local_hold(code, "sheriff") for code in (town, county)] == [False, True]
+    assert not locate(town).has("state_police") and locate(state).has("state_police")

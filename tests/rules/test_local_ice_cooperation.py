@@ -15,10 +15,12 @@ from urllib.parse import urlsplit
 import pytest
 
 import wellsourced
-from wellsourced.model.provisions import RuleValue
+from wellsourced.model.provisions import DECIDED, RuleValue
 from wellsourced.rules.casebook import load_casebook
+from wellsourced.rules.engine import resolve
 from wellsourced.rules.instruments import VALUES
 from wellsourced.rules.places import find_place
+from wellsourced.rules.situation import Situation
 
 FOLDER = Path(wellsourced.__file__).parent / "casebooks/local-ice-cooperation"
 TODAY = date(2026, 11, 22)
@@ -207,37 +209,36 @@ def test_what_we_do_not_know_is_said_with_where_it_comes_from() -> None:
         assert item["origin"] in ids or re.fullmatch(r"gap-\d+", item["origin"])
         assert item["text"].endswith(".")
         assert item["place"] in BOOK.place_names
-    assert BOOK.unknowns(date(2015, 1, 1)) == ()
+    assert all(row.since > date(2015, 1, 1) for row in BOOK.unknown_rows)
 
 
 def test_corrections_name_rows() -> None:
     assert {item["row"] for item in DATA["corrections"]} <= {row["id"] for row in INSTRUMENTS}
 
 
-def values(place: str, agency: str, action: str, on: date = TODAY) -> set[RuleValue]:
-    found = BOOK.provisions(on)
-    return {p.value for p in found if (p.place, p.agency, p.subject) == (place, agency, action)}
+def value(place: str, agency: str, action: str, on: date = TODAY) -> RuleValue:
+    return resolve(BOOK, Situation(place=place, agency=agency, action=action), on).value
 
 
 def test_texas_jails_must_honor_detainers_since_september_2017() -> None:
-    assert values("US-TX", "jail", "honor_detainer") == {RuleValue.MUST}
-    assert values("US-TX", "jail", "honor_detainer", date(2017, 9, 1)) == {RuleValue.MUST}
-    assert values("US-TX", "jail", "honor_detainer", date(2017, 8, 31)) == set()
+    assert value("US-TX", "jail", "honor_detainer") is RuleValue.MUST
+    assert value("US-TX", "jail", "honor_detainer", date(2017, 9, 1)) is RuleValue.MUST
+    assert value("US-TX", "jail", "honor_detainer", date(2017, 8, 31)) is RuleValue.NOT_FOUND
 
 
 def test_oregon_bars_what_its_law_bars() -> None:
-    assert values("US-OR", "police", "honor_detainer") == {RuleValue.MUST_NOT}
+    assert value("US-OR", "police", "honor_detainer") is RuleValue.MUST_NOT
 
 
-def test_the_unsettled_is_left_out() -> None:
-    assert values("US-LA-county-Orleans", "jail", "honor_detainer") == set()
-    assert values("US-HI", "police", "honor_detainer") == set()
-    assert values("US-MT", "jail", "honor_detainer") == set()
-    assert values("US-TN", "sheriff", "287g_agreement") == set()
+def test_the_unsettled_decides_nothing() -> None:
+    assert value("US-LA-county-Orleans", "jail", "honor_detainer") not in DECIDED
+    assert value("US-HI", "police", "honor_detainer") not in DECIDED
+    assert value("US-MT", "jail", "honor_detainer") not in DECIDED
+    assert value("US-TN", "sheriff", "287g_agreement") not in DECIDED
 
 
-def test_a_local_rule_against_a_state_bar_is_left_out() -> None:
-    assert values("US-IN-county-Monroe", "jail", "honor_detainer") == set()
+def test_a_local_rule_against_a_state_bar_does_not_decide() -> None:
+    assert value("US-IN-county-Monroe", "jail", "honor_detainer") is RuleValue.MUST
 
 
 def test_a_district_court_never_decides_for_everybody() -> None:
@@ -245,7 +246,7 @@ def test_a_district_court_never_decides_for_everybody() -> None:
     assert deciding == {"MA-Lunn-2017"}
 
 
-def test_provisions_cite_notes_of_the_document() -> None:
+def test_rules_are_carried_by_notes_of_the_document() -> None:
     passages = {passage.id for passage in BOOK.passages}
-    for provision in BOOK.provisions(TODAY):
-        assert set(provision.passages) <= passages
+    carried = {row.passage for row in BOOK.instruments if row.passage is not None}
+    assert carried and carried <= passages

@@ -13,7 +13,7 @@ import pytest
 import wellsourced
 from wellsourced.model.provisions import Paper, RuleValue
 from wellsourced.rules.casebook import load_casebook
-from wellsourced.rules.chain import COUNTY_AGENCIES, chain_of, locate
+from wellsourced.rules.chain import chain_of, locate
 from wellsourced.rules.engine import Answer, resolve
 from wellsourced.rules.instruments import Instrument
 from wellsourced.rules.places import find_place
@@ -74,7 +74,7 @@ def departmental(answer: Answer) -> bool:
     return rows[answer.because[0].instrument].binds.scope == "department"
 
 
-@pytest.mark.parametrize("agency", sorted(COUNTY_AGENCIES))
+@pytest.mark.parametrize("agency", TABLE["agencies"]["county"])
 def test_a_county_of_its_own_is_not_its_city_s(agency: str) -> None:
     """Multnomah County's jail is not under Portland's code: they are two governments."""
     portland = next(row for row in BOOK.instruments if row.place == "US-OR-city-Portland")

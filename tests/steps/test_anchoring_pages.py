@@ -20,7 +20,7 @@ import yaml
 
 from web_server import Page, serving
 from wellsourced.cli import main
-from wellsourced.config import bundled_casebooks
+from wellsourced.settings import bundled_casebooks
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "anchoring.yaml").read_text("utf-8"))
 TITLE = "TITLE"

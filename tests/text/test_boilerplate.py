@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wellsourced.config import bundled_casebooks
 from wellsourced.rules.casebook import load_casebook
+from wellsourced.settings import bundled_casebooks
 from wellsourced.text.boilerplate import is_boilerplate
 
 FURNITURE = [

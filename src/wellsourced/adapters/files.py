@@ -16,7 +16,14 @@ from wellsourced.model.scope import EVERYWHERE, PartialDate, Scope
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Capture
 
-__all__ = ["DOCX_TYPE", "MOST_BYTES", "UNKNOWN_PUBLISHER", "FileFetcher", "file_sources"]
+__all__ = [
+    "DOCX_TYPE",
+    "MOST_BYTES",
+    "UNKNOWN_PUBLISHER",
+    "FileFetcher",
+    "declared_media_type",
+    "file_sources",
+]
 
 MOST_BYTES = 50_000_000
 """A larger file is not read."""
@@ -37,6 +44,8 @@ _SUFFIXES = {
 # The table that comes with Python, not the machine's: the same file is the same everywhere.
 _KNOWN = mimetypes.MimeTypes(filenames=())
 _UNKNOWN = "application/octet-stream"
+_SAYS_NOTHING = frozenset({"", _UNKNOWN, "binary/octet-stream", "unknown/unknown"})
+"""What servers declare of files that they do not know."""
 
 
 def file_sources(
@@ -116,6 +125,13 @@ def media_type_of(path: Path, body: bytes) -> str:
     if start[:64].lower().startswith((b"<!doctype html", b"<html")):
         return "text/html"
     return _UNKNOWN if b"\x00" in body and not body.startswith((b"\xff\xfe", b"\xfe\xff")) else "text/plain"
+
+
+def declared_media_type(declared: str, address: str, body: bytes) -> str:
+    """What a server declares, its charset with it; where that says nothing, what the bytes look like."""
+    if declared.partition(";")[0].strip().lower() in _SAYS_NOTHING:
+        return media_type_of(Path(unquote(urlsplit(address).path)), body)
+    return declared
 
 
 def _files(path: Path) -> Iterator[Path]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from warcio.bufferedreaders import BufferedReader, ChunkedDataReader  # type: ignore[import-untyped]
 
-from wellsourced.adapters.files import MOST_BYTES, media_type_of
+from wellsourced.adapters.files import MOST_BYTES, declared_media_type
 from wellsourced.adapters.warc_splitting import LONGEST_HEAD, Broken, Split, split
 from wellsourced.errors import Permanent
 from wellsourced.library.corrections import file_name
@@ -162,14 +162,12 @@ def _capture(record: _Record, address: str, said: Source, now: datetime, largest
         declared = answer.field("content-type")
         exchange = Exchange(status=answer.status, headers=answer.headers)
         body = _body(answer, largest)
-    path = Path(unquote(urlsplit(address).path))
-    says_nothing = declared.partition(";")[0].strip().lower() in ("", "application/octet-stream")
     return Capture(
         source=replace(
             said, uri=address, title=file_name(address), publisher=said.publisher or host_of(address)
         ),
         body=body,
-        media_type=media_type_of(path, body) if says_nothing else declared[:200],
+        media_type=declared_media_type(declared[:200], address, body),
         captured_at=captured_at,
         imported=True,
         exchange=exchange,

@@ -14,10 +14,11 @@ from urllib.parse import quote
 
 from wellsourced.bench.datasets import CorpusDocument
 from wellsourced.check import Desk
-from wellsourced.config import Settings, open_desk, open_extractor
+from wellsourced.config import open_desk, open_extractor
 from wellsourced.model.ids import digest
 from wellsourced.model.sources import Passage, Source, SourceKind
 from wellsourced.ports import Added, Capture, Event, Extractor, Progress, View, quiet
+from wellsourced.settings import Settings
 
 __all__ = ["Corpus", "CorpusView", "open_corpus"]
 

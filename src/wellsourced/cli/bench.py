@@ -34,9 +34,10 @@ from wellsourced.bench.frozen import (
 from wellsourced.bench.retrieval import BASELINES, Stage
 from wellsourced.cli.options import Common, flag, option, settings_of
 from wellsourced.cli.output import console, print_json, progress
-from wellsourced.config import Settings, open_verifier
+from wellsourced.config import open_verifier
 from wellsourced.errors import InputError, Integrity
 from wellsourced.outputs import plan_output
+from wellsourced.settings import Settings
 
 __all__ = [
     "BENCH",

@@ -57,7 +57,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelved:
-    """A casebook that comes along, and how many of its notes are anchored in the library.
+    """A casebook at hand, and how many of its notes are anchored in the library.
 
     `verifiers` are the names of those who judged them.
     """

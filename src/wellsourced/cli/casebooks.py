@@ -27,11 +27,8 @@ from wellsourced.cli.options import Common, option, settings_of
 from wellsourced.cli.output import print_json, progress
 from wellsourced.cli.pages import plan_library
 from wellsourced.config import (
-    Settings,
     SystemClock,
     build_casebook,
-    bundled_casebooks,
-    casebook_folder,
     open_extractor,
     open_fetcher,
     open_library,
@@ -44,6 +41,7 @@ from wellsourced.model.sources import Passage, Source
 from wellsourced.ports import Added, Event, Library, Progress, Verifier, View
 from wellsourced.rules.casebook import LoadedCasebook, load_casebook
 from wellsourced.rules.checks import Finding, check_casebook
+from wellsourced.settings import Settings, casebook_folder, casebooks_at_hand
 from wellsourced.steps.anchoring import AnchoredNote, anchor, passages_by_source
 from wellsourced.steps.matter import read_matter
 
@@ -111,12 +109,15 @@ def fetch(
 
 @casebook.command(name="list", sort_key=1)
 def list_casebooks(*, options: Common = LISTING) -> int:
-    """List the casebooks that come along, and how many of their notes are anchored in your library."""
+    """List the casebooks at hand, and how many of their notes are anchored in your library.
+
+    These are the ones that come along and those of your own that the setting `casebooks` names.
+    """
     settings = settings_of(options)
     today = SystemClock().now().date()
     with closing(open_library(settings)) as library:
         view = library.view(today)
-        shelf = [_shelved(load_casebook(folder), view) for folder in bundled_casebooks().values()]
+        shelf = [_shelved(load_casebook(folder), view) for _, folder, _ in casebooks_at_hand(settings)]
     if options.json:
         print_json(shelved_json(shelf))
     else:

@@ -16,12 +16,13 @@ from wellsourced.cli.options import Common, flag, option, read_day, read_text, s
 from wellsourced.cli.output import console, print_json, progress
 from wellsourced.cli.pages import plan_library, plan_pages, write_pages
 from wellsourced.cli.terminal import print_report
-from wellsourced.config import Settings, casebook_folder, load_casebooks, open_desk
+from wellsourced.config import load_casebooks, open_desk
 from wellsourced.errors import Config, InputError, NotCheckable
 from wellsourced.model.claims import Inquiry
 from wellsourced.model.reports import Report
 from wellsourced.render.json import report_json
 from wellsourced.rules.places import find_place
+from wellsourced.settings import Settings, casebook_folder
 from wellsourced.steps.classify import read_inquiry
 from wellsourced.text.private import private
 

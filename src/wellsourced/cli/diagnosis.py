@@ -17,18 +17,18 @@ from rich.text import Text
 from wellsourced.adapters.model_store import Kind, check_files, read_manifest
 from wellsourced.cli.options import Common, settings_of
 from wellsourced.cli.output import console, print_json
-from wellsourced.config import (
+from wellsourced.errors import Config, MissingExtra, WellsourcedError
+from wellsourced.plugins import Port, names
+from wellsourced.rules.casebook import load_casebook
+from wellsourced.settings import (
     FOLDER,
     PREFIX,
     STORED,
     Settings,
-    bundled_casebooks,
+    casebooks_at_hand,
     names_an_option,
     settings_file,
 )
-from wellsourced.errors import Config, MissingExtra, WellsourcedError
-from wellsourced.plugins import Port, names
-from wellsourced.rules.casebook import load_casebook
 
 __all__ = ["doctor"]
 
@@ -119,14 +119,14 @@ def _library(settings: Settings) -> Iterator[Check]:
 
 
 def _casebooks(settings: Settings) -> Iterator[Check]:
-    for name, folder in bundled_casebooks().items():
+    for name, folder, used in casebooks_at_hand(settings):
         try:
             book = load_casebook(folder)
         except WellsourcedError as error:
             yield Check(name=name, found=str(error), good=False)
             continue
-        used = "" if name in settings.casebooks else ", not used"
-        yield Check(name=name, found=f"{len(book.passages)} passages, {book.source.title}{used}")
+        told = f"{len(book.passages)} passages, {book.source.title}"
+        yield Check(name=name, found=told if used else f"{told}, not used")
 
 
 def _tools(settings: Settings) -> Iterator[Check]:

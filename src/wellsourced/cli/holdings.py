@@ -20,7 +20,6 @@ from wellsourced.cli.options import Common, option, read_partial_date, settings_
 from wellsourced.cli.output import console, print_json, progress
 from wellsourced.cli.pages import plan_library
 from wellsourced.config import (
-    Settings,
     Shelves,
     load_casebooks,
     open_extractor,
@@ -36,6 +35,7 @@ from wellsourced.model.scope import EVERYWHERE, Scope
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Event
 from wellsourced.rules.places import find_place
+from wellsourced.settings import Settings
 
 __all__ = ["AddOptions", "SearchOptions", "add", "search", "show", "verify"]
 

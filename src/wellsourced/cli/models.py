@@ -21,9 +21,10 @@ from wellsourced.adapters.pulling import pull as bring
 from wellsourced.cli.options import Common, option, settings_of
 from wellsourced.cli.output import console, print_json, print_text, progress
 from wellsourced.cli.settings_edit import set_key
-from wellsourced.config import BUNDLED, FOLDER, PREFIX, STORED, Settings, open_verifier, settings_file
+from wellsourced.config import open_verifier
 from wellsourced.errors import Config, InputError, WellsourcedError
 from wellsourced.plugins import Port, names
+from wellsourced.settings import BUNDLED, FOLDER, PREFIX, STORED, Settings, settings_file
 
 __all__ = ["PullOptions", "models"]
 

@@ -13,9 +13,9 @@ from typing import Annotated
 
 from cyclopts import Group, Parameter
 
-from wellsourced.config import Settings, read_settings, settings_file
 from wellsourced.errors import InputError
 from wellsourced.model.scope import PartialDate
+from wellsourced.settings import Settings, read_settings, settings_file
 
 __all__ = [
     "Common",

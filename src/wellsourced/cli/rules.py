@@ -9,12 +9,13 @@ from cyclopts import Parameter
 from wellsourced.cli.options import Common, option, read_day, settings_of
 from wellsourced.cli.output import console, print_json
 from wellsourced.cli.rules_words import Ruled, Sheet, print_sheet, ruled_json
-from wellsourced.config import SystemClock, casebook_folder, load_casebooks
+from wellsourced.config import SystemClock, load_casebooks
 from wellsourced.errors import AmbiguousPlace, InputError
 from wellsourced.model.provisions import Paper
 from wellsourced.rules import LoadedCasebook, Situation, find_place, resolve
 from wellsourced.rules.agency_names import agency_place
 from wellsourced.rules.chain import locate
+from wellsourced.settings import casebook_folder
 
 __all__ = ["RulesOptions", "rules"]
 

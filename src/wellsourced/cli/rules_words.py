@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -12,28 +12,19 @@ from rich.text import Text
 
 from wellsourced.cli.output import print_text
 from wellsourced.model.provisions import Paper, RuleValue
-from wellsourced.render.words import capitalized, joined, long_date, short_date
+from wellsourced.render.words import (
+    NOT_ADVICE_ON_RULES,
+    capitalized,
+    joined,
+    long_date,
+    paper_phrase,
+    short_date,
+)
 from wellsourced.rules import Answer, LoadedCasebook, Needs, Rule, Situation
 from wellsourced.rules.chain import chain_of
 from wellsourced.rules.gazetteer import printed
 
-__all__ = ["ADVICE", "Ruled", "Sheet", "print_sheet", "ruled_json"]
-
-ADVICE = (
-    "This is not legal advice: we may lack a rule, or a newer one. Ask the agency for its written policy, "
-    "and a lawyer or a legal aid office about a case of your own."
-)
-PAPERS: Mapping[str, str] = {
-    Paper.NONE: "no paper",
-    Paper.DETAINER: "a detainer",
-    Paper.NOTIFICATION_REQUEST: "a request for notice of release",
-    Paper.ADMINISTRATIVE_WARRANT: "an administrative warrant",
-    Paper.ADMINISTRATIVE_SUBPOENA: "an administrative subpoena",
-    Paper.JUDICIAL_WARRANT: "a judicial warrant",
-    Paper.CRIMINAL_WARRANT: "a criminal warrant",
-    Paper.COURT_ORDER: "a court order",
-}
-"""The papers of every matter in words; a casebook has words for its own."""
+__all__ = ["Ruled", "Sheet", "print_sheet", "ruled_json"]
 
 _WORDS = {
     RuleValue.MUST: ("must", "bold cyan"),
@@ -92,7 +83,7 @@ def ruled_json(one: Ruled, casebook: LoadedCasebook, day: date) -> dict[str, obj
         "displaced": [{"instrument": rule.instrument, "why": rule.why} for rule in answer.displaced],
         "exceptions": list(answer.exceptions),
         "confidence": answer.confidence,
-        "notes": [*answer.notes, *_known_until(casebook, day), ADVICE],
+        "notes": [*answer.notes, *_known_until(casebook, day), NOT_ADVICE_ON_RULES],
     }
 
 
@@ -143,12 +134,8 @@ def _level(code: str) -> str:
 def _at_hand(casebook: LoadedCasebook, asked: Situation) -> str:
     """What is in hand, in words; empty where nothing was named."""
     grounds = [casebook.grounds[code] for code in sorted(asked.grounds)]
-    paper = [] if asked.paper == Paper.NONE else [_paper(casebook, asked.paper)]
+    paper = [] if asked.paper == Paper.NONE else [paper_phrase(asked.paper, casebook.papers)]
     return capitalized(f"asked with {'; '.join([*paper, *grounds])}") if paper or grounds else ""
-
-
-def _paper(casebook: LoadedCasebook, code: str) -> str:
-    return casebook.papers.get(code) or PAPERS[code]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +225,7 @@ def _named(rule: Rule) -> str:
 
 def _needs_in_words(casebook: LoadedCasebook, needs: Needs) -> str:
     """`a judicial warrant; and a conviction that the law lists or a final order of removal`."""
-    papers = joined([_paper(casebook, code) for code in sorted(needs.papers)], "or")
+    papers = joined([paper_phrase(code, casebook.papers) for code in sorted(needs.papers)], "or")
     grounds = joined([casebook.grounds[code] for code in sorted(needs.grounds)], "or")
     return "; and ".join(part for part in (papers, grounds) if part)
 
@@ -259,4 +246,4 @@ def _end(sheet: Sheet, page: Console) -> None:
     print_text(page, Text(" ".join([about, *_known_until(book, sheet.day)]), style="dim"))
     for other in sheet.others:
         print_text(page, Text(f"Also on file: {other.title} (--casebook {other.name})", style="dim"))
-    print_text(page, Text(ADVICE, style="bold"))
+    print_text(page, Text(NOT_ADVICE_ON_RULES, style="bold"))

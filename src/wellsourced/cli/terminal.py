@@ -69,8 +69,9 @@ def _lines(report: Report, pages: Sequence[str], phrases: Mapping[str, str]) -> 
     for verdict in report.verdicts:
         yield from _verdict(verdict, report, numbers)
     yield from _heading(report)
+    agencies = dict(report.agencies)
     for resolution in in_places(report.resolutions):
-        lines = [_rule(line, numbers) for line in place_lines(resolution, phrases)]
+        lines = [_rule(line, numbers) for line in place_lines(resolution, phrases, agencies)]
         yield from _part(f"The rule in {resolution.place_name}", lines)
     yield from _part("Summary", _paragraph(report.summary, numbers))
     yield from _part("What the evidence shows", _findings(report, numbers))

@@ -231,6 +231,7 @@ class Draft:
     leads: tuple[Source, ...] = ()
     circles: tuple[SourceCircle, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
+    agencies: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,7 +240,8 @@ class Report:
 
     `checked_at` is when it was made; `inquiry.on` the day it speaks of. `circles` are of sources that
     were weighed or cited. `leads` are what others published on the same: to look at, never evidence.
-    `resolutions` are what the rules come to by place, from which `provisions` and the map are told.
+    `resolutions` are what the rules come to by place, from which `provisions` and the map are told;
+    `agencies` are the codes of those bound, each with the casebook's word for it, in the casebook's order.
     """
 
     inquiry: Inquiry
@@ -260,6 +262,7 @@ class Report:
     leads: tuple[Source, ...] = ()
     circles: tuple[SourceCircle, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
+    agencies: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if self.checked_at.tzinfo is None:
@@ -278,7 +281,7 @@ class Report:
     @property
     def id(self) -> str:
         """Everything but clocks and durations; of what older reports know nothing of, only what there is."""
-        newer = {name for name in ("circles", "leads", "resolutions") if not getattr(self, name)}
+        newer = {name for name in ("agencies", "circles", "leads", "resolutions") if not getattr(self, name)}
         skipped = {"checked_at", "method", "exhibits"} | newer
         payload = {name: getattr(self, name) for name in Report.__dataclass_fields__ if name not in skipped}
         payload["method"] = {name: getattr(self.method, name) for name in ("verifier", "encoder", "writer")}

@@ -47,7 +47,7 @@ def _blocks(report: Report, sources: Sequence[NumberedSource], actions: Mapping[
     yield f"*{' '.join(words.disclaimers(report))} [Method and limits](#method)*"
     for resolution in in_places(report.resolutions):
         title = f"The rule in {escaped(resolution.place_name)}"
-        yield from _part(title, place_block(resolution, numbers, actions))
+        yield from _part(title, place_block(resolution, numbers, actions, dict(report.agencies)))
     yield from _part("Executive summary", _paragraph(report.summary, numbers))
     for n, section in enumerate(report.sections, start=1):
         yield f"## {n}. {_said(section.title, numbers)}"

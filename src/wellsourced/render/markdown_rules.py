@@ -15,7 +15,9 @@ from wellsourced.render.us_map import map_words
 __all__ = ["map_block", "place_block", "rule_blocks"]
 
 
-def place_block(resolution: Resolution, numbers: Numbers, actions: Mapping[str, str]) -> str:
+def place_block(
+    resolution: Resolution, numbers: Numbers, actions: Mapping[str, str], agencies: Mapping[str, str]
+) -> str:
     """The rule in one place: what holds, what does not decide and why, and where we looked."""
     aside = {(one.instrument, one.why): one.passage for rule in resolution.rules for one in rule.displaced}
     put_aside = [
@@ -26,9 +28,9 @@ def place_block(resolution: Resolution, numbers: Numbers, actions: Mapping[str, 
     last = [
         *dict.fromkeys(notes),
         f"Looked up in: {' › '.join(resolution.chain)}.",
-        "Not legal advice: ask the agency or a lawyer before you rely on it.",
+        words.NOT_ADVICE_HERE,
     ]
-    lines = [_place_line(line, numbers) for line in place_lines(resolution, actions)]
+    lines = [_place_line(line, numbers) for line in place_lines(resolution, actions, agencies)]
     return f"{listed([*lines, *put_aside])}\n\n{escaped(' '.join(last))}"
 
 
@@ -53,18 +55,19 @@ def map_block(report: Report, actions: Mapping[str, str]) -> Iterator[str]:
 
 def rule_blocks(report: Report, numbers: Numbers, actions: Mapping[str, str]) -> Iterator[str]:
     """The table of rules, state by state."""
-    for state in group_rules(report.provisions):
+    agencies = dict(report.agencies)
+    for state in group_rules(report.provisions, agencies):
         yield f"### {escaped(state.name)}"
         yield listed(
-            (f"{escaped(place.name)}: " if place.name else "") + _rule(line, numbers, actions)
+            (f"{escaped(place.name)}: " if place.name else "") + _rule(line, numbers, actions, agencies)
             for place in state.places
             for line in place.lines
         )
 
 
-def _rule(line: RuleLine, numbers: Numbers, actions: Mapping[str, str]) -> str:
-    who = words.joined(words.agency_word(agency) for agency in line.agencies)
-    phrases = [words.action_phrase(code, actions) for code in line.actions]
+def _rule(line: RuleLine, numbers: Numbers, actions: Mapping[str, str], agencies: Mapping[str, str]) -> str:
+    who = words.joined(words.phrase(agency, agencies) for agency in line.agencies)
+    phrases = [words.phrase(code, actions) for code in line.actions]
     deciding, what, condition = words.rule_phrase(line.value, phrases)
     unsaid = "in doubt" if line.value is RuleValue.UNRESOLVED else "start date not verified"
     since = unsaid if line.since is None else f"since {words.short_date(line.since)}"

@@ -93,5 +93,6 @@ def _environment() -> Environment:
         disclaimers=words.disclaimers,
         method=words.METHOD,
         leads_hint=words.LEADS,
+        not_advice=words.NOT_ADVICE_HERE,
     )
     return environment

@@ -105,6 +105,7 @@ def page_view(report: Report, actions: Mapping[str, str]) -> PageView:
     sources = number_sources(report)
     marking = Marking.of(report, sources)
     shown, rest = split_by_place(report.provisions, PLACES_SHOWN)
+    agencies = dict(report.agencies)
     return PageView(
         report=report,
         as_of=words.as_of_line(report.inquiry.on, report.checked_at),
@@ -121,11 +122,11 @@ def page_view(report: Report, actions: Mapping[str, str]) -> PageView:
             )
             for n, section in enumerate(report.sections, start=1)
         ),
-        here=place_views(report.resolutions, marking, actions),
+        here=place_views(report.resolutions, marking, actions, agencies),
         map=rule_map(report, actions),
         map_note=map_note(report),
-        rules=rule_states(shown, marking, actions),
-        more_rules=rule_states(rest, marking, actions),
+        rules=rule_states(shown, marking, actions, agencies),
+        more_rules=rule_states(rest, marking, actions, agencies),
         more_places=len({provision.place for provision in rest}),
         bottom_line=Part(anchor="bottom-line", name="Bottom line", said=marking.all_said(report.bottom_line)),
         watch=Part(anchor="watch", name="What to watch next", said=marking.all_said(report.watch)),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wellsourced.model.provisions import Provision, RuleValue
 from wellsourced.model.scope import PartialDate
 
 __all__ = ["PlaceRules", "RuleLine", "StateRules", "group_rules", "split_by_place"]
-
-_AGENCY_ORDER = ("police", "sheriff", "jail", "state_police", "state_corrections")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +49,12 @@ def split_by_place(provisions: Sequence[Provision], k: int) -> tuple[list[Provis
     return shown, [provision for provision in provisions if provision.place not in leading]
 
 
-def group_rules(provisions: Sequence[Provision]) -> tuple[StateRules, ...]:
-    """Group provisions by state and place, in order of first appearance; nothing is lost or added."""
+def group_rules(provisions: Sequence[Provision], agencies: Iterable[str] = ()) -> tuple[StateRules, ...]:
+    """Group provisions by state and place, in order of first appearance; nothing is lost or added.
+
+    The agencies of a line stand in the order of `agencies`; others follow by their codes.
+    """
+    order = {code: rank for rank, code in enumerate(agencies)}
     states: dict[str, dict[str, list[Provision]]] = {}
     for provision in provisions:
         states.setdefault(_state(provision.place), {}).setdefault(provision.place, []).append(provision)
@@ -64,7 +66,7 @@ def group_rules(provisions: Sequence[Provision]) -> tuple[StateRules, ...]:
             PlaceRules(
                 place=place,
                 name="" if place == code else places[place][0].place_name.removesuffix(f", {name}"),
-                lines=_lines(places[place]),
+                lines=_lines(places[place], order),
             )
             for place in ordered
         )
@@ -84,7 +86,7 @@ def _state_name(code: str, places: dict[str, list[Provision]]) -> str:
     return endings.pop() if len(endings) == 1 else code
 
 
-def _lines(provisions: Sequence[Provision]) -> tuple[RuleLine, ...]:
+def _lines(provisions: Sequence[Provision], order: Mapping[str, int]) -> tuple[RuleLine, ...]:
     """Join agencies that share a rule, then actions that share agencies and value."""
     agencies: dict[tuple[object, ...], list[Provision]] = {}
     for one in provisions:
@@ -93,13 +95,15 @@ def _lines(provisions: Sequence[Provision]) -> tuple[RuleLine, ...]:
     for (instrument, since, value, _), rows in agencies.items():
         bound = frozenset(row.agency for row in rows)
         actions.setdefault((instrument, since, value, bound), []).extend(rows)
-    return tuple(_line(rows) for rows in actions.values())
+    return tuple(_line(rows, order) for rows in actions.values())
 
 
-def _line(rows: Sequence[Provision]) -> RuleLine:
+def _line(rows: Sequence[Provision], order: Mapping[str, int]) -> RuleLine:
     first = rows[0]
     return RuleLine(
-        agencies=tuple(sorted({row.agency for row in rows}, key=_agency_rank)),
+        agencies=tuple(
+            sorted({row.agency for row in rows}, key=lambda code: (order.get(code, len(order)), code))
+        ),
         actions=tuple(dict.fromkeys(row.subject for row in rows)),
         value=first.value,
         since=first.since,
@@ -107,8 +111,3 @@ def _line(rows: Sequence[Provision]) -> RuleLine:
         citation=first.citation,
         passages=tuple(dict.fromkeys(passage for row in rows for passage in row.passages)),
     )
-
-
-def _agency_rank(code: str) -> tuple[int, str]:
-    known = code in _AGENCY_ORDER
-    return (_AGENCY_ORDER.index(code) if known else len(_AGENCY_ORDER), code)

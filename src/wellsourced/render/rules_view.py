@@ -98,7 +98,7 @@ def mapped(report: Report) -> tuple[Resolution, ...]:
 
 def map_title(resolution: Resolution, actions: Mapping[str, str]) -> str:
     """What is mapped, as a question."""
-    action = words.action_phrase(resolution.action, actions)
+    action = words.phrase(resolution.action, actions)
     return f"May {resolution.agency_name} {action}? The rule by state"
 
 
@@ -125,13 +125,18 @@ def state_values(resolution: Resolution) -> dict[str, StateValue]:
 
 
 def place_views(
-    resolutions: Sequence[Resolution], marking: Marking, actions: Mapping[str, str]
+    resolutions: Sequence[Resolution],
+    marking: Marking,
+    actions: Mapping[str, str],
+    agencies: Mapping[str, str],
 ) -> tuple[PlaceView, ...]:
     """The blocks on the places asked about."""
-    return tuple(_place_view(one, marking, actions) for one in in_places(resolutions))
+    return tuple(_place_view(one, marking, actions, agencies) for one in in_places(resolutions))
 
 
-def _place_view(resolution: Resolution, marking: Marking, actions: Mapping[str, str]) -> PlaceView:
+def _place_view(
+    resolution: Resolution, marking: Marking, actions: Mapping[str, str], agencies: Mapping[str, str]
+) -> PlaceView:
     aside = {(one.instrument, one.why): one.passage for rule in resolution.rules for one in rule.displaced}
     notes = (note for rule in resolution.rules if rule.value in DECIDED for note in rule.notes)
     return PlaceView(
@@ -139,7 +144,7 @@ def _place_view(resolution: Resolution, marking: Marking, actions: Mapping[str, 
         named=resolution.named,
         lines=tuple(
             (line, marking.markers((passage, None) for passage in line.passages))
-            for line in place_lines(resolution, actions)
+            for line in place_lines(resolution, actions, agencies)
         ),
         displaced=tuple(
             (f"{instrument}: {why}", marking.markers([(passage, None)]))
@@ -150,16 +155,18 @@ def _place_view(resolution: Resolution, marking: Marking, actions: Mapping[str, 
     )
 
 
-def place_lines(resolution: Resolution, actions: Mapping[str, str]) -> tuple[PlaceLine, ...]:
+def place_lines(
+    resolution: Resolution, actions: Mapping[str, str], agencies: Mapping[str, str]
+) -> tuple[PlaceLine, ...]:
     """A line for each rule, with the agencies and then the actions that share it, in order."""
-    agencies: dict[tuple[object, ...], list[ResolvedRule]] = {}
+    alike: dict[tuple[object, ...], list[ResolvedRule]] = {}
     for rule in resolution.rules:
-        agencies.setdefault((rule.action, *_terms(rule)), []).append(rule)
+        alike.setdefault((rule.action, *_terms(rule)), []).append(rule)
     lines: dict[tuple[object, ...], list[ResolvedRule]] = {}
-    for rules in agencies.values():
+    for rules in alike.values():
         bound = tuple(rule.agency for rule in rules)
         lines.setdefault((bound, *_terms(rules[0])), []).extend(rules)
-    return tuple(_place_line(rules, actions) for rules in lines.values())
+    return tuple(_place_line(rules, actions, agencies) for rules in lines.values())
 
 
 def _terms(rule: ResolvedRule) -> tuple[object, ...]:
@@ -168,19 +175,21 @@ def _terms(rule: ResolvedRule) -> tuple[object, ...]:
     return (rule.value, rule.since, rule.instrument_id, rule.needs, rule.met, rule.exceptions, doubts)
 
 
-def _place_line(rules: Sequence[ResolvedRule], actions: Mapping[str, str]) -> PlaceLine:
+def _place_line(
+    rules: Sequence[ResolvedRule], actions: Mapping[str, str], agencies: Mapping[str, str]
+) -> PlaceLine:
     rule = rules[0]
-    phrases = [words.action_phrase(code, actions) for code in dict.fromkeys(one.action for one in rules)]
+    phrases = [words.phrase(code, actions) for code in dict.fromkeys(one.action for one in rules)]
     turning = rule.value is RuleValue.UNRESOLVED and rule.met is not None
     deciding, what, condition = words.rule_phrase(rule.met if turning and rule.met else rule.value, phrases)
     if turning:
         condition = f"{condition} where there is {words.joined(rule.needs)}; otherwise it is unresolved"
     elif rule.value is RuleValue.ONLY_WITH:
         condition = f"only with {words.joined(rule.needs)}"
-    agencies = dict.fromkeys(words.agency_word(one.agency) for one in rules)
+    bound = dict.fromkeys(words.phrase(one.agency, agencies) for one in rules)
     doubt = () if turning or rule.value in DECIDED else rule.notes
     return PlaceLine(
-        who=words.capitalized(words.joined(agencies)) + ("" if deciding in _VERBS else ":"),
+        who=words.capitalized(words.joined(bound)) + ("" if deciding in _VERBS else ":"),
         deciding=deciding,
         rest=" ".join(f"{what} {condition}".split()),
         since="" if rule.since is None else f"since {words.short_date(rule.since)}",
@@ -191,26 +200,31 @@ def _place_line(rules: Sequence[ResolvedRule], actions: Mapping[str, str]) -> Pl
 
 
 def rule_states(
-    provisions: Sequence[Provision], marking: Marking, actions: Mapping[str, str]
+    provisions: Sequence[Provision],
+    marking: Marking,
+    actions: Mapping[str, str],
+    agencies: Mapping[str, str],
 ) -> tuple[RuleState, ...]:
     """Rules for the table, state by state."""
     return tuple(
         RuleState(
             name=state.name,
             places=tuple(
-                (place.name, tuple(_rule_row(line, marking, actions) for line in place.lines))
+                (place.name, tuple(_rule_row(line, marking, actions, agencies) for line in place.lines))
                 for place in state.places
             ),
         )
-        for state in group_rules(provisions)
+        for state in group_rules(provisions, agencies)
     )
 
 
-def _rule_row(line: RuleLine, marking: Marking, actions: Mapping[str, str]) -> RuleRow:
-    phrases = [words.action_phrase(code, actions) for code in line.actions]
+def _rule_row(
+    line: RuleLine, marking: Marking, actions: Mapping[str, str], agencies: Mapping[str, str]
+) -> RuleRow:
+    phrases = [words.phrase(code, actions) for code in line.actions]
     deciding, what, condition = words.rule_phrase(line.value, phrases)
     return RuleRow(
-        who=words.capitalized(words.joined(words.agency_word(agency) for agency in line.agencies)),
+        who=words.capitalized(words.joined(words.phrase(agency, agencies) for agency in line.agencies)),
         deciding=deciding,
         actions=what,
         condition=condition,

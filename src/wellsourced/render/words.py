@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from wellsourced.model.claims import Label
-from wellsourced.model.provisions import Resolution, RuleValue, in_places
+from wellsourced.model.provisions import Paper, Resolution, RuleValue, in_places
 from wellsourced.model.reports import Report
 from wellsourced.model.scope import PartialDate
 from wellsourced.model.search_log import SearchLogEntry, unasked, unread
@@ -17,9 +17,10 @@ __all__ = [
     "LEADS",
     "MACHINE_MADE",
     "METHOD",
+    "NOT_ADVICE",
+    "NOT_ADVICE_HERE",
+    "NOT_ADVICE_ON_RULES",
     "NO_ANSWER",
-    "action_phrase",
-    "agency_word",
     "as_of_line",
     "byline",
     "capitalized",
@@ -33,6 +34,8 @@ __all__ = [
     "label_meaning",
     "label_word",
     "long_date",
+    "paper_phrase",
+    "phrase",
     "rule_phrase",
     "short_date",
     "unanswered",
@@ -52,6 +55,15 @@ MACHINE_MADE = "This check was made by machine and can be wrong: open the passag
 
 NOT_ADVICE = "It is not legal advice; ask a lawyer or the agency itself about a case of your own."
 """The disclaimer of pages that speak of law."""
+
+NOT_ADVICE_HERE = "Not legal advice: ask the agency or a lawyer before you rely on it."
+"""The disclaimer below the rule in a place."""
+
+NOT_ADVICE_ON_RULES = (
+    "This is not legal advice: we may lack a rule, or a newer one. Ask the agency for its written policy, "
+    "and a lawyer or a legal aid office about a case of your own."
+)
+"""The disclaimer of rules asked for by themselves."""
 
 METHOD = (
     "The question is split into claims, and each is searched for in several wordings. The passages "
@@ -110,12 +122,16 @@ _KINDS = {
     SourceKind.OTHER: "other",
 }
 
-_AGENCIES = {
-    "police": "police",
-    "sheriff": "sheriffs",
-    "jail": "jails",
-    "state_police": "state police",
-    "state_corrections": "state prisons",
+
+_PAPERS: Mapping[str, str] = {
+    Paper.NONE: "no paper",
+    Paper.DETAINER: "a detainer",
+    Paper.NOTIFICATION_REQUEST: "a request for notice of release",
+    Paper.ADMINISTRATIVE_WARRANT: "an administrative warrant",
+    Paper.ADMINISTRATIVE_SUBPOENA: "an administrative subpoena",
+    Paper.JUDICIAL_WARRANT: "a judicial warrant",
+    Paper.CRIMINAL_WARRANT: "a criminal warrant",
+    Paper.COURT_ORDER: "a court order",
 }
 
 
@@ -203,14 +219,14 @@ def kind_word(kind: SourceKind) -> str:
     return _KINDS[kind]
 
 
-def agency_word(code: str) -> str:
-    """The agency in the plural; a code we have no word for is printed without underscores."""
-    return _AGENCIES.get(code, code.replace("_", " "))
-
-
-def action_phrase(code: str, phrases: Mapping[str, str]) -> str:
-    """The action as an infinitive: the casebook's phrase, else the code without underscores."""
+def phrase(code: str, phrases: Mapping[str, str]) -> str:
+    """An action as an infinitive, an agency in the plural: the casebook's words, else those of the code."""
     return phrases.get(code, code.replace("_", " "))
+
+
+def paper_phrase(code: str, phrases: Mapping[str, str]) -> str:
+    """The paper with its article: the casebook's words, else those of every matter's papers."""
+    return phrases.get(code) or _PAPERS[code]
 
 
 def rule_phrase(value: RuleValue, actions: Sequence[str]) -> tuple[str, str, str]:

@@ -1,7 +1,7 @@
 """What an agency must, may or must not do: rules of law by place, agency, paper, ground and day.
 
 >>> from datetime import date
->>> from wellsourced.config import casebook_folder
+>>> from wellsourced.settings import casebook_folder
 >>> from wellsourced.rules import Situation, find_place, load_casebook, resolve
 >>> casebook = load_casebook(casebook_folder("local-ice-cooperation"))
 >>> asked = Situation(place=find_place("Houston"), agency="police", action="honor_detainer")

@@ -1,4 +1,4 @@
-"""A casebook read from its folder: its document of notes, its rules in force, what it does not know.
+"""A casebook read from its folder: its document of notes, its rows of law, what it does not know.
 
 A folder holds `casebook.json` (the casebook about itself), `notes.jsonl` (our sentences about
 sources whose bytes we do not hold, one passage each), `instruments.jsonl` (rows of law) and,
@@ -17,8 +17,6 @@ from pydantic import TypeAdapter
 
 from wellsourced.errors import InputError
 from wellsourced.model.ids import bytes_digest
-from wellsourced.model.provisions import Provision
-from wellsourced.model.reports import Unknown
 from wellsourced.model.scope import PartialDate, Scope
 from wellsourced.model.sources import (
     Document,
@@ -43,7 +41,7 @@ from wellsourced.rules.casebook_rows import (
 )
 from wellsourced.rules.effects import ActionTraits
 from wellsourced.rules.instrument_rows import instrument, partial_date
-from wellsourced.rules.instruments import Instrument, provisions_in_force
+from wellsourced.rules.instruments import Instrument
 
 __all__ = ["Action", "Correction", "LoadedCasebook", "UnknownRow", "load_casebook"]
 
@@ -63,7 +61,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedCasebook:
-    """A casebook in memory (`ports.Casebook`). Notes are the passages of its one document."""
+    """A casebook in memory . Notes are the passages of its one document."""
 
     name: str
     title: str
@@ -83,23 +81,6 @@ class LoadedCasebook:
     facets: object
     grounds: Mapping[str, str] = field(default_factory=dict)
     papers: Mapping[str, str] = field(default_factory=dict)
-
-    def provisions(self, on: date) -> tuple[Provision, ...]:
-        """Every usable rule in force on that day; unverified, pending and unsettled rows are left out."""
-        return tuple(provisions_in_force(self.instruments, on))
-
-    def unknowns(self, on: date) -> tuple[Unknown, ...]:
-        """What was open on that day."""
-        return tuple(
-            Unknown(text=row.text, origin=row.origin) for row in self.unknown_rows if row.since <= on
-        )
-
-    def passage_of(self, row: str) -> Passage:
-        """The note of an instrument's row; `KeyError` if it has none."""
-        for passage in self.passages:
-            if passage.note is not None and passage.note.instrument == row:
-                return passage
-        raise KeyError(row)
 
     @property
     def action_words(self) -> dict[str, str]:

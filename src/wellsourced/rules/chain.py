@@ -1,8 +1,9 @@
 """The governments over a place, and who polices and jails there.
 
-`us_governments.json` holds the facts with the source of each: which states a federal circuit has,
-which cities and counties are one government, and which cities and states run their jails. The counties
-of a city are the gazetteer's. What neither holds is unknown, not absent.
+`us_governments.json` holds the facts with the source of each: which agencies are a county's or a state's
+(one it does not name is of the place's own government), which states a federal circuit has, which cities
+and counties are one government, and which cities and states run their jails. The counties of a city are
+the gazetteer's. What neither holds is unknown, not absent.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from wellsourced.rules.gazetteer import gazetteer
 
 __all__ = ["Location", "chain_of", "circuits", "locate"]
 
-COUNTY_AGENCIES = frozenset({"sheriff", "jail"})
-"""Agencies that a county runs, unless the city has a jail of its own."""
-STATE_AGENCIES = frozenset({"state_police", "state_corrections"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Table:
+    """`county` and `state` are the agencies that a county (unless its city has a jail) and a state run."""
+
+    county: frozenset[str]
+    state: frozenset[str]
     circuits: Mapping[str, str]
     same: Mapping[str, frozenset[str]]
     jails: Mapping[str, str]
@@ -37,6 +38,8 @@ def _table() -> _Table:
     own = [row for row in rows["consolidated"] if row["jail"]]
     jails = {code: row["jail"] for row in own for code in row["codes"]}
     return _Table(
+        county=frozenset(rows["agencies"]["county"]),
+        state=frozenset(rows["agencies"]["state"]),
         circuits={s: code for code, states in rows["circuits"].items() if code != "source" for s in states},
         same={code: frozenset(row["codes"]) for row in rows["consolidated"] for code in row["codes"]},
         jails=jails | {row["code"]: row["jail"] for row in rows["city_jails"]},
@@ -75,15 +78,16 @@ class Location:
 
     def has(self, agency: str) -> bool:
         """Whether an agency is of this place: a state's own agencies are not its towns' and counties'."""
-        return agency not in STATE_AGENCIES or not self.own
+        return agency not in _table().state or not self.own
 
     def local_hold(self, code: str, agency: str) -> bool:
         """Whether an agency here belongs to the local government of that code (decision 14)."""
-        if agency in STATE_AGENCIES:
+        if agency in _table().state:
             return False
+        of_county = agency in _table().county and self.jail is None
         if code in self.own:
-            return not (self.is_city and agency in COUNTY_AGENCIES and self.jail is None)
-        return code in self.counties and agency in COUNTY_AGENCIES and self.jail is None
+            return not (self.is_city and of_county)
+        return code in self.counties and of_county
 
 
 def circuits() -> frozenset[str]:

@@ -26,10 +26,8 @@ def instrument(row: InstrumentRow, book: Book, passage: str | None, path: Path) 
         cite=row.cite,
         level=row.level,
         place=row.place,
-        place_name=book.places[row.place],
         status=row.status,
         actions=row.actions,
-        decides={} if _is_old_coding(row) else row.decides,
         bars=tuple(
             Bar(action=bar.action, values=bar.barred_values, contested=bar.contested)
             for bar in row.bars_lower_law
@@ -122,16 +120,12 @@ def _settled(row: InstrumentRow) -> dict[str, tuple[str, ...]]:
 
 
 def _is_only_recorded(row: InstrumentRow) -> bool:
-    """Whether an old coding of a local rule is all we have, with no row that confirms it."""
-    return _is_old_coding(row) and row.confirmed_by is None
+    """Whether all we have of a local rule is a data set's old coding, with no row that confirms it.
 
-
-def _is_old_coding(row: InstrumentRow) -> bool:
-    """Whether all we have of a local rule is a data set's old coding: told with its date, in force for none.
-
-    A statute stands until it is repealed; a city's or a sheriff's policy changes without notice.
+    It is told with its date, and in force for none. A statute stands until it is repealed; a city's or a
+    sheriff's policy changes without notice.
     """
-    return row.basis == "dataset_row" and row.level in ("city", "county")
+    return row.basis == "dataset_row" and row.level in ("city", "county") and row.confirmed_by is None
 
 
 def partial_date(text: str | None, row: str) -> PartialDate | None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from wellsourced.rules.gazetteer import CONSOLIDATED, gazetteer
 
-__all__ = ["ZipArea", "zip_area"]
+__all__ = ["STATES_BY_FIPS", "ZipArea", "zip_area"]
 
 # Counties all of whose ground is one city's, where city and county bear codes of their own.
 _ONE_CITY = {
@@ -28,7 +28,7 @@ _ONE_CITY = {
     "US-NY-county-Queens": "US-NY-city-New York",
     "US-NY-county-Richmond": "US-NY-city-New York",
 }
-_STATE_OF = {
+STATES_BY_FIPS = {
     "01": "AL", "02": "AK", "04": "AZ", "05": "AR", "06": "CA", "08": "CO", "09": "CT", "10": "DE",
     "11": "DC",
     "12": "FL", "13": "GA", "15": "HI", "16": "ID", "17": "IL", "18": "IN", "19": "IA", "20": "KS",
@@ -43,6 +43,7 @@ _STATE_OF = {
     "69": "MP",
     "72": "PR", "78": "VI",
 }  # fmt: skip
+"""The states, the District of Columbia and the territories by the first two digits of FIPS codes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,7 @@ def zip_area(number: str) -> ZipArea | None:
         return None
     place, listed = found
     numbered = gazetteer().numbered
-    counties = tuple(numbered[_STATE_OF[fips[:2]] + fips[2:]] for fips in listed.split())
+    counties = tuple(numbered[STATES_BY_FIPS[fips[:2]] + fips[2:]] for fips in listed.split())
     state, _, name = place.partition(" ")
     code = f"US-{state}-city-{name}"
     return ZipArea(town=CONSOLIDATED.get(code, code) if name else None, counties=counties)

@@ -206,7 +206,10 @@ def _opened(verdict: Verdict) -> Verdict:
 def _without_rules(draft: Draft) -> Draft:
     """The draft of a page that decides nothing: no table, nothing to ask next, no sources to tell of."""
     here = in_places(draft.resolutions)
-    return replace(draft, provisions=(), followups=(), topics=(), circles=(), resolutions=here)
+    agencies = draft.agencies if here else ()
+    return replace(
+        draft, provisions=(), followups=(), topics=(), circles=(), resolutions=here, agencies=agencies
+    )
 
 
 def attribute(
@@ -245,4 +248,5 @@ def attribute(
         method=method(),
         circles=draft.circles,
         resolutions=draft.resolutions,
+        agencies=draft.agencies,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from wellsourced.model.search_log import PAGE, SearchLogEntry
 from wellsourced.model.sources import Source, SourceKind
-from wellsourced.ports import Capture, Extractor, Fetcher, Library, SearchProvider
+from wellsourced.ports import Capture, Extracted, Extractor, Fetcher, Library, SearchProvider
 from wellsourced.steps.capture import capture
 from wellsourced.steps.collect import collect
 from wellsourced.steps.discover import Discovery
@@ -42,9 +42,10 @@ def gather(found: Sequence[Discovery], web: Web, library: Library) -> list[Searc
     """
     checks = _each_once(source for one in found for source in one.fact_checks[:MOST_LEADS])
     captures = capture(_untitled(checks), web.fetcher)
-    outcomes = ingest(captures, web.extractor, library)
+    reader = _ReadOnce(web.extractor)
+    outcomes = ingest(captures, reader, library)
     pages = [source for one in found for source in one.sources[:MOST_READ]]
-    sources = _each_once((*pages, *_cited_by(captures, web.extractor)), but=checks)
+    sources = _each_once((*pages, *_cited_by(captures, reader)), but=checks)
     outcomes += collect(_untitled(sources), web.fetcher, web.extractor, library)
     unread = [
         SearchLogEntry(where=PAGE, query=source.uri, hits=0, error=str(outcome))
@@ -52,6 +53,19 @@ def gather(found: Sequence[Discovery], web: Web, library: Library) -> list[Searc
         if isinstance(outcome, Exception)
     ]
     return [*(entry for one in found for entry in one.log), *unread]
+
+
+class _ReadOnce:
+    """An extractor that reads no page twice: of some the links are wanted beside what is kept of them."""
+
+    def __init__(self, extractor: Extractor) -> None:
+        self._extractor = extractor
+        self._read: dict[Capture, Extracted | Exception] = {}
+
+    def extract(self, captures: Sequence[Capture]) -> list[Extracted | Exception]:
+        new = [one for one in dict.fromkeys(captures) if one not in self._read]
+        self._read |= zip(new, self._extractor.extract(new), strict=True)
+        return [self._read[one] for one in captures]
 
 
 def _cited_by(captures: Iterable[Capture | Exception], extractor: Extractor) -> Iterator[Source]:

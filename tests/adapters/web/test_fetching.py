@@ -100,6 +100,7 @@ def test_the_declared_charset_is_kept_for_the_extractor(site: Site) -> None:
     [
         (b"%PDF-1.7 and so on", "", "application/pdf"),
         (b"%PDF-1.7 and so on", "application/octet-stream", "application/pdf"),
+        (b"%PDF-1.7 and so on", "binary/octet-stream", "application/pdf"),
         (HTML, "", "text/html"),
         (b"A line of text.", "", "text/plain"),
         (b"<p>x</p>", "text/plain", "text/plain"),

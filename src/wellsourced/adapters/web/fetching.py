@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-from wellsourced.adapters.files import media_type_of
+from wellsourced.adapters.files import declared_media_type
 from wellsourced.adapters.room import Room
 from wellsourced.adapters.web.addresses import Address, AllowedHosts, read_address, redirected
 from wellsourced.adapters.web.connecting import Resolver, look_up
@@ -26,8 +24,6 @@ from wellsourced.model.sources import Source
 from wellsourced.ports import Capture, Exchange, Fetching
 
 __all__ = ["WebFetcher"]
-
-_SAYS_NOTHING = ("", "application/octet-stream", "binary/octet-stream", "unknown/unknown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +147,8 @@ class WebFetcher:
             )
         if answer.status != HTTPStatus.OK:
             raise refusal(answer)
-        media_type = _media_type(answer)
+        declared = printable(answer.header("content-type"), 200)
+        media_type = declared_media_type(declared, answer.address.target, answer.body)
         if self._kept is not None:
             self._kept.keep(answer, media_type)
         return _Page(
@@ -171,11 +168,3 @@ def _exchange(answer: Answer) -> Exchange:
         request=f"GET {answer.address.target} HTTP/1.1",
         request_headers=tuple(answer.sent.items()),
     )
-
-
-def _media_type(answer: Answer) -> str:
-    """What the server declares, its charset with it; where it declares nothing, what the bytes look like."""
-    declared = printable(answer.header("content-type"), 200)
-    if declared.partition(";")[0].strip().lower() in _SAYS_NOTHING:
-        return media_type_of(Path(unquote(urlsplit(answer.address.target).path)), answer.body)
-    return declared

@@ -251,8 +251,8 @@ REFUSALS = {
         kind=InquiryKind.ADVICE,
         message="This asks what to do, and we give no advice.",
         next_step=(
-            "Ask what the rule or the evidence is, of anyone: “Can a jail hold a person for ICE without a "
-            "warrant?”"
+            "Ask what the rule or the evidence is, of anyone: “Can a landlord keep a deposit without saying "
+            "why?”"
         ),
         test=lambda text, on, place: bool(_ADVICE.search(text)),
     ),

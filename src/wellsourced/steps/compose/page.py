@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wellsourced.model.claims import Label, Stance
-from wellsourced.model.provisions import Provision, in_places
+from wellsourced.model.provisions import Provision, Resolution, in_places
 from wellsourced.model.reports import Draft, DraftSection, DraftVerdict, Unknown
 from wellsourced.steps.compose.case import Case, Piece, proposal, words
 from wellsourced.steps.compose.sections import (
@@ -115,6 +115,14 @@ def _of_agent(case: Case) -> list[Provision]:
     return own or list(case.provisions)
 
 
+def _bound(
+    case: Case, resolutions: Sequence[Resolution], provisions: Sequence[Provision] = ()
+) -> tuple[tuple[str, str], ...]:
+    """The agencies of which these rules are told, with the casebooks' words for them."""
+    bound = {rule.agency for one in resolutions for rule in one.rules} | {p.agency for p in provisions}
+    return tuple((code, name) for code, name in case.agencies.items() if code in bound)
+
+
 def _topics(case: Case) -> tuple[str, ...]:
     asked = " ".join(item.claim.text for item in case.judged).lower()
     return tuple(name for name, terms in case.topics.items() if any(term.lower() in asked for term in terms))
@@ -142,6 +150,7 @@ def compose(case: Case) -> Draft:
     verdicts = tuple(DraftVerdict(verdict=item.verdict, answers=answers(item, case)) for item in case.judged)
     answered = next((text.text for draft in verdicts for text in draft.answers[:1]), "")
     if not found:
+        here = in_places(case.resolutions)
         return Draft(
             inquiry=case.inquiry,
             verdicts=verdicts,
@@ -156,7 +165,8 @@ def compose(case: Case) -> Draft:
             search_log=case.search_log,
             leads=case.leads,
             circles=case.circles,
-            resolutions=in_places(case.resolutions),
+            resolutions=here,
+            agencies=_bound(case, here),
         )
     said = Said()
     ahead = watch(case, said)
@@ -180,4 +190,5 @@ def compose(case: Case) -> Draft:
         leads=case.leads,
         circles=case.circles,
         resolutions=case.resolutions,
+        agencies=_bound(case, case.resolutions, case.provisions),
     )

@@ -8,15 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from wellsourced.config import (
-    SystemClock,
-    bundled_casebooks,
-    names_an_option,
-    open_fetcher,
-    open_search,
-    read_settings,
-)
+from wellsourced.config import SystemClock, open_fetcher, open_search
 from wellsourced.errors import Config
+from wellsourced.settings import bundled_casebooks, names_an_option, read_settings
 
 
 @pytest.fixture(autouse=True)
