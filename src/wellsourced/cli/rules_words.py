@@ -17,12 +17,12 @@ from wellsourced.render.words import (
     capitalized,
     joined,
     long_date,
-    paper_phrase,
     short_date,
 )
 from wellsourced.rules import Answer, LoadedCasebook, Needs, Rule, Situation
 from wellsourced.rules.chain import chain_of
 from wellsourced.rules.gazetteer import printed
+from wellsourced.rules.papers import paper_phrase
 
 __all__ = ["Ruled", "Sheet", "print_sheet", "ruled_json"]
 

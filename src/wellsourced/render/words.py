@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from wellsourced.model.claims import Label
-from wellsourced.model.provisions import Paper, Resolution, RuleValue, in_places
+from wellsourced.model.provisions import Resolution, RuleValue, in_places
 from wellsourced.model.reports import Report
 from wellsourced.model.scope import PartialDate
 from wellsourced.model.search_log import SearchLogEntry, unasked, unread
@@ -34,7 +34,6 @@ __all__ = [
     "label_meaning",
     "label_word",
     "long_date",
-    "paper_phrase",
     "phrase",
     "rule_phrase",
     "short_date",
@@ -120,18 +119,6 @@ _KINDS = {
     SourceKind.SOCIAL: "social media",
     SourceKind.FACT_CHECK: "fact check",
     SourceKind.OTHER: "other",
-}
-
-
-_PAPERS: Mapping[str, str] = {
-    Paper.NONE: "no paper",
-    Paper.DETAINER: "a detainer",
-    Paper.NOTIFICATION_REQUEST: "a request for notice of release",
-    Paper.ADMINISTRATIVE_WARRANT: "an administrative warrant",
-    Paper.ADMINISTRATIVE_SUBPOENA: "an administrative subpoena",
-    Paper.JUDICIAL_WARRANT: "a judicial warrant",
-    Paper.CRIMINAL_WARRANT: "a criminal warrant",
-    Paper.COURT_ORDER: "a court order",
 }
 
 
@@ -222,11 +209,6 @@ def kind_word(kind: SourceKind) -> str:
 def phrase(code: str, phrases: Mapping[str, str]) -> str:
     """An action as an infinitive, an agency in the plural: the casebook's words, else those of the code."""
     return phrases.get(code, code.replace("_", " "))
-
-
-def paper_phrase(code: str, phrases: Mapping[str, str]) -> str:
-    """The paper with its article: the casebook's words, else those of every matter's papers."""
-    return phrases.get(code) or _PAPERS[code]
 
 
 def rule_phrase(value: RuleValue, actions: Sequence[str]) -> tuple[str, str, str]:

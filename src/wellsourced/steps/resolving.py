@@ -28,6 +28,7 @@ from wellsourced.rules.chain import chain_of
 from wellsourced.rules.engine import Answer, resolve
 from wellsourced.rules.gazetteer import gazetteer, printed
 from wellsourced.rules.instruments import Instrument, Needs
+from wellsourced.rules.papers import paper_phrase
 from wellsourced.rules.situation import Situation
 from wellsourced.steps.matter import Matter, asked_actions
 from wellsourced.steps.norms import parties_in
@@ -189,7 +190,7 @@ class RulesAsked:
         """
         told = (self.agency,) if self.named else self.agencies
         rows = self.casebook.instruments
-        bound = {one for row in rows for by in (row.decides, row.settles) for one in by.get(action, ())}
+        bound = {one for row in rows for one in row.settles.get(action, ())}
         acting = tuple(agency for agency in told if agency in bound)
         return acting or tuple(agency for agency in self.casebook.agencies if agency in bound) or told
 
@@ -282,6 +283,6 @@ def states() -> tuple[str, ...]:
 
 def _needs_in_words(needs: Needs, book: LoadedCasebook) -> tuple[str, ...]:
     """What a permission asks for: its papers, then its grounds, each group as alternatives."""
-    papers = [book.papers.get(code, f"a {code.replace('_', ' ')}") for code in sorted(needs.papers)]
-    grounds = [book.grounds.get(code, code.replace("_", " ")) for code in sorted(needs.grounds)]
+    papers = [paper_phrase(code, book.papers) for code in sorted(needs.papers)]
+    grounds = [book.grounds[code] for code in sorted(needs.grounds)]
     return tuple(" or ".join(group) for group in (papers, grounds) if group)
