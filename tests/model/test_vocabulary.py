@@ -90,11 +90,11 @@ def test_a_time_has_a_zone() -> None:
 
 
 def test_an_edition_chain_starts_at_one() -> None:
-    first = Edition(number=1, report="report-1", published_at=NOW)
-    second = Edition(number=2, report="report-2", published_at=NOW, previous=first.id)
+    first = Edition(page="page-1", number=1, report="report-1", published_at=NOW)
+    second = Edition(page="page-1", number=2, report="report-2", published_at=NOW, previous=first.id)
     assert first.id != second.id
     with pytest.raises(ValueError, match="first edition"):
-        Edition(number=2, report="report-2", published_at=NOW)
+        Edition(page="page-1", number=2, report="report-2", published_at=NOW)
 
 
 def test_a_change_changes_something() -> None:

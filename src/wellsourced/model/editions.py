@@ -1,4 +1,4 @@
-"""Published reports: editions and the changes between them."""
+"""Published pages: their editions, what changed between two, what was confirmed, corrected or withdrawn."""
 
 from __future__ import annotations
 
@@ -8,13 +8,45 @@ from enum import StrEnum
 
 from wellsourced.model.ids import digest
 
-__all__ = ["Change", "ChangeKind", "Edition"]
+__all__ = ["Change", "ChangeKind", "Confirmation", "Correction", "Edition", "Page", "Retraction"]
+
+
+def _has_zone(moment: datetime) -> None:
+    if moment.tzinfo is None:
+        raise ValueError("a stored time has a zone")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What editions are of: the claims asked about, where, and of which agency.
+
+    `variants` are other wordings that resolve to it, in the order they were asked. The first question
+    gives title and slug.
+    """
+
+    claims: tuple[str, ...]
+    place: str | None
+    agency: str | None
+    title: str
+    slug: str
+    variants: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.claims:
+            raise ValueError("a page is of a claim")
+
+    @property
+    def id(self) -> str:
+        """Claims, place and agency; the day is an edition's."""
+        of = {"claims": sorted(self.claims), "place": self.place, "agency": self.agency}
+        return digest("page", of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """A published report, immutable, with its place in the chain (a PROV revision)."""
+    """A published report, immutable, with its place in the chain of its page (a PROV revision)."""
 
+    page: str
     number: int
     report: str
     published_at: datetime
@@ -24,13 +56,57 @@ class Edition:
     def __post_init__(self) -> None:
         if self.number < 1 or (self.previous is None) != (self.number == 1):
             raise ValueError("the first edition, and only it, has no previous")
-        if self.published_at.tzinfo is None:
-            raise ValueError("a publication time has a zone")
+        _has_zone(self.published_at)
 
     @property
     def id(self) -> str:
-        """Number, report and previous."""
-        return digest("edition", {"number": self.number, "report": self.report, "previous": self.previous})
+        """Page, number, report and previous."""
+        of = {"page": self.page, "number": self.number, "report": self.report, "previous": self.previous}
+        return digest("edition", of)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """A refresh that found nothing a reader would see differ: the edition still stands.
+
+    `dead` are the addresses that no longer answer; their archived copies stand.
+    """
+
+    edition: str
+    confirmed_at: datetime
+    asked: int
+    dead: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _has_zone(self.confirmed_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """An entry of the public log: a verdict or statement that an edition took back, and why."""
+
+    page: str
+    edition: str
+    corrected_at: datetime
+    what: str
+    why: str
+
+    def __post_init__(self) -> None:
+        _has_zone(self.corrected_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retraction:
+    """A page taken back: its editions stay where they are, and say so."""
+
+    page: str
+    retracted_at: datetime
+    why: str
+
+    def __post_init__(self) -> None:
+        _has_zone(self.retracted_at)
+        if not self.why.strip():
+            raise ValueError("a retraction says why")
 
 
 class ChangeKind(StrEnum):
@@ -41,15 +117,22 @@ class ChangeKind(StrEnum):
     FIGURE = "figure"
     PROVISION = "provision"
     SOURCE = "source"
+    METHOD = "method"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One difference; `before` is absent where something was added, `after` where it was removed."""
+    """One difference; `before` is absent where something was added, `after` where it was removed.
+
+    `where` is the part of the page it is in, as a reader finds it; `why` what brought it about, where that
+    is known.
+    """
 
     kind: ChangeKind
     before: str | None
     after: str | None
+    where: str = ""
+    why: str = ""
 
     def __post_init__(self) -> None:
         if self.before == self.after:
