@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,12 +28,17 @@ T = TypeVar("T")
 
 
 class LayeredView:
-    """A `View` over layers, first layer first. Nothing later than `as_of` is to be seen through it."""
+    """A `View` over layers, first layer first. Nothing later than `as_of` is to be seen through it.
+
+    What stands behind a passage is read from the layers once: sources, snapshots and documents are as the
+    view first saw them.
+    """
 
     def __init__(self, as_of: date, layers: Sequence[Layer], encoder: Encoder) -> None:
         self.as_of = as_of
         self._layers = tuple(layers)
         self._encoder = encoder
+        self._read: dict[str, object] = {}
 
     def search(self, query: str, k: int) -> list[Hit]:
         """The `k` best passages by words and by meaning, best first: `score` blends the two, 0 to 1."""
@@ -139,10 +144,13 @@ class LayeredView:
             asked *= 4
 
     def _one(self, ask: Callable[[Layer], T | None], name: str) -> T:
-        for layer in self._layers:
-            if (answer := ask(layer)) is not None:
-                return answer
-        raise KeyError(name)
+        """The first layer's answer for an id, which tells its kind: no two things share one."""
+        if name not in self._read:
+            found = next((answer for layer in self._layers if (answer := ask(layer)) is not None), None)
+            if found is None:
+                raise KeyError(name)
+            self._read[name] = found
+        return cast(T, self._read[name])
 
 
 def _as_read(source: Source, document: Document) -> Source:
