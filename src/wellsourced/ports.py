@@ -211,6 +211,14 @@ class View(Protocol):
         """Every passage, in document order."""
         ...
 
+    def passages_of(self, document_id: str) -> Sequence[Passage]:
+        """The passages of one document that the view may show, in order."""
+        ...
+
+    def captured_since(self, moment: datetime) -> bool:
+        """Whether anything was captured after a moment; what only ships with casebooks never is."""
+        ...
+
     def anchors(self, note: Passage) -> tuple[Anchor, ...]:
         """What bears the parts of a note out, in their order, as far as its passage is in the view."""
         ...

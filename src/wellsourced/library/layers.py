@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Protocol
 
@@ -51,6 +51,14 @@ class Layer(Protocol):
 
     def passages(self, as_of: date) -> Iterator[Passage]:
         """Every passage that counts as of the day, in document order."""
+        ...
+
+    def passages_of(self, document_id: str, as_of: date) -> Iterator[Passage]:
+        """Those of one document, in order; none of one that it does not hold."""
+        ...
+
+    def captured_since(self, moment: datetime) -> bool:
+        """Whether it holds a capture of a later moment."""
         ...
 
     def anchors(self, note_id: str) -> Sequence[Anchor]:
@@ -144,6 +152,12 @@ class MemoryLayer:
 
     def passages(self, as_of: date) -> Iterator[Passage]:
         return (passage for passage in self._passages if self._counts(passage, as_of))
+
+    def passages_of(self, document_id: str, as_of: date) -> Iterator[Passage]:
+        return self.passages(as_of) if document_id == self._document.id else iter(())
+
+    def captured_since(self, moment: datetime) -> bool:
+        return False  # a casebook's notes are made, not captured
 
     def anchors(self, note_id: str) -> Sequence[Anchor]:
         return ()  # a casebook ships notes; what bears them out is in the user's own library

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,6 +90,19 @@ class SqlLayer:
                 read = records.read_passage(row)
                 if _counts(read, as_of):
                     yield read.passage
+
+    def passages_of(self, document_id: str, as_of: date) -> Iterator[Passage]:
+        of_document = records.passage_query().where(schema.passages.c.document_id == document_id)
+        with self._engine.connect() as connection:
+            for row in connection.execute(of_document.order_by(schema.passages.c.ordinal)):
+                read = records.read_passage(row)
+                if _counts(read, as_of):
+                    yield read.passage
+
+    def captured_since(self, moment: datetime) -> bool:
+        later = select(schema.snapshots.c.id).where(schema.snapshots.c.captured_at > moment)
+        with self._engine.connect() as connection:
+            return connection.execute(later.limit(1)).first() is not None
 
     def anchors(self, note_id: str) -> Sequence[Anchor]:
         with self._engine.connect() as connection:

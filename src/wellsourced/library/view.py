@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import TypeVar, cast
 
@@ -105,6 +105,14 @@ class LayeredView:
         """Every passage that counts, in document order, the user's first."""
         for layer in self._layers:
             yield from layer.passages(self.as_of)
+
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """The passages of one document that count, in order; none where the view does not hold it."""
+        return tuple(one for layer in self._layers for one in layer.passages_of(document_id, self.as_of))
+
+    def captured_since(self, moment: datetime) -> bool:
+        """Whether a layer holds a capture of a later moment; casebooks, which are built, have none."""
+        return any(layer.captured_since(moment) for layer in self._layers)
 
     def anchors(self, note: Passage) -> tuple[Anchor, ...]:
         """What bears the parts of a note out, in their order; an anchor counts where its passage does."""
