@@ -46,6 +46,7 @@ __all__ = [
 
 T = TypeVar("T")
 _CHUNK = 500
+_HOLDINGS = (schema.sources, schema.snapshots, schema.documents, schema.passages)
 _NAMES = TypeAdapter(tuple[str, ...])
 
 
@@ -275,9 +276,9 @@ def unmark_all(connection: Connection, encoder: str) -> None:
 
 
 def find_ids(connection: Connection, prefix: str, limit: int) -> list[str]:
-    """At most `limit` ids of sources, snapshots, documents, passages and reports that start so."""
+    """At most `limit` ids of anything that has one and starts so."""
     found: list[str] = []
-    for table in (schema.sources, schema.snapshots, schema.documents, schema.passages, schema.reports):
+    for table in (*_HOLDINGS, schema.reports, schema.pages, schema.editions):
         starts = table.c.id.startswith(prefix, autoescape=True)
         query = select(table.c.id).where(starts).order_by(table.c.id).limit(limit)
         found += connection.execute(query).scalars()
