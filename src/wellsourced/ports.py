@@ -189,11 +189,14 @@ class View(Protocol):
     as_of: date
 
     def search(self, query: str, k: int) -> Sequence[Hit]:
-        """The `k` best passages for a query, lexical and dense fused, best first."""
+        """The `k` best passages for a query, lexical and dense fused, best first.
+
+        Of a source captured several times only its current capture is searched: that seen last by the day.
+        """
         ...
 
     def passage(self, passage_id: str) -> Passage:
-        """The passage; `KeyError` if the view has none of that id."""
+        """The passage, of whichever capture; `KeyError` if the view has none of that id."""
         ...
 
     def source_of(self, passage: Passage) -> Source:
@@ -209,7 +212,11 @@ class View(Protocol):
         ...
 
     def passages(self) -> Iterator[Passage]:
-        """Every passage, in document order."""
+        """Every passage of current captures, in document order."""
+        ...
+
+    def captures(self, source_id: str) -> Sequence[Snapshot]:
+        """The source's captures by the end of the day, oldest first: how often its bytes changed."""
         ...
 
     def anchors(self, note: Passage) -> tuple[Anchor, ...]:

@@ -22,6 +22,7 @@ from wellsourced.library import edition_records, evidence_records, records, repo
 from wellsourced.library.anchor_proof import anchor_damage
 from wellsourced.library.anchor_records import write_anchors
 from wellsourced.library.archive import Archive
+from wellsourced.library.captures import later_seen, see
 from wellsourced.library.corrections import corrected
 from wellsourced.library.database import Database
 from wellsourced.library.edition_proof import edition_damage
@@ -83,15 +84,16 @@ class SqlLibrary(Published):
     def add(self, captures: Sequence[Capture], extractor: Extractor) -> list[Added | Exception]:
         """Archive, extract, cut into passages and index; one answer a capture, in order.
 
-        A capture the library holds already changes nothing but what is newly said of its source. One
-        that cannot be read comes back as its error and leaves no trace.
+        A capture the library holds already changes nothing but what is newly said of its source and when
+        it was last seen, which makes it the source's current one. One that cannot be read comes back as its
+        error and leaves no trace.
         """
         snapshots = [snapshot_of(capture) for capture in captures]
         known = self._held(snapshots)
         read = read_all(captures, snapshots, known, extractor)
         good = [outcome for outcome in read.values() if isinstance(outcome, Read)]
         again = [pair for pair in zip(snapshots, captures, strict=True) if pair[0].id in known]
-        unreported = self._write(good, again)
+        unreported = self._write(good, again, _last_seen(snapshots))
         held = self._held(snapshots)
         answers: list[Added | Exception] = []
         for capture, snapshot in zip(captures, snapshots, strict=True):
@@ -232,15 +234,19 @@ class SqlLibrary(Published):
             raise InputError(f"nothing here is called {name!r}: it was removed meanwhile.")
         return found
 
-    def _write(self, new: Sequence[Read], again: Sequence[tuple[Snapshot, Capture]]) -> set[str]:
+    def _write(
+        self, new: Sequence[Read], again: Sequence[tuple[Snapshot, Capture]], seen: Mapping[str, datetime]
+    ) -> set[str]:
         """Archive, record and index; the ids of the snapshots that were not there before.
 
         `again` are captures of what is here already: of a page just asked for, that it has not changed is
-        archived; a file, or a page from another archive, was only read again.
+        archived; a file, or a page from another archive, was only read again. `seen` tells when each
+        snapshot was.
         """
         corrections = self._corrections([capture.source for _, capture in again])
         returns = [pair for pair in again if pair[1].exchange is not None and not pair[1].imported]
-        if not new and not corrections and not returns:
+        moved = self._database.ask(partial(later_seen, seen=seen))
+        if not (new or corrections or returns or moved):
             return set()
         with self._database.writing() as engine:
             # Another process may have added some of them since we looked.
@@ -262,6 +268,7 @@ class SqlLibrary(Published):
                 for source in corrections:
                     records.write_source(connection, source)
                 records.write_entries(connection, entries)
+                see(connection, seen)
             self._index_rest(engine)
         return {one.snapshot.id for one in new}
 
@@ -312,3 +319,11 @@ class SqlLibrary(Published):
                 self._added = True
             with engine.begin() as connection:
                 records.mark_indexed(connection, self._indexed_as, documents)
+
+
+def _last_seen(snapshots: Sequence[Snapshot]) -> dict[str, datetime]:
+    """When each of them was captured last, by id."""
+    seen: dict[str, datetime] = {}
+    for one in snapshots:
+        seen[one.id] = max(one.captured_at, seen.get(one.id, one.captured_at))
+    return seen
