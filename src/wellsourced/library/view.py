@@ -68,7 +68,7 @@ class LayeredView:
         return [known[one] for one, _ in self._by_meaning(self._vector(query), k, known)]
 
     def passage(self, passage_id: str) -> Passage:
-        """The passage; `KeyError` where the view has none of that id."""
+        """The passage, of whichever capture; `KeyError` where the view has none of that id."""
         for layer in self._layers:
             found = layer.found([passage_id], self.as_of)
             if passage_id in found:
@@ -102,7 +102,7 @@ class LayeredView:
         raise KeyError(passage.id)
 
     def passages(self) -> Iterator[Passage]:
-        """Every passage that counts, in document order, the user's first."""
+        """Every passage that counts, of current captures, in document order, the user's first."""
         for layer in self._layers:
             yield from layer.passages(self.as_of)
 
@@ -113,6 +113,11 @@ class LayeredView:
     def captured_since(self, moment: datetime) -> bool:
         """Whether a layer holds a capture of a later moment; casebooks, which are built, have none."""
         return any(layer.captured_since(moment) for layer in self._layers)
+
+    def captures(self, source_id: str) -> list[Snapshot]:
+        """The source's captures by the end of the day, oldest first; empty where there are none."""
+        taken = (one for layer in self._layers for one in layer.captures(source_id, self.as_of))
+        return sorted(taken, key=lambda one: (one.captured_at, one.id))
 
     def anchors(self, note: Passage) -> tuple[Anchor, ...]:
         """What bears the parts of a note out, in their order; an anchor counts where its passage does."""
@@ -141,11 +146,11 @@ class LayeredView:
     def _counted(
         self, layer: Layer, ask: Callable[[int], Found], depth: int, known: dict[str, Passage]
     ) -> dict[str, float]:
-        """The layer's best `depth` that count on the day: asks for more until there are enough or no more."""
+        """The layer's best `depth` to be found on the day: asks on until there are enough or no more."""
         asked = depth
         while True:
             ranked = ask(asked)
-            held = layer.found([one for one, _ in ranked], self.as_of)
+            held = layer.current([one for one, _ in ranked], self.as_of)
             if len(held) >= depth or len(ranked) < asked:
                 known.update(held)
                 return {one: score for one, score in ranked if one in held}
