@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from wellsourced.text.dates import date_mentions
 from wellsourced.text.figures import figures, ordinals
-from wellsourced.text.tokens import tokens
+from wellsourced.text.tokens import content_words, tokens
 
 __all__ = ["Kept", "Refigured", "WordSpan", "figure_changes", "likeness", "word_changes"]
 
@@ -82,11 +83,15 @@ def _spans(joined: Sequence[tuple[str, str]]) -> Iterator[WordSpan]:
 
 
 def likeness(before: str, after: str) -> float:
-    """The share of words two texts have in common, 0 to 1 (Dice over words with repeats)."""
-    old = Counter(token.norm for token in tokens(before))
-    new = Counter(token.norm for token in tokens(after))
+    """The share of words two texts have in common, 0 to 1 (Dice over stems of content, with repeats)."""
+    old, new = _words(before), _words(after)
     total = old.total() + new.total()
     return 2 * (old & new).total() / total if total else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> Counter[str]:
+    return Counter(content_words(text) or (token.norm for token in tokens(text)))
 
 
 def figure_changes(before: str, after: str) -> Refigured:
