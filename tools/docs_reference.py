@@ -27,6 +27,7 @@ COMMANDS = (
     "add",
     "search",
     "show",
+    "diff",
     "verify",
     "export",
     "casebook",

@@ -14,6 +14,7 @@ from wellsourced.cli.bench_ingest import bench
 from wellsourced.cli.casebooks import casebook
 from wellsourced.cli.checking import check
 from wellsourced.cli.diagnosis import doctor
+from wellsourced.cli.differences import diff
 from wellsourced.cli.holdings import add, search, show, verify
 from wellsourced.cli.models import models
 from wellsourced.cli.output import Terminal, print_error
@@ -46,6 +47,7 @@ COMMANDS: tuple[Callable[..., int] | App, ...] = (
     add,
     search,
     show,
+    diff,
     verify,
     export,
     casebook,

@@ -20,7 +20,7 @@ from wellsourced.render.sharing import shareable
 from wellsourced.render.us_map import map_css
 from wellsourced.text.private import clean_address
 
-__all__ = ["NO_PHRASES", "page_html"]
+__all__ = ["NO_PHRASES", "fragment", "page_html"]
 
 NO_PHRASES: Mapping[str, str] = MappingProxyType({})
 """No wording for actions: their codes are printed without underscores."""
@@ -45,6 +45,11 @@ def page_html(report: Report, *, actions: Mapping[str, str] = NO_PHRASES) -> str
             policy=_policy(css, script),
         )
     )
+
+
+def fragment(name: str, **values: object) -> Markup:
+    """A template of ours filled in, to stand in a page; every text in `values` is escaped."""
+    return Markup(_environment().get_template(name).render(**values))
 
 
 def web_address(uri: str) -> str:
