@@ -1,4 +1,4 @@
-"""`wellsourced diff`: what a reader would see differ between two reports."""
+"""`wellsourced diff`: what a reader would see differ between two editions or reports."""
 
 import sys
 from contextlib import closing
@@ -13,7 +13,7 @@ from wellsourced.cli.output import print_json
 from wellsourced.config import Shelves, load_casebooks, open_library
 from wellsourced.diff import diff as compared
 from wellsourced.errors import InputError
-from wellsourced.model.editions import Change
+from wellsourced.model.editions import Change, Edition
 from wellsourced.model.reports import Report
 from wellsourced.render.atom import atom_entry_of_reports
 from wellsourced.render.changes import changes_html, changes_json, changes_markdown, changes_text, summed_up
@@ -46,7 +46,7 @@ DEFAULTS = DiffOptions()
 
 
 def diff(
-    a: Annotated[str, Parameter(help="The older report: its id, or the first letters.")],
+    a: Annotated[str, Parameter(help="The older report: its id or an edition's, or the first letters.")],
     b: Annotated[str, Parameter(help="The newer report: its id, or the first letters.")],
     /,
     *,
@@ -75,9 +75,11 @@ def diff(
 def report_called(name: str, library: Shelves) -> Report:
     """The report that a name on the command line means. Raises `InputError` where it means none."""
     found = library.find(name)
+    if isinstance(found, Edition):
+        return library.report(found.report)
     if not isinstance(found, Report):
         kind = type(found).__name__.lower()
-        raise InputError(f"{name!r} is a {kind}: name two reports (`check --json` prints their ids)")
+        raise InputError(f"{name!r} is a {kind}: name two editions or reports (see `editions`)")
     return found
 
 
