@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from wellsourced.model.freshness import Stale
 from wellsourced.model.provisions import Provision, Resolution, ResolvedRule
 from wellsourced.model.reports import Report, SourceCircle, Statement, Verdict
 from wellsourced.model.sources import Source
 from wellsourced.render.sharing import shareable
 from wellsourced.render.sources import NumberedSource, number_sources, passage_numbers
+from wellsourced.render.staleness import stale_json
 from wellsourced.render.words import unanswered, utc_stamp
 from wellsourced.text.private import clean_address
 
@@ -20,8 +22,11 @@ SCHEMA = 1
 Json = dict[str, object]
 
 
-def report_json(report: Report) -> Json:
-    """Return the report as plain JSON types; source numbers are those of the page."""
+def report_json(report: Report, *, stale: Sequence[Stale] = ()) -> Json:
+    """Return the report as plain JSON types; source numbers are those of the page.
+
+    `stale` are its statements past their shelf life, soonest due first.
+    """
     report_id, report = report.id, shareable(report)
     sources = number_sources(report)
     numbers = passage_numbers(sources)
@@ -31,6 +36,7 @@ def report_json(report: Report) -> Json:
         "id": report_id,
         "edition": None,
         "checked_at": utc_stamp(report.checked_at),
+        "stale": stale_json(stale),
         "on": inquiry.on.isoformat(),
         "inquiry": {
             "text": inquiry.text,

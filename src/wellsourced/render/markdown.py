@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wellsourced.model.claims import Label
+from wellsourced.model.freshness import Stale
 from wellsourced.model.provisions import in_places
 from wellsourced.model.reports import Exhibit, Report, Statement, Verdict
 from wellsourced.model.sources import Source
@@ -24,26 +25,32 @@ from wellsourced.render.sources import (
     passage_numbers,
     source_counts,
 )
+from wellsourced.render.staleness import stale_notice
 
 __all__ = ["escaped", "page_markdown"]
 
 _UNSAFE_IN_LINK = re.compile(r"[\s<>()\\]")
 
 
-def page_markdown(report: Report, *, actions: Mapping[str, str] = NO_PHRASES) -> str:
-    """Return the report as CommonMark. `actions` maps action codes to infinitives."""
+def page_markdown(
+    report: Report, *, actions: Mapping[str, str] = NO_PHRASES, stale: Sequence[Stale] = ()
+) -> str:
+    """Return the report as CommonMark. `actions` maps action codes to infinitives; `stale` is what is due."""
     report = shareable(report)
     sources = number_sources(report)
-    blocks = list(_blocks(report, sources, actions))
+    blocks = list(_blocks(report, sources, actions, stale_notice(stale)))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _blocks(report: Report, sources: Sequence[NumberedSource], actions: Mapping[str, str]) -> Iterator[str]:
+def _blocks(
+    report: Report, sources: Sequence[NumberedSource], actions: Mapping[str, str], notice: str
+) -> Iterator[str]:
     numbers = passage_numbers(sources)
     yield f"# {escaped(report.inquiry.title)}"
     for verdict in report.verdicts:
         yield _verdict(verdict, report, numbers)
     yield f"{words.as_of_line(report.inquiry.on, report.checked_at)}."
+    yield f"**{escaped(notice)}**" if notice else ""
     yield f"*{' '.join(words.disclaimers(report))} [Method and limits](#method)*"
     for resolution in in_places(report.resolutions):
         title = f"The rule in {escaped(resolution.place_name)}"

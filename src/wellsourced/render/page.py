@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -13,10 +13,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from wellsourced.model.claims import Label
+from wellsourced.model.freshness import Stale
 from wellsourced.model.reports import Report
 from wellsourced.render import words
 from wellsourced.render.page_view import page_view
 from wellsourced.render.sharing import shareable
+from wellsourced.render.staleness import stale_notice
 from wellsourced.render.us_map import map_css
 from wellsourced.text.private import clean_address
 
@@ -26,11 +28,12 @@ NO_PHRASES: Mapping[str, str] = MappingProxyType({})
 """No wording for actions: their codes are printed without underscores."""
 
 
-def page_html(report: Report, *, actions: Mapping[str, str] = NO_PHRASES) -> str:
+def page_html(report: Report, *, actions: Mapping[str, str] = NO_PHRASES, stale: Sequence[Stale] = ()) -> str:
     """Return the report as an HTML5 document.
 
-    `actions` maps the codes of the casebook's actions to infinitives ("sell permits"). Raises
-    `Integrity` where a rule cites a passage that the report does not exhibit.
+    `actions` maps the codes of the casebook's actions to infinitives ("sell permits"); `stale` are the
+    statements past their shelf life, soonest due first. Raises `Integrity` where a rule cites a passage
+    that the report does not exhibit.
     """
     page, script = page_view(shareable(report), actions), _asset("page.js")
     css = _asset("page.css") + (Markup(map_css()) if page.map else "")
@@ -40,6 +43,7 @@ def page_html(report: Report, *, actions: Mapping[str, str] = NO_PHRASES) -> str
         .render(
             page=page,
             report_id=report.id,
+            stale=stale_notice(stale),
             css=css,
             script=script,
             policy=_policy(css, script),
