@@ -59,7 +59,7 @@ def replay(tmp_path_factory: pytest.TempPathFactory) -> Replay:
         there = replace(desk, library=library, clock=Stopped(now))
         report = check(read_inquiry(FLAGSHIP, on=day), there)
         library.save_report(report)
-        editions.append(publish(report.id, library, there.verifier, now))
+        editions.append(publish(report.id, there))
         reports.append(report)
         printed.append(page_markdown(report, actions={}))
     reread = tuple(page_markdown(library.report(one.report), actions={}) for one in editions)

@@ -137,7 +137,7 @@ def newsroom_in(folder: Path, claim: str = CLAIM, pages: Mapping[str, str] = PAG
     desk = Desk(library=library, encoder=encoder(), verifier=Counting(), clock=clock)
     report = check(read_inquiry(claim, on=clock.now().date()), desk)
     library.save_report(report)
-    edition = publish(report.id, library, desk.verifier, clock.now())
+    edition = publish(report.id, desk)
     site.asked = 0
     return Newsroom(desk, site, clock, edition)
 

@@ -51,7 +51,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     collect([source_of(uri) for uri in PAGES], Texts(PAGES, START), Extractors(), library)
     report = check(read_inquiry(CLAIM, on=START.date()), desk)
     library.save_report(report)
-    publish(report.id, library, desk.verifier, START)
+    publish(report.id, desk)
     library.close()
     pages = folder / "pages.json"
     pages.write_text(json.dumps(NEW), encoding="utf-8")

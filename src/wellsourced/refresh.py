@@ -18,7 +18,7 @@ from wellsourced.model.editions import Change, ChangeKind, Confirmation, Edition
 from wellsourced.model.reports import Report
 from wellsourced.model.search_log import LIBRARY, SearchLogEntry
 from wellsourced.ports import Event
-from wellsourced.publish import publish
+from wellsourced.publish import next_edition
 from wellsourced.render.changes import summed_up
 from wellsourced.steps.gather import Web
 from wellsourced.steps.moves import Moves, days_passed, moves, notes_moved
@@ -67,7 +67,8 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     seen = any(change.kind is not ChangeKind.METHOD for change in changes)
     if seen:
         desk.library.save_report(fresh)
-        made = publish(fresh.id, desk.library, desk.verifier, now, note=summed_up(changes))
+        page = desk.library.page(edition.page)
+        made = next_edition(page, fresh.id, desk, note=summed_up(changes))
         return Refreshed(
             stands=made, edition=made, confirmation=None, changes=changes, asked=asked, moves=moved
         )
