@@ -1,7 +1,7 @@
 """A refresh in a process of its own, killed before the database statement of a given number.
 
-`python dying_refresh.py LIBRARY PAGES N` refreshes the newest edition of the library's one page from the texts
-in the JSON file PAGES (address to text); N is 0 to live. Says how many statements it made.
+`python dying_refresh.py LIBRARY PAGES N` refreshes the newest edition of the library's one page from the
+texts in the JSON file PAGES (address to text); N is 0 to live. Says how many statements it made.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ def publish(report_id: str, desk: Desk, *, note: str = "") -> Edition:
     passages no longer bear out.
     """
     library = desk.library
-    own = _page_of(library.report(report_id).inquiry, desk)
+    inquiry = library.report(report_id).inquiry
+    own = _page_of(inquiry, desk)
     page = canonical(own, library.pages(), _reader(desk))
     if page is None or page.title == own.title:
         return next_edition(own, report_id, desk, note=note)
@@ -32,7 +33,7 @@ def publish(report_id: str, desk: Desk, *, note: str = "") -> Edition:
         raise InputError(
             f"this is asked on the page {page.title!r}, which was retracted: it is not published."
         )
-    library.add_variant(page.id, report.inquiry.title)
+    library.add_variant(page.id, inquiry.title)
     return library.editions(page.id)[-1]
 
 
