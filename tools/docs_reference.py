@@ -24,6 +24,7 @@ GENERATED = "<!-- Written by tools/docs_reference.py (`make docs`); do not edit.
 COMMANDS = (
     "check",
     "rules",
+    "refresh",
     "add",
     "search",
     "show",
