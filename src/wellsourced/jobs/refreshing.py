@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from wellsourced.model.editions import Edition, Page
 from wellsourced.model.freshness import Stale
+from wellsourced.model.quantities import Quantity
 from wellsourced.ports import Library, View
-from wellsourced.steps.due import due
+from wellsourced.steps.due import due, overtaken
+from wellsourced.steps.quantities import newer, passage_quantities
 
 __all__ = ["checked_at", "due_pages", "newest", "stale"]
 
@@ -26,10 +28,23 @@ def checked_at(edition: Edition, library: Library) -> datetime:
 
 
 def stale(edition: Edition, library: Library, now: datetime) -> tuple[Stale, ...]:
-    """The statements of an edition that are past their shelf life, soonest due first."""
+    """The statements of an edition that are past their shelf life, soonest due first.
+
+    Those of which another page shows a newer figure of the same measure come before all others.
+    """
     view = library.view(now.date())
     report = library.report(edition.report)
-    return due(report, checked_at(edition, library), now, lambda source: _captures(view, source))
+    last = checked_at(edition, library)
+    newer_ones = overtaken(newer(report, _figures_elsewhere(edition, library)), last)
+    return (*newer_ones, *due(report, last, now, lambda source: _captures(view, source)))
+
+
+def _figures_elsewhere(edition: Edition, library: Library) -> Iterator[Quantity]:
+    """The quantities that other pages show now."""
+    for page in library.pages():
+        if page.id != edition.page and library.retraction(page.id) is None:
+            for exhibit in library.report(newest(page, library).report).exhibits:
+                yield from passage_quantities(exhibit)
 
 
 def _captures(view: View, source: str) -> Sequence[tuple[datetime, str]]:

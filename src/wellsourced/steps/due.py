@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from wellsourced.model.freshness import Shelf, Stale
+from wellsourced.model.quantities import Newer, Quantity
 from wellsourced.model.reports import Report
 from wellsourced.model.scope import PartialDate
 from wellsourced.steps.shelf_life import Keeping, keeping, learned, scheduled
 
-__all__ = ["CapturesOf", "due", "next_due"]
+__all__ = ["CapturesOf", "due", "next_due", "overtaken"]
 
 CapturesOf = Callable[[str], Sequence[tuple[datetime, str]]]
 """The captures of a source by its id: time and text digest, oldest first; none where there are none."""
@@ -26,6 +27,27 @@ def due(report: Report, checked_at: datetime, now: datetime, captures_of: Captur
 def next_due(report: Report, checked_at: datetime, captures_of: CapturesOf) -> datetime | None:
     """When the first statement is due; `None` for a page without statements."""
     return next((one.due_at for one in _all(report, checked_at, captures_of)), None)
+
+
+def overtaken(marks: Iterable[Newer], checked_at: datetime) -> tuple[Stale, ...]:
+    """Statements with a newer figure of the same measure: due at once, however short a time ago checked."""
+    return tuple(
+        Stale(
+            statement=mark.statement,
+            shelf=Shelf.COUNT,
+            expired=mark.old.written,
+            checked_at=checked_at,
+            due_at=checked_at,
+            why=f"A newer figure than {mark.old.written} is on file: {_told(mark.new)}.",
+        )
+        for mark in marks
+    )
+
+
+def _told(quantity: Quantity) -> str:
+    dated = "" if quantity.as_of is None else f", of {_written(quantity.as_of)}"
+    by = "" if quantity.source is None else f" ({quantity.source.publisher})"
+    return f"{quantity.written}{dated}{by}"
 
 
 def _all(report: Report, checked_at: datetime, captures_of: CapturesOf) -> list[Stale]:
