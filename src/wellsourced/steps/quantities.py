@@ -53,7 +53,7 @@ def quantities(statement: Statement, exhibits: Mapping[str, Exhibit], day: date)
     `exhibits` are by passage id; figures of a day after `day` are forecasts and left out.
     """
     cited = [exhibits[one.passage] for one in statement.citations]
-    found = []
+    found: list[Quantity] = []
     for sentence, figure, others in _measures(statement.text):
         giving = [e for e in cited if figure.value in {f.value for f in figures(e.passage.text)}]
         found += _quantity(sentence, figure, others, giving[0] if giving else None)
@@ -225,6 +225,7 @@ def _definition(sentence: str, figure: Figure, found: Sequence[Figure]) -> str:
 
 def _blanked(sentence: str, found: Sequence[Figure]) -> str:
     text = list(sentence)
-    for one in (*found, *date_mentions(sentence)):
-        text[one.start : one.end] = " " * (one.end - one.start)
+    spans = [(f.start, f.end) for f in found] + [(d.start, d.end) for d in date_mentions(sentence)]
+    for start, end in spans:
+        text[start:end] = " " * (end - start)
     return "".join(text)
