@@ -90,3 +90,22 @@ def test_a_status_has_subject_value_and_date() -> None:
     [told] = statuses(say("The day permit rule is enjoined as of May 2030.", cite(E_ALDER)), BY_ID)
     assert (told.subject, told.predicate, told.value) == ("The day permit rule", "is", "enjoined")
     assert told.as_of is not None and told.as_of.text == "2030-05"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "As of May 2026 the register of Ohio showed 212 active 287(g) agreements.",
+            "As of June 2026 the register of Texas showed 240 active 287(g) agreements.",
+        ),
+        (
+            "As of May 2026 the county had built 212 homes since 2008.",
+            "As of June 2026 the county had built 240 homes since 2020.",
+        ),
+    ],
+)
+def test_another_place_or_another_start_is_another_measure(one: str, other: str) -> None:
+    (mine,), (other_s,) = ([q for q in read(text).values() if q.value > 200] for text in (one, other))
+    assert not same_measure(mine, other_s)
+    assert same_measure(mine, mine)

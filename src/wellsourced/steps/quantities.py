@@ -10,6 +10,7 @@ from itertools import pairwise
 from wellsourced.model.quantities import DatedBy, Newer, Quantity, Status
 from wellsourced.model.reports import Exhibit, Report, Statement
 from wellsourced.model.scope import PartialDate
+from wellsourced.rules.places import places_in
 from wellsourced.steps.as_of import AMBIGUOUS, as_of
 from wellsourced.text.dates import date_mentions
 from wellsourced.text.figures import Figure, figures
@@ -34,6 +35,8 @@ _LEVEL = re.compile(
     r"|fell|climbed|grew) to)\b",
     re.I,
 )
+_SINCE = re.compile(r"\bsince (?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}")
+"""From when on it is counted: another start is another measure."""
 _CUT = re.compile(r"[,;]|\b(?:and|but|while|plus)\b")
 _UNCLEAR = re.compile(
     r"\b(?:it|they|he|she|we|its|their|his|her|ones|this|these|those)\b|^\s*(?:The|An?)\s[a-z]\w*\s\w+ed\b",
@@ -214,8 +217,11 @@ def _definition(sentence: str, figure: Figure, found: Sequence[Figure]) -> str:
     if earlier and not content_stems(after):
         after = blank[earlier[0].end : found[found.index(earlier[0]) + 1].start]
     names = [i.text for i in identifiers(sentence)]
+    names += _SINCE.findall(sentence)
     said = _SAYS.match(before)
     if said and names and not earlier:
+        # Whose list it is tells nothing of what is counted; of which place it is does.
+        names += [said["who"][start:end] for start, end, _ in places_in(said["who"])]
         before = before[said.end("who") :]
         before = _SAYS.sub("", before)
     whole = _LEVEL.sub(" ", f"{before} {after}")
@@ -225,8 +231,7 @@ def _definition(sentence: str, figure: Figure, found: Sequence[Figure]) -> str:
 
 def _blanked(sentence: str, found: Sequence[Figure]) -> str:
     text = list(sentence)
-    spans = [(one.start, one.end) for one in found]
-    spans += [(one.start, one.end) for one in date_mentions(sentence)]
+    spans = [(f.start, f.end) for f in found] + [(d.start, d.end) for d in date_mentions(sentence)]
     for start, end in spans:
         text[start:end] = " " * (end - start)
     return "".join(text)

@@ -42,7 +42,8 @@ _STATUS = re.compile(
     r"|vacant|illegal|legal|lawful|unlawful|banned|barred|required|allowed|prohibited|in force|in effect"
     r"|under (?:review|appeal)|the (?:sheriff|mayor|governor|president|director|chief"
     r"|secretary|attorney general))"
-    r"|currently|still|now|no longer|(?:has|have|had) not (?:yet )?(?:ruled|decided)|took office|in force"
+    r"|remains?|takes effect|currently|still|now|no longer|(?:has|have"
+    r"|had) not (?:yet )?(?:ruled|decided)|took office|in force"
     r"|must(?: not)?|may(?: not)?|shall(?: not)?|bars?|bans?|requires?|prohibits?"
     r"|forbids?|allows?|permits|as of)\b"
 )
