@@ -17,6 +17,7 @@ from wellsourced.cli.diagnosis import doctor
 from wellsourced.cli.holdings import add, search, show, verify
 from wellsourced.cli.models import models
 from wellsourced.cli.output import Terminal, print_error
+from wellsourced.cli.publishing import corrections, editions, publish, retract
 from wellsourced.cli.rules import rules
 from wellsourced.errors import Config, InputError, Transient, WellsourcedError
 
@@ -47,6 +48,10 @@ COMMANDS: tuple[Callable[..., int] | App, ...] = (
     search,
     show,
     verify,
+    publish,
+    editions,
+    corrections,
+    retract,
     export,
     casebook,
     models,

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from wellsourced.model.claims import Label
 from wellsourced.model.reports import Report
 from wellsourced.render import words
+from wellsourced.render.imprint import Imprint, imprint_line
 from wellsourced.render.page_view import page_view
 from wellsourced.render.sharing import shareable
 from wellsourced.render.us_map import map_css
@@ -26,11 +27,14 @@ NO_PHRASES: Mapping[str, str] = MappingProxyType({})
 """No wording for actions: their codes are printed without underscores."""
 
 
-def page_html(report: Report, *, actions: Mapping[str, str] = NO_PHRASES) -> str:
+def page_html(
+    report: Report, *, actions: Mapping[str, str] = NO_PHRASES, imprint: Imprint | None = None
+) -> str:
     """Return the report as an HTML5 document.
 
-    `actions` maps the codes of the casebook's actions to infinitives ("sell permits"). Raises
-    `Integrity` where a rule cites a passage that the report does not exhibit.
+    `actions` maps the codes of the casebook's actions to infinitives ("sell permits"); `imprint` is of the
+    edition the report is published as. Raises `Integrity` where a rule cites a passage that the report does
+    not exhibit.
     """
     page, script = page_view(shareable(report), actions), _asset("page.js")
     css = _asset("page.css") + (Markup(map_css()) if page.map else "")
@@ -40,6 +44,7 @@ def page_html(report: Report, *, actions: Mapping[str, str] = NO_PHRASES) -> str
         .render(
             page=page,
             report_id=report.id,
+            imprint=None if imprint is None else imprint_line(imprint),
             css=css,
             script=script,
             policy=_policy(css, script),
