@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import E_ALDER, E_STATUTE, NOW, cite, report, say
+from wellsourced.model.editions import Edition
 from wellsourced.model.freshness import Shelf
+from wellsourced.render.imprint import imprint_of
 from wellsourced.render.json import report_json
 from wellsourced.render.markdown import page_markdown
 from wellsourced.render.page import page_html
@@ -94,9 +96,11 @@ def test_a_source_that_changes_daily_is_looked_at_sooner_than_one_that_never_doe
 
 def test_every_form_of_the_page_shows_the_notice_and_a_fresh_one_none() -> None:
     stale = due(PAGE, NOW, NOW + timedelta(days=31), no_captures)
-    for page in (page_html(PAGE, stale=stale), page_markdown(PAGE, stale=stale)):
+    first = Edition(page="page-1", number=1, report=PAGE.id, published_at=NOW)
+    imprint = imprint_of(first, (), None, stale)
+    for page in (page_html(PAGE, imprint=imprint), page_markdown(PAGE, imprint=imprint)):
         assert "Due to be checked again. " in page
-    assert [one["due_at"] for one in report_json(PAGE, stale=stale)["stale"]] == [  # type: ignore[attr-defined]
+    assert [one["due_at"] for one in report_json(PAGE, imprint)["stale"]] == [  # type: ignore[attr-defined]
         one.due_at.strftime("%Y-%m-%dT%H:%M:%SZ") for one in stale
     ]
     assert "Due to be checked again" not in page_html(PAGE) + page_markdown(PAGE)

@@ -18,6 +18,7 @@ from wellsourced.cli.differences import diff
 from wellsourced.cli.holdings import add, search, show, verify
 from wellsourced.cli.models import models
 from wellsourced.cli.output import Terminal, print_error
+from wellsourced.cli.publishing import corrections, editions, publish, retract
 from wellsourced.cli.refreshing import refresh
 from wellsourced.cli.rules import rules
 from wellsourced.errors import Config, InputError, Transient, WellsourcedError
@@ -51,6 +52,10 @@ COMMANDS: tuple[Callable[..., int] | App, ...] = (
     show,
     diff,
     verify,
+    publish,
+    editions,
+    corrections,
+    retract,
     export,
     casebook,
     models,

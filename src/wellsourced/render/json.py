@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from wellsourced.model.freshness import Stale
 from wellsourced.model.provisions import Provision, Resolution, ResolvedRule
 from wellsourced.model.reports import Report, SourceCircle, Statement, Verdict
 from wellsourced.model.sources import Source
+from wellsourced.render.imprint import Imprint, imprint_json
 from wellsourced.render.sharing import shareable
 from wellsourced.render.sources import NumberedSource, number_sources, passage_numbers
 from wellsourced.render.staleness import stale_json
@@ -22,10 +22,10 @@ SCHEMA = 1
 Json = dict[str, object]
 
 
-def report_json(report: Report, *, stale: Sequence[Stale] = ()) -> Json:
+def report_json(report: Report, imprint: Imprint | None = None) -> Json:
     """Return the report as plain JSON types; source numbers are those of the page.
 
-    `stale` are its statements past their shelf life, soonest due first.
+    `edition` and `imprint` are null where it is not published, and nothing is `stale`.
     """
     report_id, report = report.id, shareable(report)
     sources = number_sources(report)
@@ -34,9 +34,10 @@ def report_json(report: Report, *, stale: Sequence[Stale] = ()) -> Json:
     return {
         "schema": SCHEMA,
         "id": report_id,
-        "edition": None,
+        "edition": None if imprint is None else imprint.edition.id,
+        "imprint": None if imprint is None else imprint_json(imprint),
         "checked_at": utc_stamp(report.checked_at),
-        "stale": stale_json(stale),
+        "stale": stale_json(imprint.stale) if imprint is not None else [],
         "on": inquiry.on.isoformat(),
         "inquiry": {
             "text": inquiry.text,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -13,9 +13,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from wellsourced.model.claims import Label
-from wellsourced.model.freshness import Stale
 from wellsourced.model.reports import Report
 from wellsourced.render import words
+from wellsourced.render.imprint import Imprint, imprint_line
 from wellsourced.render.page_view import page_view
 from wellsourced.render.sharing import shareable
 from wellsourced.render.staleness import stale_notice
@@ -28,12 +28,14 @@ NO_PHRASES: Mapping[str, str] = MappingProxyType({})
 """No wording for actions: their codes are printed without underscores."""
 
 
-def page_html(report: Report, *, actions: Mapping[str, str] = NO_PHRASES, stale: Sequence[Stale] = ()) -> str:
+def page_html(
+    report: Report, *, actions: Mapping[str, str] = NO_PHRASES, imprint: Imprint | None = None
+) -> str:
     """Return the report as an HTML5 document.
 
-    `actions` maps the codes of the casebook's actions to infinitives ("sell permits"); `stale` are the
-    statements past their shelf life, soonest due first. Raises `Integrity` where a rule cites a passage
-    that the report does not exhibit.
+    `actions` maps the codes of the casebook's actions to infinitives ("sell permits"); `imprint` is of the
+    edition the report is published as. Raises `Integrity` where a rule cites a passage that the report does
+    not exhibit.
     """
     page, script = page_view(shareable(report), actions), _asset("page.js")
     css = _asset("page.css") + (Markup(map_css()) if page.map else "")
@@ -43,7 +45,8 @@ def page_html(report: Report, *, actions: Mapping[str, str] = NO_PHRASES, stale:
         .render(
             page=page,
             report_id=report.id,
-            stale=stale_notice(stale),
+            imprint=None if imprint is None else imprint_line(imprint),
+            stale="" if imprint is None else stale_notice(imprint.stale),
             css=css,
             script=script,
             policy=_policy(css, script),
