@@ -57,7 +57,7 @@ def _main(library: Path, when: str, reports: Sequence[str]) -> None:
     if when == "before":
         event.listen(Engine, "commit", _die)  # called before the database is told
     for report in reports:
-        opened.publish(PAGE, report, datetime(2031, 5, 5, tzinfo=UTC), "")
+        opened.publish(PAGE, report, datetime(2031, 5, 5, tzinfo=UTC), "", {})
     if when == "after":
         _die()
     opened.close()

@@ -180,6 +180,10 @@ def test_a_changed_figure_makes_an_edition_that_says_so(newsroom: Newsroom) -> N
     assert ChangeKind.VERDICT in {change.kind for change in done.changes}
     assert any("412" in line for line in done.moves.because)
     assert label(newsroom.report(first)) == "supported"
+    (entry,) = newsroom.desk.library.corrections()
+    assert entry.edition == done.edition.id
+    assert "refuted" in entry.what
+    assert "412" in entry.why
 
 
 def test_a_source_that_is_gone_leaves_its_archived_copy_and_is_named(newsroom: Newsroom) -> None:

@@ -296,8 +296,13 @@ class Library(Protocol):
         """The edition of that id, or whose id alone starts so; `InputError` where there is no such."""
         ...
 
-    def publish(self, page: Page, report_id: str, at: datetime, note: str) -> Edition:
-        """Put a report at the end of a page's chain, whole or not at all; the newest's own adds nothing."""
+    def publish(
+        self, page: Page, report_id: str, at: datetime, note: str, corrected: Mapping[str, str]
+    ) -> Edition:
+        """Put a report at the end of a page's chain, whole or not at all; the newest's own adds nothing.
+
+        `corrected` is what it takes back, each with why, for the log of corrections.
+        """
         ...
 
     def add_variant(self, page_id: str, wording: str) -> None: ...

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from wellsourced.check import Desk
 from wellsourced.errors import InputError, Integrity
 from wellsourced.model.claims import Inquiry
@@ -37,16 +40,23 @@ def publish(report_id: str, desk: Desk, *, note: str = "") -> Edition:
     return library.editions(page.id)[-1]
 
 
-def next_edition(page: Page, report_id: str, desk: Desk, *, note: str = "") -> Edition:
+def next_edition(
+    page: Page,
+    report_id: str,
+    desk: Desk,
+    *,
+    note: str = "",
+    corrected: Mapping[str, str] = MappingProxyType({}),
+) -> Edition:
     """Put a saved report at the end of a page's chain, once its passages were found to bear it out still.
 
-    Raises as `publish` does.
+    `corrected` is what it takes back of the edition before, each with why. Raises as `publish` does.
     """
     report = desk.library.report(report_id)
     lost = fallen(report, desk.library.view(report.inquiry.on), desk.verifier)
     if lost is not None:
         raise Integrity(f"it says {lost.text!r}, but {lost.why}: check the question again.")
-    return desk.library.publish(page, report_id, desk.clock.now(), note)
+    return desk.library.publish(page, report_id, desk.clock.now(), note, corrected)
 
 
 def page_for(inquiry: Inquiry, desk: Desk) -> Page | None:

@@ -47,7 +47,7 @@ def numbered(number: int) -> Report:
 
 def published(library: SqlLibrary, *numbers: int, page: Page = PAGE) -> list[str]:
     return [
-        library.publish(page, library.save_report(numbered(n)), AT + timedelta(days=n), f"Note {n}").id
+        library.publish(page, library.save_report(numbered(n)), AT + timedelta(days=n), f"Note {n}", {}).id
         for n in numbers
     ]
 
@@ -98,7 +98,7 @@ def test_an_edition_is_found_by_its_first_letters(library: SqlLibrary) -> None:
 
 def test_only_a_report_that_is_kept_is_published(library: SqlLibrary) -> None:
     with pytest.raises(InputError, match="no report"):
-        library.publish(PAGE, "report-none", AT, "")
+        library.publish(PAGE, "report-none", AT, "", {})
     assert list(library.pages()) == []
 
 

@@ -5,7 +5,7 @@ A process killed at any moment leaves all of it or nothing; of two that write at
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -53,8 +53,12 @@ class Published:
             raise _gone(one)
         return edition
 
-    def publish(self, page: Page, report_id: str, at: datetime, note: str) -> Edition:
+    def publish(
+        self, page: Page, report_id: str, at: datetime, note: str, corrected: Mapping[str, str]
+    ) -> Edition:
         """Put a report at the end of a page's chain, making the page where it is new.
+
+        What it takes back of the edition before, each with why, goes into the log of corrections with it.
 
         Publishing the newest edition's report again gives that edition and adds none. Raises `InputError`
         where the library has no such report, or the page was taken back.
@@ -67,7 +71,11 @@ class Published:
                 when = f"was retracted on {taken_back.retracted_at.date()} ({taken_back.why})"
                 raise InputError(f"the page {page.title!r} {when}: it gets no new editions.")
             rows.write_page(connection, page)
-            return rows.add_edition(connection, page.id, report_id, at, note)
+            edition = rows.add_edition(connection, page.id, report_id, at, note)
+            for what, why in corrected.items():
+                of = {"page": page.id, "edition": edition.id, "what": what, "why": why}
+                rows.write_correction(connection, Correction(corrected_at=at, **of))
+            return edition
 
     def add_variant(self, page_id: str, wording: str) -> None:
         """Keep another wording that resolves to a page; one it has already adds nothing."""
