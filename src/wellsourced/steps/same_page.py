@@ -16,8 +16,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-import numpy as np
+from operator import mul
 
 from wellsourced.model.editions import Page
 from wellsourced.ports import Encoder, Verifier
@@ -173,8 +172,8 @@ def _near(one: str, other: str, reader: Reader, questions: bool) -> bool:
     for claim, text in ((one, other), (other, one)):
         if missing_details(claim, text) or veto(claim, [text]) is not None or contrast(claim, text):
             return False
-    vectors = np.asarray(reader.encoder.encode([one, other]), dtype=np.float32)
-    if float(vectors[0] @ vectors[1]) < ALIKE:
+    vector, another = reader.encoder.encode([one, other]).tolist()
+    if sum(map(mul, vector, another)) < ALIKE:
         return False
     told = reader.verifier.judge([(one, other), (other, one)])
     return all(judgement.supports >= SURE for judgement in told)
