@@ -69,7 +69,7 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
         desk.library.save_report(fresh)
         page = desk.library.page(edition.page)
         verdicts = [change for change in changes if change.kind is ChangeKind.VERDICT]
-        corrected = {summed_up(verdicts): " ".join(moved.because)} if verdicts else {}
+        corrected = {summed_up(verdicts).rstrip("."): " ".join(moved.because)} if verdicts else {}
         made = next_edition(page, fresh.id, desk, note=summed_up(changes), corrected=corrected)
         return Refreshed(
             stands=made, edition=made, confirmation=None, changes=changes, asked=asked, moves=moved

@@ -1,6 +1,6 @@
 """`wellsourced refresh`: published pages brought up to date, one by name or all that are due."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Annotated
@@ -77,8 +77,10 @@ def _wanted(name: str | None, desk: Desk, options: RefreshOptions) -> list[Page]
     return [desk.library.page(desk.library.edition(name).page)]
 
 
-def _print(done: Iterable[tuple[Page, Refreshed]]) -> None:
+def _print(done: Sequence[tuple[Page, Refreshed]]) -> None:
     terminal = console()
+    if not done:
+        print_text(terminal, Text("Nothing is due."))
     for page, outcome in done:
         print_text(terminal, Text(page.title, style="bold"))
         for line in _told(outcome):
