@@ -3,8 +3,9 @@
     python -m tools.gate_fixture [--check]
 
 Reads the hand-written files of `benchmarks/gate/` (`passages.jsonl`, `factbook.jsonl`, `edits.jsonl`,
-`paraphrases.jsonl`) and the notes of the bundled casebook; writes `tuning.jsonl` and `report.jsonl` beside
-them. The same input gives the same bytes. `--check` writes nothing and exits 1 when a written half is stale.
+`paraphrases.jsonl`) and `notes.jsonl`, the notes of the bundled casebook as they were when it was written: a
+fixture stays what it is when law moves on. Writes `tuning.jsonl` and `report.jsonl` beside them. The same
+input gives the same bytes. `--check` writes nothing and exits 1 when a written half is stale.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from tools.halves import HALVES, write_halves
 
 ROOT = Path(__file__).resolve().parent.parent
 GATE = ROOT / "benchmarks/gate"
-NOTES = ROOT / "src/wellsourced/casebooks/local-ice-cooperation/notes.jsonl"
+NOTES = GATE / "notes.jsonl"
 
 SOUND = ("verbatim", "shortened", "merged", "paraphrase")
 CORRUPTED = (

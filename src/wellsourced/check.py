@@ -28,7 +28,7 @@ from wellsourced.steps.matter import Matter
 from wellsourced.steps.retrieve import retrieve
 from wellsourced.steps.weigh import Finding, judge, matter_wordings, rounds, weigh_hits
 
-__all__ = ["Desk", "check", "investigate"]
+__all__ = ["Desk", "answer", "ask_outside", "check", "claims_of", "investigate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +50,24 @@ class Desk:
 
 def check(inquiry: Inquiry, desk: Desk) -> Report:
     """Answer an inquiry with a report whose every statement rests on a passage we keep."""
-    started = process_time()
-    claims = decompose(
+    claims = claims_of(inquiry, desk)
+    return answer(inquiry, claims, ask_outside(claims, desk), desk)
+
+
+def claims_of(inquiry: Inquiry, desk: Desk) -> tuple[Claim | Topic, ...]:
+    """What an inquiry claims or asks, each part by itself."""
+    return decompose(
         inquiry,
         spot_places=partial(places_in, known=known_places(desk.matters)),
         agencies=agency_words(desk.matters),
     )
-    asked = _from_the_web(claims, desk)
+
+
+def answer(
+    inquiry: Inquiry, claims: Sequence[Claim | Topic], asked: Sequence[SearchLogEntry], desk: Desk
+) -> Report:
+    """The report from what the library holds now; `asked` is what was asked outside before."""
+    started = process_time()
     view = desk.library.view(inquiry.on)
     found, looked_up = investigate(claims, view, desk)
     findings = [heed_rules(finding, inquiry, view, desk.matters) for finding in found]
@@ -89,7 +100,7 @@ def investigate(
     return findings, log
 
 
-def _from_the_web(claims: Sequence[Claim | Topic], desk: Desk) -> list[SearchLogEntry]:
+def ask_outside(claims: Sequence[Claim | Topic], desk: Desk) -> list[SearchLogEntry]:
     """What was asked outside for the claims; what was found there is in the library afterward."""
     if desk.web is None:
         return []

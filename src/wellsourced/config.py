@@ -14,6 +14,7 @@ from typing import Any, Protocol, cast
 
 from wellsourced.check import Desk
 from wellsourced.errors import Config, InputError
+from wellsourced.model.editions import Edition, Page
 from wellsourced.model.reports import Report
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
 from wellsourced.plugins import Port, build, load, names
@@ -190,7 +191,7 @@ class Shelves(Library, Protocol):
         """Write the archive as one WARC file; how many snapshots it holds."""
         ...
 
-    def find(self, name: str) -> Source | Snapshot | Document | Passage | Report:
+    def find(self, name: str) -> Source | Snapshot | Document | Passage | Report | Page | Edition:
         """What has this id, or the only thing whose id starts so; `InputError` where there is no such."""
         ...
 

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from wellsourced.model.anchors import Anchor
 from wellsourced.model.claims import Stance
+from wellsourced.model.editions import Confirmation, Correction, Edition, Page, Retraction
 from wellsourced.model.reports import Report
 from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import Document, Passage, Snapshot, Source, SourceKind
@@ -188,11 +189,14 @@ class View(Protocol):
     as_of: date
 
     def search(self, query: str, k: int) -> Sequence[Hit]:
-        """The `k` best passages for a query, lexical and dense fused, best first."""
+        """The `k` best passages for a query, lexical and dense fused, best first.
+
+        Of a source captured several times only its current capture is searched: that seen last by the day.
+        """
         ...
 
     def passage(self, passage_id: str) -> Passage:
-        """The passage; `KeyError` if the view has none of that id."""
+        """The passage, of whichever capture; `KeyError` if the view has none of that id."""
         ...
 
     def source_of(self, passage: Passage) -> Source:
@@ -208,7 +212,19 @@ class View(Protocol):
         ...
 
     def passages(self) -> Iterator[Passage]:
-        """Every passage, in document order."""
+        """Every passage of current captures, in document order."""
+        ...
+
+    def captures(self, source_id: str) -> Sequence[Snapshot]:
+        """The source's captures by the end of the day, oldest first: how often its bytes changed."""
+        ...
+
+    def passages_of(self, document_id: str) -> Sequence[Passage]:
+        """The passages of one document that the view may show, in order."""
+        ...
+
+    def captured_since(self, moment: datetime) -> bool:
+        """Whether anything was captured after a moment; what only ships with casebooks never is."""
         ...
 
     def anchors(self, note: Passage) -> tuple[Anchor, ...]:
@@ -224,6 +240,7 @@ class DamageKind(StrEnum):
     SPAN = "span"
     QUOTE = "quote"
     INDEX = "index"
+    EDITION = "edition"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +279,44 @@ class Library(Protocol):
     def save_report(self, report: Report) -> str: ...
 
     def report(self, report_id: str) -> Report: ...
+
+    def pages(self) -> Sequence[Page]:
+        """Every published page with its variants."""
+        ...
+
+    def page(self, page_id: str) -> Page:
+        """The page; `InputError` where there is none."""
+        ...
+
+    def editions(self, page_id: str) -> Sequence[Edition]:
+        """The chain of a page, oldest first."""
+        ...
+
+    def edition(self, name: str) -> Edition:
+        """The edition of that id, or whose id alone starts so; `InputError` where there is no such."""
+        ...
+
+    def publish(self, page: Page, report_id: str, at: datetime, note: str) -> Edition:
+        """Put a report at the end of a page's chain, whole or not at all; the newest's own adds nothing."""
+        ...
+
+    def add_variant(self, page_id: str, wording: str) -> None: ...
+
+    def confirm(self, confirmation: Confirmation) -> None: ...
+
+    def confirmations(self, page_id: str) -> Sequence[Confirmation]:
+        """When any edition of a page was found to stand, oldest first."""
+        ...
+
+    def correct(self, correction: Correction) -> None: ...
+
+    def corrections(self) -> Sequence[Correction]:
+        """The public log, newest first."""
+        ...
+
+    def retract(self, retraction: Retraction) -> None: ...
+
+    def retraction(self, page_id: str) -> Retraction | None: ...
 
     def verify(self) -> Sequence[Damage]:
         """Prove every digest, span and quote; empty means sound."""

@@ -10,8 +10,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
+from sqlalchemy import create_engine
 
 from holdings import CAPTURED, ENCODER, LIGHTHOUSE, add, capture, casebook
+from wellsourced.library.migrate import alembic_config
 from wellsourced.library.store import SqlLibrary, open_library
 from wellsourced.model.anchors import Anchor, is_anchored
 from wellsourced.model.claims import Tier
@@ -125,9 +128,10 @@ def test_a_library_from_before_there_were_anchors_is_brought_up_to_date(
 ) -> None:
     note, found = note_of(library), anchors(library)
     library.close()
-    with closing(sqlite3.connect(tmp_path / "library" / "records.sqlite3")) as raw, raw:
-        raw.execute("DROP TABLE anchors")
-        raw.execute("UPDATE alembic_version SET version_num = '0002'")
+    engine = create_engine(f"sqlite:///{tmp_path / 'library' / 'records.sqlite3'}")
+    with engine.begin() as connection:
+        command.downgrade(alembic_config(connection), "0002")
+    engine.dispose()
     again = open_library(tmp_path / "library", ENCODER, [BOOK])
     assert again.view(TODAY).anchors(note) == ()
     again.keep_anchors({note.id: found})

@@ -1,4 +1,4 @@
-"""What `search` and `show` print: a passage, document, snapshot, source or report, for people and as JSON."""
+"""What `search` and `show` print of anything that has an id, for people and as JSON."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from rich.text import Text
 from wellsourced.cli.output import print_text
 from wellsourced.cli.terminal import print_report
 from wellsourced.model.anchors import Anchor, is_anchored
+from wellsourced.model.editions import Edition, Page
 from wellsourced.model.reports import Report
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
 from wellsourced.ports import Hit, View
 from wellsourced.render.json import report_json
 from wellsourced.render.words import counted, kind_word, short_date, utc_stamp
 
-__all__ = ["card_json", "hit_json", "print_card", "print_hit"]
+__all__ = ["card_json", "edition_json", "hit_json", "page_json", "print_card", "print_hit"]
 
-Item = Source | Snapshot | Document | Passage | Report
+Item = Source | Snapshot | Document | Passage | Report | Page | Edition
 
 SHOWN = 600
 """Letters of a document's text shown on a terminal; `--json` gives it all."""
@@ -61,11 +62,41 @@ def print_hit(page: Console, rank: int, hit: Hit, source: Source) -> None:
     page.print()
 
 
+def page_json(page: Page) -> dict[str, object]:
+    """A page as the command line prints it."""
+    return {
+        "id": page.id,
+        "title": page.title,
+        "slug": page.slug,
+        "claims": list(page.claims),
+        "place": page.place,
+        "agency": page.agency,
+        "variants": list(page.variants),
+    }
+
+
+def edition_json(edition: Edition) -> dict[str, object]:
+    """An edition as the command line prints it."""
+    return {
+        "id": edition.id,
+        "page": edition.page,
+        "number": edition.number,
+        "report": edition.report,
+        "published_at": utc_stamp(edition.published_at),
+        "previous": edition.previous,
+        "note": edition.note,
+    }
+
+
 def card_json(item: Item, view: View) -> Mapping[str, object]:
     """One thing with everything it came from."""
     match item:
         case Report():
             return {"type": "report", **report_json(item)}
+        case Page():
+            return {"type": "page", **page_json(item)}
+        case Edition():
+            return {"type": "edition", **edition_json(item)}
         case Source():
             return {"type": "source", **source_json(item)}
         case Snapshot():
@@ -130,6 +161,12 @@ def print_card(page: Console, item: Item, view: View, phrases: Mapping[str, str]
     match item:
         case Report():
             print_report(item, page, [], phrases)
+        case Page():
+            page.print(Text(item.title, style="bold"))
+            _print_facts(page, _page_facts(item))
+        case Edition():
+            page.print(Text(f"Edition {item.number}, {utc_stamp(item.published_at)}", style="bold"))
+            _print_facts(page, _edition_facts(item))
         case Source():
             page.print(Text(item.title or item.uri, style="bold"))
             _print_facts(page, _source_facts(item))
@@ -210,6 +247,28 @@ def _document_facts(document: Document) -> dict[str, str]:
 def _snapshot_facts(snapshot: Snapshot) -> dict[str, str]:
     facts = {"id": snapshot.id, "content": snapshot.content, "source": snapshot.source}
     return facts if snapshot.address is None else {**facts, "redirected to": snapshot.address}
+
+
+def _page_facts(page: Page) -> dict[str, str]:
+    facts = {
+        "id": page.id,
+        "claims": " | ".join(page.claims),
+        "place": page.place or "",
+        "agency": page.agency or "",
+        "also asked": " | ".join(page.variants),
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def _edition_facts(edition: Edition) -> dict[str, str]:
+    facts = {
+        "id": edition.id,
+        "page": edition.page,
+        "report": edition.report,
+        "previous": edition.previous or "",
+        "note": edition.note,
+    }
+    return {name: value for name, value in facts.items() if value}
 
 
 def _print_facts(page: Console, facts: Mapping[str, str]) -> None:

@@ -210,9 +210,8 @@ def _captured(sources: Sequence[Source], tools: Adding, tell: Progress) -> list[
 
 def _held(sources: Sequence[Source], outcomes: Sequence[Added | Exception], library: Library) -> list[Held]:
     """Each source with its passages in the library: those of the capture just made, else of the last one."""
-    captured = {one.source.id: one.document for one in outcomes if isinstance(one, Added)}
     view = library.view(date.max)
-    held = passages_by_source({source.id for source in sources}, captured, view)
+    held = passages_by_source({source.id for source in sources}, view)
     titles = {name: view.document_of(passages[0]).title for name, passages in held.items()}
     return [
         Held(

@@ -198,7 +198,7 @@ def show(
     *,
     options: Common = SHOWING,
 ) -> int:
-    """Show one thing by its id: a passage, document, snapshot, source or report."""
+    """Show one thing by its id: a passage, document, snapshot, source, report, page or edition."""
     settings = settings_of(options)
     with closing(open_library(settings)) as library:
         item = library.find(name)

@@ -9,21 +9,26 @@ from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import Document, Passage, Snapshot
 from wellsourced.text.dates import dates
 
-__all__ = ["counts_by", "known_by", "stated_date"]
+__all__ = ["counts_by", "document_date", "known_by", "stated_date"]
 
 
 def stated_date(
     passage: Passage, published: PartialDate | None, updated: PartialDate | None = None
 ) -> PartialDate | None:
-    """The date an item bears: for a note its source's publication, else its fact's; else the document's.
-
-    A document that says it was changed later than published bears the day of the change: nobody knows which
-    of its words were there before. Changed alone it bears none: a file is changed before it is published.
-    """
+    """The date an item bears: for a note its source's publication, else its fact's; else the document's."""
     if passage.note is None:
-        changed = published is not None and updated is not None and updated.latest > published.latest
-        return updated if changed else published
+        return document_date(published, updated)
     return passage.note.about.published or passage.note.dated
+
+
+def document_date(published: PartialDate | None, updated: PartialDate | None) -> PartialDate | None:
+    """The date a document bears: where it says it was changed later than published, that of the change.
+
+    Nobody knows which of its words were there before. Changed alone it bears none: a file is changed before
+    it is published.
+    """
+    changed = published is not None and updated is not None and updated.latest > published.latest
+    return updated if changed else published
 
 
 def known_by(stated: PartialDate | None, captured_at: datetime) -> date:

@@ -6,10 +6,10 @@ import fcntl
 import importlib
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -25,6 +25,8 @@ PATIENCE = 60.0
 
 _OURS = frozenset({"lock", "archive", "index"})
 _RECORDS = "records.sqlite3"
+
+T = TypeVar("T")
 
 
 class Database:
@@ -47,6 +49,14 @@ class Database:
                     self._upgrade(engine)
             self._engine = engine
         return self._engine
+
+    def ask(self, question: Callable[[Connection], T]) -> T | None:
+        """The answer from the records, None where there is no library yet."""
+        engine = self.engine()
+        if engine is None:
+            return None
+        with engine.connect() as connection:
+            return question(connection)
 
     @contextmanager
     def writing(self) -> Iterator[Engine]:

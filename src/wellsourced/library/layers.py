@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Protocol
 
@@ -39,6 +39,14 @@ class Layer(Protocol):
         """Those of the passages that are held here and count as of the day."""
         ...
 
+    def current(self, ids: Collection[str], as_of: date) -> Mapping[str, Passage]:
+        """As `found`, but of a source captured several times only what its current capture says."""
+        ...
+
+    def captures(self, source_id: str, as_of: date) -> Sequence[Snapshot]:
+        """The source's snapshots captured by the end of the day, oldest first."""
+        ...
+
     def source(self, source_id: str) -> Source | None: ...
 
     def snapshot(self, snapshot_id: str) -> Snapshot | None: ...
@@ -50,7 +58,15 @@ class Layer(Protocol):
         ...
 
     def passages(self, as_of: date) -> Iterator[Passage]:
-        """Every passage that counts as of the day, in document order."""
+        """Every passage that counts as of the day, of current captures, in document order."""
+        ...
+
+    def passages_of(self, document_id: str, as_of: date) -> Iterator[Passage]:
+        """Those of one document, in order; none of one that it does not hold."""
+        ...
+
+    def captured_since(self, moment: datetime) -> bool:
+        """Whether it holds a capture of a later moment."""
         ...
 
     def anchors(self, note_id: str) -> Sequence[Anchor]:
@@ -125,6 +141,13 @@ class MemoryLayer:
         held = (self._passages[self._places[one]] for one in ids if one in self._places)
         return {passage.id: passage for passage in held if self._counts(passage, as_of)}
 
+    def current(self, ids: Collection[str], as_of: date) -> Mapping[str, Passage]:
+        return self.found(ids, as_of)  # a casebook is one document, captured once
+
+    def captures(self, source_id: str, as_of: date) -> Sequence[Snapshot]:
+        held = self._snapshot.captured_at.astimezone(UTC).date() <= as_of
+        return (self._snapshot,) if held and source_id == self._source.id else ()
+
     def source(self, source_id: str) -> Source | None:
         return self._source if source_id == self._source.id else None
 
@@ -144,6 +167,12 @@ class MemoryLayer:
 
     def passages(self, as_of: date) -> Iterator[Passage]:
         return (passage for passage in self._passages if self._counts(passage, as_of))
+
+    def passages_of(self, document_id: str, as_of: date) -> Iterator[Passage]:
+        return self.passages(as_of) if document_id == self._document.id else iter(())
+
+    def captured_since(self, moment: datetime) -> bool:
+        return False  # a casebook's notes are made, not captured
 
     def anchors(self, note_id: str) -> Sequence[Anchor]:
         return ()  # a casebook ships notes; what bears them out is in the user's own library

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
 
 from wellsourced.library import schema
 from wellsourced.library.archive import Place
@@ -26,6 +26,7 @@ __all__ = [
     "adapter",
     "any_passages",
     "chunks",
+    "dates_of",
     "document_digest",
     "find_ids",
     "held",
@@ -37,7 +38,9 @@ __all__ = [
     "read_passage",
     "read_snapshot",
     "read_source",
+    "snapshot_from",
     "snapshot_ids",
+    "stated_column",
     "unindexed",
     "unmark_all",
     "write_entries",
@@ -46,6 +49,7 @@ __all__ = [
 
 T = TypeVar("T")
 _CHUNK = 500
+_HOLDINGS = (schema.sources, schema.snapshots, schema.documents, schema.passages)
 _NAMES = TypeAdapter(tuple[str, ...])
 
 
@@ -149,7 +153,12 @@ def read_snapshot(connection: Connection, snapshot_id: str) -> tuple[Snapshot, P
     row = connection.execute(select(schema.snapshots).where(schema.snapshots.c.id == snapshot_id)).first()
     if row is None:
         return None
-    snapshot = Snapshot(
+    return snapshot_from(row), Place(file=row.archive_file, offset=row.archive_offset)
+
+
+def snapshot_from(row: Row[Any]) -> Snapshot:
+    """A row of the snapshots."""
+    return Snapshot(
         source=row.source_id,
         content=row.content,
         media_type=row.media_type,
@@ -158,7 +167,6 @@ def read_snapshot(connection: Connection, snapshot_id: str) -> tuple[Snapshot, P
         imported=row.imported,
         address=row.address,
     )
-    return snapshot, Place(file=row.archive_file, offset=row.archive_offset)
 
 
 def snapshot_ids(connection: Connection) -> list[str]:
@@ -185,6 +193,22 @@ def read_document(connection: Connection, document_id: str) -> Document | None:
     )
 
 
+def stated_column() -> ColumnElement[Any]:
+    """A column for queries over sources: the publication date stated of the source, for `dates_of`."""
+    stated: ColumnElement[Any] = schema.sources.c.payload["published"]["text"].as_string().label("stated")
+    return stated
+
+
+def dates_of(row: Row[Any]) -> tuple[PartialDate | None, PartialDate | None]:
+    """When a row's document was published and changed, of `published`, `updated` and `stated`.
+
+    What is stated of the source stands over what was read from its text. A date that only repeats the
+    text's own says nothing against a later change of it.
+    """
+    changed = row.updated if row.stated in (None, row.published) else None
+    return _partial(row.stated or row.published), _partial(changed)
+
+
 def passage_query() -> Select[Any]:
     """Passages with their document's dates and title; add conditions, then `read_passage` each row."""
     passages, documents, snapshots, sources = (
@@ -199,8 +223,9 @@ def passage_query() -> Select[Any]:
             documents.c.published,
             documents.c.updated,
             documents.c.title,
+            documents.c.snapshot_id,
             snapshots.c.captured_at,
-            sources.c.payload["published"]["text"].as_string().label("stated"),
+            stated_column(),
             sources.c.payload["uri"].as_string().label("uri"),
             sources.c.payload["coverage"].label("coverage"),
         )
@@ -211,10 +236,8 @@ def passage_query() -> Select[Any]:
 
 
 def read_passage(row: Row[Any]) -> PassageRow:
-    """A row of `passage_query`. What is stated of the source stands over what was read from its text.
-
-    A date that only repeats the text's own says nothing against a later change of it.
-    """
+    """A row of `passage_query`."""
+    published, updated = dates_of(row)
     passage = Passage(
         document=row.document_id,
         span=Span(start=row.start, end=row.end),
@@ -227,8 +250,8 @@ def read_passage(row: Row[Any]) -> PassageRow:
     )
     return PassageRow(
         passage=passage,
-        published=_partial(row.stated or row.published),
-        updated=_partial(row.updated) if row.stated in (None, row.published) else None,
+        published=published,
+        updated=updated,
         captured_at=row.captured_at,
         title="" if row.title == file_name(row.uri) else row.title,  # a file's name tells nothing
     )
@@ -275,9 +298,9 @@ def unmark_all(connection: Connection, encoder: str) -> None:
 
 
 def find_ids(connection: Connection, prefix: str, limit: int) -> list[str]:
-    """At most `limit` ids of sources, snapshots, documents, passages and reports that start so."""
+    """At most `limit` ids of anything that has one and starts so."""
     found: list[str] = []
-    for table in (schema.sources, schema.snapshots, schema.documents, schema.passages, schema.reports):
+    for table in (*_HOLDINGS, schema.reports, schema.pages, schema.editions):
         starts = table.c.id.startswith(prefix, autoescape=True)
         query = select(table.c.id).where(starts).order_by(table.c.id).limit(limit)
         found += connection.execute(query).scalars()

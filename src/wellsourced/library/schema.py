@@ -24,17 +24,23 @@ __all__ = [
     "HEAD",
     "UtcDateTime",
     "anchors",
+    "confirmations",
+    "corrections",
     "documents",
+    "editions",
     "evidence",
     "indexed",
     "metadata",
+    "pages",
     "passages",
     "reports",
+    "retractions",
     "snapshots",
     "sources",
+    "variants",
 ]
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a test holds it equal to what `migrations/versions` says."""
 
 metadata = MetaData(
@@ -88,6 +94,7 @@ snapshots = Table(
     Column("archive_file", Text, nullable=False),  # name within the archive folder
     Column("archive_offset", Integer, nullable=False),  # bytes
     Column("address", Text),  # where a redirect led
+    Column("seen_at", UtcDateTime),  # when the same bytes were last captured; absent is `captured_at`
     Index(None, "source_id"),
 )
 
@@ -156,4 +163,58 @@ anchors = Table(
     Column("note", String(80), primary_key=True),
     Column("part", Integer, primary_key=True),  # place in the note, from 0
     Column("payload", JSON, nullable=False),  # Anchor
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("payload", JSON, nullable=False),  # Page, without its variants
+)
+
+variants = Table(
+    "variants",
+    metadata,
+    Column("page_id", ForeignKey("pages.id"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),  # in the order they were asked, from 0
+    Column("wording", Text, nullable=False),
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("page_id", ForeignKey("pages.id"), nullable=False),
+    Column("number", Integer, nullable=False),  # in the chain of its page, from 1
+    Column("report_id", ForeignKey("reports.id"), nullable=False),
+    Column("published_at", UtcDateTime, nullable=False),
+    Column("previous", ForeignKey("editions.id")),
+    Column("note", Text, nullable=False),
+    Index(None, "page_id", "number", unique=True),
+    Index(None, "report_id"),
+)
+
+confirmations = Table(
+    "confirmations",
+    metadata,
+    Column("edition_id", ForeignKey("editions.id"), primary_key=True),
+    Column("confirmed_at", UtcDateTime, primary_key=True),
+    Column("payload", JSON, nullable=False),  # Confirmation
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", String(80), primary_key=True),  # of page, edition, what and why
+    Column("page_id", ForeignKey("pages.id"), nullable=False),
+    Column("corrected_at", UtcDateTime, nullable=False),
+    Column("payload", JSON, nullable=False),  # Correction
+)
+
+retractions = Table(
+    "retractions",
+    metadata,
+    Column("page_id", ForeignKey("pages.id"), primary_key=True),
+    Column("retracted_at", UtcDateTime, nullable=False),
+    Column("why", Text, nullable=False),
 )

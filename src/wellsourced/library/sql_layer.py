@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Engine, or_, select
+from sqlalchemy import Connection, Engine, Row, or_, select
 
 from wellsourced.library import records, schema
 from wellsourced.library.anchor_records import read_anchors
 from wellsourced.library.asof import known_by, stated_date
+from wellsourced.library.captures import captured_again, captures_of, outdated
 from wellsourced.library.index import Index
 from wellsourced.library.records import PassageRow
 from wellsourced.model.anchors import Anchor
@@ -40,16 +42,15 @@ class SqlLayer:
         return self._index.similarities(ids, vector)
 
     def found(self, ids: Collection[str], as_of: date) -> Mapping[str, Passage]:
-        wanted = sorted(set(ids))
-        held: dict[str, Passage] = {}
         with self._engine.connect() as connection:
-            for at in range(0, len(wanted), _CHUNK):
-                query = records.passage_query().where(schema.passages.c.id.in_(wanted[at : at + _CHUNK]))
-                for row in connection.execute(query):
-                    read = records.read_passage(row)
-                    if _counts(read, as_of):
-                        held[row.id] = read.passage
-        return held
+            return {row.id: passage for row, passage in _held(connection, ids, as_of)}
+
+    def current(self, ids: Collection[str], as_of: date) -> Mapping[str, Passage]:
+        with self._engine.connect() as connection:
+            held = _held(connection, ids, as_of)
+            several = {row.snapshot_id for row, _ in held if row.captured_again}
+            old = outdated(connection, as_of, several) if several else set()
+        return {row.id: passage for row, passage in held if row.snapshot_id not in old}
 
     def source(self, source_id: str) -> Source | None:
         with self._engine.connect() as connection:
@@ -86,14 +87,45 @@ class SqlLayer:
     def passages(self, as_of: date) -> Iterator[Passage]:
         query = records.passage_query().order_by(schema.passages.c.document_id, schema.passages.c.ordinal)
         with self._engine.connect() as connection:
+            old = outdated(connection, as_of)
             for row in connection.execution_options(yield_per=_CHUNK).execute(query):
+                read = records.read_passage(row)
+                if row.snapshot_id not in old and _counts(read, as_of):
+                    yield read.passage
+
+    def passages_of(self, document_id: str, as_of: date) -> Iterator[Passage]:
+        of_document = records.passage_query().where(schema.passages.c.document_id == document_id)
+        with self._engine.connect() as connection:
+            for row in connection.execute(of_document.order_by(schema.passages.c.ordinal)):
                 read = records.read_passage(row)
                 if _counts(read, as_of):
                     yield read.passage
 
+    def captured_since(self, moment: datetime) -> bool:
+        later = select(schema.snapshots.c.id).where(schema.snapshots.c.captured_at > moment)
+        with self._engine.connect() as connection:
+            return connection.execute(later.limit(1)).first() is not None
+
+    def captures(self, source_id: str, as_of: date) -> Sequence[Snapshot]:
+        with self._engine.connect() as connection:
+            return captures_of(connection, source_id, as_of)
+
     def anchors(self, note_id: str) -> Sequence[Anchor]:
         with self._engine.connect() as connection:
             return read_anchors(connection, note_id)
+
+
+def _held(connection: Connection, ids: Collection[str], as_of: date) -> list[tuple[Row[Any], Passage]]:
+    """The passages that count, each with its row and whether its source was captured again."""
+    rows = (
+        row
+        for some in records.chunks(sorted(set(ids)))
+        for row in connection.execute(
+            records.passage_query().add_columns(captured_again()).where(schema.passages.c.id.in_(some))
+        )
+    )
+    read = ((row, records.read_passage(row)) for row in rows)
+    return [(row, one.passage) for row, one in read if _counts(one, as_of)]
 
 
 def _counts(read: PassageRow, as_of: date) -> bool:

@@ -12,35 +12,39 @@ from datetime import UTC, date, datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
 from wellsourced.errors import InputError, Integrity
-from wellsourced.library import evidence_records, records, report_records, verifying
+from wellsourced.library import edition_records, evidence_records, records, report_records, verifying
 from wellsourced.library.anchor_proof import anchor_damage
 from wellsourced.library.anchor_records import write_anchors
 from wellsourced.library.archive import Archive
+from wellsourced.library.captures import later_seen, see
 from wellsourced.library.corrections import corrected
 from wellsourced.library.database import Database
+from wellsourced.library.edition_proof import edition_damage
 from wellsourced.library.exporting import export_warc
 from wellsourced.library.index import Index, folder_name, older_folder_names
 from wellsourced.library.layers import Layer, held_in, index_text
+from wellsourced.library.published import Published
 from wellsourced.library.reading import Read, read_all, snapshot_of
 from wellsourced.library.records import Entry
 from wellsourced.library.sql_layer import SqlLayer
 from wellsourced.library.view import LayeredView
 from wellsourced.model.anchors import Anchor
 from wellsourced.model.claims import Evidence
+from wellsourced.model.editions import Edition, Page
 from wellsourced.model.reports import Report
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
 from wellsourced.ports import Added, Capture, Damage, Encoder, Extractor
 
-__all__ = ["SqlLibrary", "open_library"]
+__all__ = ["Item", "SqlLibrary", "open_library"]
 
-T = TypeVar("T")
+Item = Source | Snapshot | Document | Passage | Report | Page | Edition
+"""What has an id."""
 
 _BATCH = 64
 """Documents indexed at a time."""
@@ -60,11 +64,11 @@ def open_library(directory: Path, encoder: Encoder, casebooks: Sequence[Layer] =
     return library
 
 
-class SqlLibrary:
+class SqlLibrary(Published):
     """A `Library` in a directory: `records.sqlite3`, `archive/*.warc.gz`, `index/<encoder>/`."""
 
     def __init__(self, directory: Path, encoder: Encoder, casebooks: Sequence[Layer] = ()) -> None:
-        self._database = Database(directory)
+        super().__init__(Database(directory))
         self._archive = Archive(directory / "archive")
         self._indexed_as = folder_name(encoder.name)
         self._index_folder = directory / "index" / self._indexed_as
@@ -80,15 +84,16 @@ class SqlLibrary:
     def add(self, captures: Sequence[Capture], extractor: Extractor) -> list[Added | Exception]:
         """Archive, extract, cut into passages and index; one answer a capture, in order.
 
-        A capture the library holds already changes nothing but what is newly said of its source. One
-        that cannot be read comes back as its error and leaves no trace.
+        A capture the library holds already changes nothing but what is newly said of its source and when
+        it was last seen, which makes it the source's current one. One that cannot be read comes back as its
+        error and leaves no trace.
         """
         snapshots = [snapshot_of(capture) for capture in captures]
         known = self._held(snapshots)
         read = read_all(captures, snapshots, known, extractor)
         good = [outcome for outcome in read.values() if isinstance(outcome, Read)]
         again = [pair for pair in zip(snapshots, captures, strict=True) if pair[0].id in known]
-        unreported = self._write(good, again)
+        unreported = self._write(good, again, _last_seen(snapshots))
         held = self._held(snapshots)
         answers: list[Added | Exception] = []
         for capture, snapshot in zip(captures, snapshots, strict=True):
@@ -130,17 +135,17 @@ class SqlLibrary:
 
     def report(self, report_id: str) -> Report:
         """The saved report; `InputError` where there is none of that id."""
-        found = self._ask(lambda connection: report_records.read_report(connection, report_id))
+        found = self._database.ask(lambda connection: report_records.read_report(connection, report_id))
         if found is None:
             raise InputError(f"no report {report_id!r} in this library: give the id that `check` printed.")
         return found
 
-    def find(self, name: str) -> Source | Snapshot | Document | Passage | Report:
+    def find(self, name: str) -> Item:
         """What has this id, or the only thing whose id starts so, in the library or a casebook.
 
         Raises `InputError` where nothing or more than one thing does.
         """
-        found = self._ask(lambda connection: records.find_ids(connection, name, 3)) or []
+        found = self._database.ask(lambda connection: records.find_ids(connection, name, 3)) or []
         bundled = {item.id: item for item in held_in(self._casebooks) if item.id.startswith(name)}
         choices = [name] if name in found or name in bundled else sorted({*found, *bundled})
         if not name or not choices:
@@ -158,10 +163,12 @@ class SqlLibrary:
 
     def recall(self, claim: str, passages: Sequence[str], verifier: str) -> dict[str, Evidence]:
         """What a verifier said of a claim before, by passage id; all are ids but the verifier's name."""
-        return self._ask(lambda c: evidence_records.read_evidence(c, claim, passages, verifier)) or {}
+        return (
+            self._database.ask(lambda c: evidence_records.read_evidence(c, claim, passages, verifier)) or {}
+        )
 
     def verify(self) -> list[Damage]:
-        """Prove every digest, span, quote and index entry, in the library and its casebooks."""
+        """Prove every digest, span, quote, index entry and chain of editions, here and in the casebooks."""
         damage = [found for layer in self._casebooks for found in verifying.layer_damage(layer)]
         engine = self._database.engine()
         if engine is None:
@@ -182,6 +189,7 @@ class SqlLibrary:
                     verifying.index_damage(connection, self._index, self._indexed_as),
                     verifying.quote_damage(connection, held),
                     anchor_damage(connection, held),
+                    edition_damage(connection),
                 )
                 return damage + list(chain.from_iterable(parts))
         except DatabaseError as error:
@@ -190,7 +198,7 @@ class SqlLibrary:
 
     def export_warc(self, target: Path, software: str) -> int:
         """Write the archive as one WARC file; how many snapshots it holds. See `exporting.export_warc`."""
-        snapshots = self._ask(records.snapshot_ids) or []
+        snapshots = self._database.ask(records.snapshot_ids) or []
         return export_warc(self._archive.directory, snapshots, target, software)
 
     def close(self) -> None:
@@ -207,40 +215,38 @@ class SqlLibrary:
         own: list[Layer] = [] if engine is None else [SqlLayer(engine, self._index)]
         return own + list(self._casebooks)
 
-    def _ask(self, question: Callable[[Connection], T]) -> T | None:
-        """The answer from the records, None where there is no library yet."""
-        engine = self._database.engine()
-        if engine is None:
-            return None
-        with engine.connect() as connection:
-            return question(connection)
-
     def _held(self, snapshots: Sequence[Snapshot]) -> dict[str, records.Held]:
         names = [snapshot.id for snapshot in snapshots]
-        return self._ask(lambda connection: records.held(connection, names)) or {}
+        return self._database.ask(lambda connection: records.held(connection, names)) or {}
 
-    def _read_one(self, name: str) -> Source | Snapshot | Document | Passage | Report:
-        readers: dict[str, Callable[[Connection], Source | Snapshot | Document | Passage | Report | None]] = {
+    def _read_one(self, name: str) -> Item:
+        readers: dict[str, Callable[[Connection], Item | None]] = {
             "source": lambda c: records.read_source(c, name),
             "snapshot": lambda c: found[0] if (found := records.read_snapshot(c, name)) else None,
             "document": lambda c: records.read_document(c, name),
             "passage": lambda c: records.read_one_passage(c, name),
             "report": lambda c: report_records.read_report(c, name),
+            "page": lambda c: edition_records.read_page(c, name),
+            "edition": lambda c: edition_records.read_edition(c, name),
         }
-        found = self._ask(readers[name.partition("-")[0]])
+        found = self._database.ask(readers[name.partition("-")[0]])
         if found is None:
             raise InputError(f"nothing here is called {name!r}: it was removed meanwhile.")
         return found
 
-    def _write(self, new: Sequence[Read], again: Sequence[tuple[Snapshot, Capture]]) -> set[str]:
+    def _write(
+        self, new: Sequence[Read], again: Sequence[tuple[Snapshot, Capture]], seen: Mapping[str, datetime]
+    ) -> set[str]:
         """Archive, record and index; the ids of the snapshots that were not there before.
 
         `again` are captures of what is here already: of a page just asked for, that it has not changed is
-        archived; a file, or a page from another archive, was only read again.
+        archived; a file, or a page from another archive, was only read again. `seen` tells when each
+        snapshot was.
         """
         corrections = self._corrections([capture.source for _, capture in again])
         returns = [pair for pair in again if pair[1].exchange is not None and not pair[1].imported]
-        if not new and not corrections and not returns:
+        moved = self._database.ask(partial(later_seen, seen=seen))
+        if not (new or corrections or returns or moved):
             return set()
         with self._database.writing() as engine:
             # Another process may have added some of them since we looked.
@@ -262,13 +268,14 @@ class SqlLibrary:
                 for source in corrections:
                     records.write_source(connection, source)
                 records.write_entries(connection, entries)
+                see(connection, seen)
             self._index_rest(engine)
         return {one.snapshot.id for one in new}
 
     def _first(self, returns: Sequence[tuple[Snapshot, Capture]]) -> list[tuple[Snapshot, Capture]]:
         """Captures of bytes held already, each with the snapshot as it was first captured."""
         stored = (
-            (self._ask(partial(records.read_snapshot, snapshot_id=snapshot.id)), capture)
+            (self._database.ask(partial(records.read_snapshot, snapshot_id=snapshot.id)), capture)
             for snapshot, capture in returns
         )
         return [(found[0], capture) for found, capture in stored if found is not None]
@@ -277,7 +284,9 @@ class SqlLibrary:
         """The sources known already of which something new is said."""
         found: dict[str, Source] = {}
         for source in again:
-            known = found.get(source.id) or self._ask(partial(records.read_source, source_id=source.id))
+            known = found.get(source.id) or self._database.ask(
+                partial(records.read_source, source_id=source.id)
+            )
             if known is not None and (better := corrected(known, source)) != known:
                 found[source.id] = better
         return list(found.values())
@@ -310,3 +319,11 @@ class SqlLibrary:
                 self._added = True
             with engine.begin() as connection:
                 records.mark_indexed(connection, self._indexed_as, documents)
+
+
+def _last_seen(snapshots: Sequence[Snapshot]) -> dict[str, datetime]:
+    """When each of them was captured last, by id."""
+    seen: dict[str, datetime] = {}
+    for one in snapshots:
+        seen[one.id] = max(one.captured_at, seen.get(one.id, one.captured_at))
+    return seen

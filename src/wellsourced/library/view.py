@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,12 +28,17 @@ T = TypeVar("T")
 
 
 class LayeredView:
-    """A `View` over layers, first layer first. Nothing later than `as_of` is to be seen through it."""
+    """A `View` over layers, first layer first. Nothing later than `as_of` is to be seen through it.
+
+    What stands behind a passage is read from the layers once: sources, snapshots and documents are as the
+    view first saw them.
+    """
 
     def __init__(self, as_of: date, layers: Sequence[Layer], encoder: Encoder) -> None:
         self.as_of = as_of
         self._layers = tuple(layers)
         self._encoder = encoder
+        self._read: dict[str, object] = {}
 
     def search(self, query: str, k: int) -> list[Hit]:
         """The `k` best passages by words and by meaning, best first: `score` blends the two, 0 to 1."""
@@ -63,7 +68,7 @@ class LayeredView:
         return [known[one] for one, _ in self._by_meaning(self._vector(query), k, known)]
 
     def passage(self, passage_id: str) -> Passage:
-        """The passage; `KeyError` where the view has none of that id."""
+        """The passage, of whichever capture; `KeyError` where the view has none of that id."""
         for layer in self._layers:
             found = layer.found([passage_id], self.as_of)
             if passage_id in found:
@@ -97,9 +102,22 @@ class LayeredView:
         raise KeyError(passage.id)
 
     def passages(self) -> Iterator[Passage]:
-        """Every passage that counts, in document order, the user's first."""
+        """Every passage that counts, of current captures, in document order, the user's first."""
         for layer in self._layers:
             yield from layer.passages(self.as_of)
+
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """The passages of one document that count, in order; none where the view does not hold it."""
+        return tuple(one for layer in self._layers for one in layer.passages_of(document_id, self.as_of))
+
+    def captured_since(self, moment: datetime) -> bool:
+        """Whether a layer holds a capture of a later moment; casebooks, which are built, have none."""
+        return any(layer.captured_since(moment) for layer in self._layers)
+
+    def captures(self, source_id: str) -> list[Snapshot]:
+        """The source's captures by the end of the day, oldest first; empty where there are none."""
+        taken = (one for layer in self._layers for one in layer.captures(source_id, self.as_of))
+        return sorted(taken, key=lambda one: (one.captured_at, one.id))
 
     def anchors(self, note: Passage) -> tuple[Anchor, ...]:
         """What bears the parts of a note out, in their order; an anchor counts where its passage does."""
@@ -128,21 +146,24 @@ class LayeredView:
     def _counted(
         self, layer: Layer, ask: Callable[[int], Found], depth: int, known: dict[str, Passage]
     ) -> dict[str, float]:
-        """The layer's best `depth` that count on the day: asks for more until there are enough or no more."""
+        """The layer's best `depth` to be found on the day: asks on until there are enough or no more."""
         asked = depth
         while True:
             ranked = ask(asked)
-            held = layer.found([one for one, _ in ranked], self.as_of)
+            held = layer.current([one for one, _ in ranked], self.as_of)
             if len(held) >= depth or len(ranked) < asked:
                 known.update(held)
                 return {one: score for one, score in ranked if one in held}
             asked *= 4
 
     def _one(self, ask: Callable[[Layer], T | None], name: str) -> T:
-        for layer in self._layers:
-            if (answer := ask(layer)) is not None:
-                return answer
-        raise KeyError(name)
+        """The first layer's answer for an id, which tells its kind: no two things share one."""
+        if name not in self._read:
+            found = next((answer for layer in self._layers if (answer := ask(layer)) is not None), None)
+            if found is None:
+                raise KeyError(name)
+            self._read[name] = found
+        return cast(T, self._read[name])
 
 
 def _as_read(source: Source, document: Document) -> Source:

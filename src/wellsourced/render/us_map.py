@@ -22,7 +22,7 @@ from wellsourced.model.scope import PartialDate
 from wellsourced.render import words
 from wellsourced.rules.gazetteer import printed
 
-__all__ = ["StateValue", "map_css", "map_words", "us_map"]
+__all__ = ["VALUE_WORDS", "StateValue", "map_css", "map_words", "place_words", "us_map"]
 
 VALUE_WORDS = {
     RuleValue.MUST: "must",
@@ -196,7 +196,7 @@ def map_words(rules: Mapping[str, StateValue]) -> tuple[tuple[str, tuple[str, ..
     groups = (
         (
             word,
-            tuple(sorted(_place_words(code, state) for code, state in told.items() if state.value is value)),
+            tuple(sorted(place_words(code, state) for code, state in told.items() if state.value is value)),
         )
         for value, word in VALUE_WORDS.items()
     )
@@ -220,7 +220,7 @@ def _in_words(rules: Mapping[str, StateValue], name: str) -> Markup:
     ).format(name, "The map in words", Markup("\n").join(groups))
 
 
-def _place_words(code: str, state: StateValue) -> str:
+def place_words(code: str, state: StateValue) -> str:
     """A place's name with since when, by what, and that it is not drawn."""
     said = printed(code) + _said(state).removeprefix(VALUE_WORDS[state.value])
     return said if code.removeprefix("US-") in _outlines() else f"{said} [not drawn]"

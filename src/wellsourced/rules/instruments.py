@@ -132,6 +132,13 @@ class Instrument:
         return self.cited and agency in self.settles.get(action, ())
 
     @property
+    def days(self) -> tuple[PartialDate, ...]:
+        """Every day on which what it says may turn, verified or not."""
+        named = (self.enacted, self.effective, self.ended, self.in_force_by)
+        sunsets = (PartialDate(text=day.isoformat()) for day in self.sunsets.values())
+        return (*(day for day in named if day is not None), *sunsets)
+
+    @property
     def since(self) -> PartialDate | None:
         """The verified day it took effect."""
         return self.effective if self.verified("effective") else None

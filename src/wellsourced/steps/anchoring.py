@@ -6,7 +6,7 @@ passage of that source, by the same gate as a published sentence. No other sourc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -94,30 +94,19 @@ def anchor(note: Passage, passages: Sequence[Passage], verifier: Verifier, title
     return AnchoredNote(note=note, parts=found)
 
 
-def passages_by_source(
-    sources: Collection[str], captured: Mapping[str, str], view: View
-) -> dict[str, list[Passage]]:
-    """The passages of the sources that the view holds, by source id, in document order; notes are none.
-
-    Of a source that changed, one document speaks: the one in `captured` (source id to document id), else
-    that of the newest capture.
-    """
-    found: dict[str, dict[str, list[Passage]]] = {}
-    taken: dict[str, datetime] = {}
+def passages_by_source(sources: Collection[str], view: View) -> dict[str, list[Passage]]:
+    """The passages of the sources' current captures, by source id, in document order; notes are none."""
+    found: dict[str, list[Passage]] = {}
     speaks: dict[str, str] = {}
     for passage in view.passages():
         if passage.note is not None:
             continue
         if passage.document not in speaks:
-            snapshot = view.snapshot_of(passage)
-            speaks[passage.document], taken[passage.document] = snapshot.source, snapshot.captured_at
+            speaks[passage.document] = view.snapshot_of(passage).source
         source = speaks[passage.document]
-        if source in sources and captured.get(source, passage.document) == passage.document:
-            found.setdefault(source, {}).setdefault(passage.document, []).append(passage)
-    return {
-        source: max(documents.items(), key=lambda item: (taken[item[0]], item[0]))[1]
-        for source, documents in found.items()
-    }
+        if source in sources:
+            found.setdefault(source, []).append(passage)
+    return found
 
 
 def _parts(text: str) -> list[str]:

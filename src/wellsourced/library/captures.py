@@ -1,0 +1,137 @@
+"""A source captured several times: which of its captures is the one to be found, as of a day.
+
+Nothing here is deleted or changed but `seen_at`: passages of an older capture can be read by their ids for
+good, since older editions cite them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, select, update
+
+from wellsourced.library import records, schema
+from wellsourced.library.asof import document_date, known_by
+from wellsourced.library.schema import UtcDateTime
+from wellsourced.model.scope import PartialDate
+from wellsourced.model.sources import Snapshot
+
+__all__ = ["captured_again", "captures_of", "later_seen", "outdated", "see"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taken:
+    """A capture: when it was first and last seen, and from which day its document counts."""
+
+    snapshot: str
+    first: datetime
+    last: datetime
+    counts_from: date
+
+
+def captured_again() -> ColumnElement[bool]:
+    """A column for queries over snapshots: whether the snapshot's source has others."""
+    other = schema.snapshots.alias()
+    this = schema.snapshots.c
+    return exists(
+        select(other.c.id).where(and_(other.c.source_id == this.source_id, other.c.id != this.id))
+    ).label("captured_again")
+
+
+def outdated(connection: Connection, as_of: date, among: Collection[str] | None = None) -> set[str]:
+    """Ids of the snapshots that are not their source's current one as of the day.
+
+    Current is, of those that count, what was seen last by the end of the day, else what was first seen after
+    it. `among` are snapshots whose sources are looked at; without it all are.
+    """
+    found: set[str] = set()
+    groups = (None,) if among is None else records.chunks(sorted(among))
+    for some in groups:
+        for captures in _by_source(connection, some).values():
+            counting = [one for one in captures if one.counts_from <= as_of]
+            if counting:
+                current = max(counting, key=lambda one: _rank(one, as_of))
+                found |= {one.snapshot for one in captures} - {current.snapshot}
+    return found
+
+
+def captures_of(connection: Connection, source_id: str, as_of: date) -> list[Snapshot]:
+    """The source's snapshots captured by the end of the day, oldest first."""
+    table = schema.snapshots
+    query = select(table).where(table.c.source_id == source_id).order_by(table.c.captured_at, table.c.id)
+    taken = (records.snapshot_from(row) for row in connection.execute(query))
+    return [one for one in taken if _day(one.captured_at) <= as_of]
+
+
+def later_seen(connection: Connection, seen: Mapping[str, datetime]) -> dict[str, datetime]:
+    """Those of the snapshots, with moments at which they were seen, that were not seen so late before."""
+    table = schema.snapshots
+    last = func.coalesce(table.c.seen_at, table.c.captured_at, type_=UtcDateTime)
+    found: dict[str, datetime] = {}
+    for some in records.chunks(sorted(seen)):
+        rows = connection.execute(select(table.c.id, last.label("last")).where(table.c.id.in_(some)))
+        found |= {row.id: seen[row.id] for row in rows if row.last < seen[row.id]}
+    return found
+
+
+def see(connection: Connection, seen: Mapping[str, datetime]) -> None:
+    """Move forward, never back, when each of the snapshots was last seen."""
+    table = schema.snapshots
+    moved = update(table).where(table.c.id == bindparam("this")).values(seen_at=bindparam("at"))
+    rows = [{"this": name, "at": at} for name, at in later_seen(connection, seen).items()]
+    if rows:
+        connection.execute(moved, rows)
+
+
+def _by_source(connection: Connection, among: Collection[str] | None) -> dict[str, list[_Taken]]:
+    """The captures of each source that has several, by the source's id."""
+    snapshots, documents, sources = schema.snapshots, schema.documents, schema.sources
+    query: Select[Any] = (
+        select(
+            snapshots.c.source_id,
+            snapshots.c.id,
+            snapshots.c.captured_at,
+            snapshots.c.seen_at,
+            documents.c.published,
+            documents.c.updated,
+            records.stated_column(),
+        )
+        .join(documents, documents.c.snapshot_id == snapshots.c.id)
+        .join(sources, sources.c.id == snapshots.c.source_id)
+    )
+    if among is None:
+        named = select(snapshots.c.source_id).group_by(snapshots.c.source_id).having(func.count() > 1)
+    else:
+        named = select(snapshots.c.source_id).where(snapshots.c.id.in_(among))
+    found: dict[str, list[_Taken]] = {}
+    for row in connection.execute(query.where(snapshots.c.source_id.in_(named))):
+        published, updated = records.dates_of(row)
+        found.setdefault(row.source_id, []).append(
+            _Taken(
+                snapshot=row.id,
+                first=row.captured_at,
+                last=row.seen_at or row.captured_at,
+                counts_from=_counts_from(published, updated, row.captured_at),
+            )
+        )
+    return found
+
+
+def _counts_from(published: PartialDate | None, updated: PartialDate | None, captured_at: datetime) -> date:
+    return known_by(document_date(published, updated), captured_at)
+
+
+def _rank(taken: _Taken, as_of: date) -> tuple[bool, float, datetime, str]:
+    """What was seen by the day comes before what was not: of those the last, of these the first."""
+    by_then: Iterable[datetime] = (one for one in (taken.last, taken.first) if _day(one) <= as_of)
+    seen = next(iter(by_then), None)
+    if seen is None:
+        return False, -taken.first.timestamp(), taken.first, taken.snapshot
+    return True, seen.timestamp(), taken.first, taken.snapshot
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(UTC).date()

@@ -1,0 +1,135 @@
+"""The part of a library that keeps what was published. Each method that writes is one transaction.
+
+A process killed at any moment leaves all of it or nothing; of two that write at once one waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import Connection
+
+from wellsourced.errors import InputError
+from wellsourced.library import edition_records as rows
+from wellsourced.library import report_records
+from wellsourced.library.database import Database
+from wellsourced.model.editions import Confirmation, Correction, Edition, Page, Retraction
+
+__all__ = ["Published"]
+
+
+class Published:
+    """Pages, the chains of their editions, and the logs of what befell them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def pages(self) -> Sequence[Page]:
+        """Every page with its variants, by title."""
+        return self._database.ask(rows.read_pages) or []
+
+    def page(self, page_id: str) -> Page:
+        """The page of that id, or the only one whose id starts so; `InputError` where there is no such."""
+        found = self._database.ask(partial(rows.find_page_ids, prefix=page_id, limit=3)) or []
+        name = _the_one(page_id, found, "page", "`wellsourced editions` lists them")
+        page = self._database.ask(partial(rows.read_page, page_id=name))
+        if page is None:
+            raise _gone(name)
+        return page
+
+    def editions(self, page_id: str) -> Sequence[Edition]:
+        """The chain of a page, oldest first; empty where there is no such page."""
+        return self._database.ask(partial(rows.read_editions, page_id=page_id)) or []
+
+    def edition(self, name: str) -> Edition:
+        """The edition of that id, or the only one whose id starts so; `InputError` where there is no such."""
+        found = self._database.ask(partial(rows.find_edition_ids, prefix=name, limit=3)) or []
+        one = _the_one(name, found, "edition", "`wellsourced editions` lists them")
+        edition = self._database.ask(partial(rows.read_edition, edition_id=one))
+        if edition is None:
+            raise _gone(one)
+        return edition
+
+    def publish(self, page: Page, report_id: str, at: datetime, note: str) -> Edition:
+        """Put a report at the end of a page's chain, making the page where it is new.
+
+        Publishing the newest edition's report again gives that edition and adds none. Raises `InputError`
+        where the library has no such report, or the page was taken back.
+        """
+        with self._writing() as connection:
+            if report_records.read_report(connection, report_id) is None:
+                raise InputError(f"no report {report_id!r} in this library: check the question first.")
+            taken_back = rows.read_retraction(connection, page.id)
+            if taken_back is not None:
+                when = f"was retracted on {taken_back.retracted_at.date()} ({taken_back.why})"
+                raise InputError(f"the page {page.title!r} {when}: it gets no new editions.")
+            rows.write_page(connection, page)
+            return rows.add_edition(connection, page.id, report_id, at, note)
+
+    def add_variant(self, page_id: str, wording: str) -> None:
+        """Keep another wording that resolves to a page; one it has already adds nothing."""
+        with self._writing() as connection:
+            _page_there(connection, page_id)
+            rows.write_variant(connection, page_id, wording)
+
+    def confirm(self, confirmation: Confirmation) -> None:
+        """Keep that an edition was found to stand; `InputError` where there is no such edition."""
+        with self._writing() as connection:
+            if rows.read_edition(connection, confirmation.edition) is None:
+                raise InputError(f"no edition {confirmation.edition!r} in this library: publish it first.")
+            rows.write_confirmation(connection, confirmation)
+
+    def confirmations(self, page_id: str) -> Sequence[Confirmation]:
+        """When any edition of a page was found to stand, oldest first."""
+        return self._database.ask(partial(rows.read_confirmations, page_id=page_id)) or []
+
+    def correct(self, correction: Correction) -> None:
+        """Enter a correction in the public log, once; `InputError` where its page or edition is not here."""
+        with self._writing() as connection:
+            edition = rows.read_edition(connection, correction.edition)
+            if edition is None or edition.page != correction.page:
+                raise InputError(
+                    f"{correction.edition!r} is no edition of {correction.page!r}: name its own."
+                )
+            rows.write_correction(connection, correction)
+
+    def corrections(self) -> Sequence[Correction]:
+        """The public log of corrections, newest first."""
+        return self._database.ask(rows.read_corrections) or []
+
+    def retract(self, retraction: Retraction) -> None:
+        """Take a page back: its editions stay. One taken back before keeps its first day and reason."""
+        with self._writing() as connection:
+            _page_there(connection, retraction.page)
+            rows.write_retraction(connection, retraction)
+
+    def retraction(self, page_id: str) -> Retraction | None:
+        """When and why a page was taken back, None where it was not."""
+        return self._database.ask(partial(rows.read_retraction, page_id=page_id))
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._database.writing() as engine, engine.begin() as connection:
+            yield connection
+
+
+def _page_there(connection: Connection, page_id: str) -> None:
+    if rows.read_page(connection, page_id) is None:
+        raise InputError(f"no page {page_id!r} in this library: `wellsourced editions` lists them.")
+
+
+def _the_one(name: str, found: Sequence[str], kind: str, where: str) -> str:
+    """The id itself, or the only one that starts so."""
+    choices = [name] if name in found else list(found)
+    if not name or not choices:
+        raise InputError(f"no {kind} is called {name!r}: {where}.")
+    if len(choices) > 1:
+        raise InputError(f"{name!r} fits {', '.join(choices)}: give more of the id.")
+    return choices[0]
+
+
+def _gone(name: str) -> InputError:
+    return InputError(f"nothing here is called {name!r}: it was removed meanwhile.")

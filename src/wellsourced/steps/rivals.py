@@ -1,0 +1,68 @@
+"""New voices on a page's claims: what came into the library since, from sources the page does not show."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from wellsourced.model.claims import Claim, Stance, Topic
+from wellsourced.ports import Hit, Verifier, View
+from wellsourced.steps.matter import Matter
+from wellsourced.steps.moves import Moves
+from wellsourced.steps.retrieve import retrieve
+from wellsourced.steps.weigh import rounds, weigh_hits
+
+__all__ = ["rivals"]
+
+
+def rivals(
+    claims: Sequence[Claim | Topic],
+    since: datetime,
+    shown: Collection[str],
+    view: View,
+    judging: tuple[Verifier, Sequence[Matter]],
+) -> Moves:
+    """The passages captured after `since` that take a side on a claim; `shown` are ids of known sources.
+
+    Only these are weighed: what the library held before was weighed then. `judging` are the verifier and the
+    matters whose words it is helped by.
+    """
+    found = Moves()
+    if not view.captured_since(since):
+        return found
+    verifier, matters = judging
+    for item in claims:
+        wordings = next(rounds(item, matters, 1))
+        new = [hit for hit in retrieve(wordings, view)[0] if _is_new(hit, since, shown, view)]
+        if new:
+            found += _speaking(item, new, wordings, view, verifier, matters)
+    return found
+
+
+def _is_new(hit: Hit, since: datetime, shown: Collection[str], view: View) -> bool:
+    if hit.passage.note is not None:
+        return False
+    snapshot = view.snapshot_of(hit.passage)
+    return snapshot.captured_at > since and snapshot.source not in shown
+
+
+def _speaking(  # noqa: PLR0913 - what a claim is weighed with
+    item: Claim | Topic,
+    hits: Sequence[Hit],
+    wordings: Sequence[str],
+    view: View,
+    verifier: Verifier,
+    matters: Sequence[Matter],
+) -> Moves:
+    sided = [
+        evidence
+        for evidence in weigh_hits(item, hits, wordings, view, verifier, matters).evidence
+        if evidence.stance is not Stance.NEUTRAL
+    ]
+    publishers = {hit.passage.id: view.source_of(hit.passage).publisher for hit in hits}
+    return Moves(
+        fresh=tuple(evidence.quote for evidence in sided),
+        because=tuple(
+            dict.fromkeys(f"{publishers[one.passage]} now speaks to this: “{one.quote}”." for one in sided)
+        ),
+    )

@@ -1,0 +1,162 @@
+"""A source captured again: only what it says now is found, and what it said before can still be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from hashing_encoder import HashingEncoder
+from holdings import BARRAGE, FERRY, LIGHTHOUSE, add, capture
+from library_digest import library_digest
+from wellsourced.adapters.extractors import Extractors
+from wellsourced.library.store import SqlLibrary, open_library
+from wellsourced.library.view import LayeredView
+from wellsourced.ports import Added, Capture
+
+A = "The ferry to Gull Island sails twice a day in summer."
+B = "The ferry to Gull Island sails once a day in summer."
+C = "The ferry to Gull Island does not sail in summer."
+
+
+def on(number: int) -> datetime:
+    """Noon of a day of January 2026."""
+    return datetime(2026, 1, number, 12, 0, tzinfo=UTC)
+
+
+def ferry(text: str, number: int, published: str | None = None) -> Capture:
+    return capture("ferry", text, captured_at=on(number), published=published)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> SqlLibrary:
+    library = open_library(tmp_path / "library", HashingEncoder())
+    add(library, capture("barrage", BARRAGE, captured_at=on(1)))
+    return library
+
+
+def ways() -> list[Callable[[LayeredView], set[str]]]:
+    """Each way of finding a passage."""
+    query = "How often does the ferry sail to Gull Island?"
+    return [
+        lambda view: {hit.passage.text for hit in view.search(query, 5)},
+        lambda view: {passage.text for passage in view.lexical(query, 5)},
+        lambda view: {passage.text for passage in view.dense(query, 5)},
+        lambda view: {passage.text for passage in view.passages()},
+    ]
+
+
+def found(library: SqlLibrary, day: date) -> set[str]:
+    """What is found of the ferry as of a day, whichever way it is looked for."""
+    view = library.view(day)
+    answers = [way(view) - {BARRAGE} for way in ways()]
+    assert all(answer == answers[0] for answer in answers), answers
+    return answers[0]
+
+
+def test_only_what_a_source_says_now_is_found(library: SqlLibrary) -> None:
+    add(library, ferry(A, 2))
+    add(library, ferry(B, 5))
+    assert found(library, on(9).date()) == {B}
+    assert found(library, on(5).date()) == {B}
+    assert found(library, on(4).date()) == {A}
+    assert found(library, on(1).date()) == set()
+    assert library.verify() == []
+
+
+def test_what_it_said_before_is_read_by_its_id(library: SqlLibrary) -> None:
+    add(library, ferry(A, 2))
+    [old] = [p for p in library.view(on(2).date()).passages() if p.text == A]
+    add(library, ferry(B, 5))
+    view = library.view(on(9).date())
+    assert view.passage(old.id) == old
+    assert view.snapshot_of(old).captured_at == on(2) and view.neighbours(old) == ("", "")
+    assert library.find(old.id) == old
+
+
+def test_a_source_that_says_again_what_it_once_said_is_found_saying_it(library: SqlLibrary) -> None:
+    for capture_ in (ferry(A, 2), ferry(B, 5), ferry(A, 7)):
+        add(library, capture_)
+    assert found(library, on(9).date()) == {A}
+    assert found(library, on(6).date()) == {B}
+    add(library, ferry(B, 8))
+    assert found(library, on(9).date()) == {B}
+
+
+def test_seeing_the_same_again_moves_the_clock_forward_and_never_back(library: SqlLibrary) -> None:
+    add(library, ferry(A, 2), ferry(B, 5), ferry(A, 7))  # in one batch as one by one
+    add(library, ferry(A, 3))
+    assert found(library, on(9).date()) == {A}
+    add(library, ferry(C, 6))  # read late, from an archive
+    assert found(library, on(9).date()) == {A}
+    assert found(library, on(6).date()) == {C}
+
+
+def test_of_captures_later_than_the_day_the_first_one_speaks(library: SqlLibrary) -> None:
+    add(library, ferry(B, 5, published="2020-03-01"))
+    add(library, ferry(A, 3, published="2020-03-01"))
+    assert found(library, date(2020, 2, 1)) == set()
+    assert found(library, date(2021, 1, 1)) == {A}
+    assert found(library, on(4).date()) == {A}
+    assert found(library, on(5).date()) == {B}
+
+
+def page(text: str, changed: str | None, number: int) -> Capture:
+    modified = "" if changed is None else f', "dateModified": "{changed}"'
+    html = (
+        '<html lang="en"><head><title>Ferry</title><script type="application/ld+json">'
+        f'{{"@type": "NewsArticle", "datePublished": "2020-03-01"{modified}}}</script></head>'
+        f"<body><article><h1>Ferry</h1><p>{text}</p></article></body></html>"
+    )
+    return capture("ferry", html, captured_at=on(number), media_type="text/html")
+
+
+def test_a_capture_that_does_not_count_yet_hides_none_that_does(library: SqlLibrary) -> None:
+    add(library, page(A, None, 5))
+    add(library, page(B, "2025-06-01", 2))  # captured first, but changed since the day asked about
+    assert any(A in text for text in found(library, date(2021, 1, 1)))
+    assert not any(B in text for text in found(library, date(2021, 1, 1)))
+
+
+def test_other_sources_that_say_the_same_are_left_alone(library: SqlLibrary) -> None:
+    add(library, ferry(A, 2), capture("copy", A, captured_at=on(2)), ferry(B, 5))
+    assert found(library, on(9).date()) == {A, B}
+    copies = [p for p in library.view(on(9).date()).passages() if p.text == A]
+    assert len(copies) == 1
+
+
+def test_a_change_found_behind_many_older_captures(library: SqlLibrary) -> None:
+    for number in range(120):
+        moment = on(1) + timedelta(hours=number)
+        add(library, capture("ferry", f"The ferry sails, notice {number}.", captured_at=moment))
+    add(library, capture("island", LIGHTHOUSE, captured_at=on(1)))
+    add(library, capture("other", FERRY, captured_at=on(1)))
+    texts = [hit.passage.text for hit in library.view(on(30).date()).search("ferry sails", 10)]
+    assert [text for text in texts if "notice" in text] == ["The ferry sails, notice 119."]
+    assert FERRY in texts
+
+
+def test_how_often_a_source_changed_is_told_oldest_first(library: SqlLibrary) -> None:
+    [first] = add(library, ferry(A, 2))
+    [second] = add(library, ferry(B, 5))
+    [again] = add(library, ferry(A, 7))
+    assert not again.new and again.snapshot == first.snapshot
+    view = library.view(on(9).date())
+    assert [one.id for one in view.captures(first.source.id)] == [first.snapshot, second.snapshot]
+    assert [one.captured_at for one in view.captures(first.source.id)] == [on(2), on(5)]
+    assert [one.id for one in library.view(on(4).date()).captures(first.source.id)] == [first.snapshot]
+    assert list(view.captures("source-none")) == []
+
+
+def test_when_something_was_seen_is_in_no_digest(tmp_path: Path) -> None:
+    digests = []
+    for name, captures in {"once": [ferry(A, 2)], "twice": [ferry(A, 2), ferry(A, 7)]}.items():
+        library = open_library(tmp_path / name, HashingEncoder())
+        answers = [library.add([one], Extractors())[0] for one in captures]
+        assert [isinstance(one, Added) and one.new for one in answers] == [True, False][: len(captures)]
+        assert library.verify() == []
+        library.close()
+        digests.append(library_digest(tmp_path / name))
+    assert digests[0] == digests[1]
