@@ -57,9 +57,10 @@ REAL = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What happened to a source by a step: `before` and `after` are the sentence, absent where none is meant.
+    """What happened to a source by a step: `before` and `after` are the sentence, if one is meant.
 
-    `bearing` says whether the sentence bears on the topic's question. `of` is the source that a copy is of.
+    `point` names what the sentence tells, empty where it says nothing of the matter. `of` is the source
+    that a copy is of.
     """
 
     topic: str
@@ -68,7 +69,7 @@ class Event:
     kind: EventKind
     before: str | None = None
     after: str | None = None
-    bearing: bool = False
+    point: str = ""
     of: str | None = None
 
     @property
@@ -108,16 +109,24 @@ class SourceHistory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """A question or claim, and the sources that bear on it."""
+    """A question or claim on one point of a matter, and the sources on that matter.
+
+    The topics of one matter, one a point, share their sources and events.
+    """
 
     id: str
     question: str
+    point: str
     sources: tuple[SourceHistory, ...]
     events: tuple[Event, ...]
 
     def at(self, step: int) -> tuple[Event, ...]:
         """What happened by this step, `nothing` left out."""
         return tuple(event for event in self.events if event.step == step)
+
+    def bears(self, event: Event) -> bool:
+        """Whether what happened has to do with the question."""
+        return event.point == self.point
 
     def listed(self, step: int) -> tuple[SourceHistory, ...]:
         """The sources that a search finds at this step: those that have appeared and are not gone."""
@@ -135,4 +144,4 @@ class Histories:
     @property
     def sources(self) -> int:
         """How many sources there are."""
-        return sum(len(topic.sources) for topic in self.topics)
+        return len({source.id for topic in self.topics for source in topic.sources})

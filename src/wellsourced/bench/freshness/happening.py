@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from wellsourced.bench.freshness.events import EventKind
-from wellsourced.bench.freshness.living import LivingPage, Spoken
+from wellsourced.bench.freshness.living import LivingPage, Spoken, figure_on
 
 __all__ = ["Happening"]
 
@@ -23,7 +23,7 @@ class Happening:
     kind: EventKind
     before: str | None = None
     after: str | None = None
-    bearing: bool = False
+    point: str = ""
 
     @classmethod
     def of(cls, kind: EventKind, page: LivingPage, day: date, rng: random.Random) -> Happening | None:
@@ -51,8 +51,8 @@ def _redated(page: LivingPage, day: date, rng: random.Random) -> Happening | Non
 
 def _figure(page: LivingPage, day: date, rng: random.Random) -> Happening | None:
     def anew(spoken: Spoken, rng: random.Random) -> Spoken:
-        by = max(1, round(spoken.figure * rng.uniform(0.01, 0.2)))
-        figure = spoken.figure + (by if rng.random() < 0.75 or by >= spoken.figure else -by)
+        figure = figure_on(spoken.point, spoken.slots, day)
+        figure += figure == spoken.figure
         return replace(spoken, figure=figure, day=day)
 
     return _said_anew(EventKind.FIGURE, page, rng, lambda spoken: spoken.point.is_figure, anew)
@@ -86,7 +86,9 @@ def _deleted(page: LivingPage, day: date, rng: random.Random) -> Happening | Non
         return None
     line = rng.choice(lines)
     page.drop(line)
-    return Happening(kind=EventKind.DELETED, before=line.text, bearing=line.spoken is not None)
+    return Happening(
+        kind=EventKind.DELETED, before=line.text, point=line.spoken.point.name if line.spoken else ""
+    )
 
 
 def _said_anew(
@@ -101,7 +103,7 @@ def _said_anew(
         return None
     line, spoken = rng.choice(able)
     after = page.say(line, anew(spoken, rng), rng)
-    return Happening(kind=kind, before=line.text, after=after, bearing=True)
+    return Happening(kind=kind, before=line.text, after=after, point=spoken.point.name)
 
 
 _EVENTS: Mapping[EventKind, Callable[[LivingPage, date, random.Random], Happening | None]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -20,23 +20,25 @@ from wellsourced.bench.freshness.events import (
 )
 from wellsourced.bench.freshness.grammar import (
     Matter,
+    Point,
     World,
     filled,
     invented_world,
     matters,
     newspaper,
+    said_day,
 )
 from wellsourced.bench.freshness.happening import Happening
-from wellsourced.bench.freshness.living import LivingPage, written
+from wellsourced.bench.freshness.living import LivingPage, figure_on, written
 from wellsourced.bench.freshness.markup import PageText, Part, furniture
 from wellsourced.errors import InputError
 
-__all__ = ["PER_TOPIC", "histories"]
+__all__ = ["PER_MATTER", "histories"]
 
-PER_TOPIC = 20
-"""Sources of a topic, those included that appear later."""
+PER_MATTER = 20
+"""Sources of a matter, those included that appear later."""
 _LATER = 2
-"""Sources of a topic that come to contradict, and as many that are copies."""
+"""Sources of a matter that come to contradict, and as many that are copies."""
 _KINDS = ("government",) * 7 + ("news",) * 7 + ("statistics",) * 3 + ("statute",) * 2 + ("staff",) * 2
 _STILL, _NOISE, _ONE = 0.2, 0.45, 0.8
 """Bounds of the draw: nothing happens; only what is no news; one real change; above, two to four of them."""
@@ -60,49 +62,65 @@ class _Kept:
 
 
 def histories(seed: int, sources: int = 300, steps: int = 12) -> Histories:
-    """The histories of so many sources, 20 a topic, at so many steps a week apart: one seed, the same bytes.
+    """The histories of so many sources, 20 a matter, at so many steps a week apart: one seed, the same bytes.
 
-    Raises `InputError` where that makes no topic or no second step.
+    Raises `InputError` where that makes no matter or no second step.
     """
-    if sources < PER_TOPIC or steps < 2:
-        raise InputError(f"a history has {PER_TOPIC} sources or more, and two steps or more: give more")
+    if sources < PER_MATTER or steps < 2:
+        raise InputError(f"a history has {PER_MATTER} sources or more, and two steps or more: give more")
     rng = random.Random(f"freshness {seed}")
     chosen: list[Matter] = []
-    while len(chosen) < sources // PER_TOPIC:
+    while len(chosen) < sources // PER_MATTER:
         chosen += rng.sample(matters(), len(matters()))
     topics = tuple(
-        _Topic(f"t{number:02}", matter, random.Random(rng.random()), steps).made()
-        for number, matter in enumerate(chosen[: sources // PER_TOPIC])
+        topic
+        for number, matter in enumerate(chosen[: sources // PER_MATTER])
+        for topic in _Told(f"m{number:02}", matter, random.Random(rng.random()), steps).topics()
     )
     return Histories(seed=seed, steps=steps, topics=topics)
 
 
-class _Topic:
-    """One topic while it is made."""
+class _Told:
+    """One matter while its history is made."""
 
     def __init__(self, name: str, matter: Matter, rng: random.Random, steps: int) -> None:
         self._name, self._matter, self._rng, self._steps = name, matter, rng, steps
-        world = invented_world(rng)
-        self._world = world.with_words({slot: rng.choice(choices) for slot, choices in matter.words.items()})
+        words = {slot: rng.choice(choices) for slot, choices in matter.words.items()}
+        figures = {f"figure_{p.name}": str(rng.randint(p.least, p.most)) for p in matter.points if p.most}
+        self._world = invented_world(rng).with_words({**words, **figures})
         self._denied = rng.random() < 0.3
-        self._question = filled(rng.choice(matter.questions), self._world.slots, rng)
+        self._asked_first = filled(rng.choice(matter.questions), self._world.slots, rng)
+        self._claims = {point.name: self._claim(point) for point in matter.points}
         self._kept: list[_Kept] = []
         self._events: list[Event] = []
         self._to_come = [EventKind.CONTRADICTION, EventKind.COPY] * _LATER
 
-    def made(self) -> Topic:
-        """The topic with its history."""
-        for _ in range(PER_TOPIC - 2 * _LATER):
+    def topics(self) -> Iterator[Topic]:
+        """The topics on the matter, one a point, with its history."""
+        for _ in range(PER_MATTER - 2 * _LATER):
             self._appear(self._new_page(self._rng.choice(self._kinds()), self._denied, FIRST_DAY), 0)
         self._answer(0, set())
         for step in range(1, self._steps):
             self._answer(step, self._happen(step))
-        return Topic(
-            id=self._name,
-            question=self._question,
-            sources=tuple(self._history(one) for one in self._kept),
-            events=tuple(self._events),
-        )
+        sources = tuple(self._history(one) for one in self._kept)
+        for point in self._matter.points:
+            question = self._asked_first if point is self._matter.points[0] else self._claims[point.name]
+            yield Topic(
+                id=f"{self._name}-{point.name}",
+                question=question,
+                point=point.name,
+                sources=sources,
+                events=tuple(self._events),
+            )
+
+    def _claim(self, point: Point) -> str:
+        """A point as somebody passes it on: with the figure of the first day, where it has one."""
+        slots = {
+            **self._world.slots,
+            "n": f"{figure_on(point, self._world.slots, FIRST_DAY):,}",
+            "day": said_day(FIRST_DAY),
+        }
+        return filled(self._rng.choice(point.says), slots, self._rng)
 
     def _kinds(self) -> Sequence[str]:
         has_law = any(point.law for point in self._matter.points)
@@ -165,13 +183,13 @@ class _Topic:
             page = self._new_page(self._rng.choice(("government", "news")), not self._denied, day_of(step))
             one = self._appear(page, step)
             [line] = [s for s in one.page.bearing() if s.spoken and s.spoken.point is self._matter.points[0]]
-            self._note(one, step, Happening(kind=kind, after=line.text, bearing=True))
+            self._note(one, step, Happening(kind=kind, after=line.text, point=self._matter.points[0].name))
             touched.add(one.id)
             return
         for one in self._shuffled(touched):
             if kind is EventKind.GONE:
                 one.gone = self._rng.choice((404, 410))
-                happened: Happening | None = Happening(kind=kind, bearing=True)
+                happened: Happening | None = Happening(kind=kind)
             else:
                 happened = Happening.of(kind, one.page, day_of(step), self._rng)
             if happened is not None:
@@ -189,7 +207,7 @@ class _Topic:
                 continue
             if one.gone:
                 one.gone = 0
-                self._note(one, step, Happening(kind=EventKind.BACK, bearing=True))
+                self._note(one, step, Happening(kind=EventKind.BACK))
                 continue
             kind = rng.choice((*kinds, EventKind.FAILURE))
             if kind is EventKind.FAILURE:
@@ -225,7 +243,7 @@ class _Topic:
                 kind=happened.kind,
                 before=happened.before,
                 after=happened.after,
-                bearing=happened.bearing,
+                point=happened.point,
                 of=of,
             )
         )

@@ -40,11 +40,11 @@ class _Step:
     events: tuple[Event, ...]
 
     def of_weight(self, weight: str) -> list[Event]:
-        return [event for event in self.events if weight_of(event, self.before) == weight]
+        return [event for event in self.events if weight_of(event, self.before, self.topic) == weight]
 
 
 def score(histories: Histories, outcomes: Iterable[Outcome]) -> Figures:
-    """All figures. Raises `InputError` where a topic or step is missing, told twice, or not of this history."""
+    """All figures. Raises `InputError` where a topic's step is missing, told twice or not of this history."""
     steps = _steps(histories, outcomes)
     return {
         "seed": histories.seed,
@@ -81,7 +81,7 @@ def _steps(histories: Histories, outcomes: Iterable[Outcome]) -> list[_Step]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(tokens(text))
+    return " ".join(token.norm for token in tokens(text))
 
 
 def _same(one: str, other: str) -> bool:
@@ -96,21 +96,21 @@ def _quotes(event: Event, page: Outcome, sentence: str | None) -> bool:
     )
 
 
-def weight_of(event: Event, page: Outcome) -> str:
+def weight_of(event: Event, page: Outcome, topic: Topic) -> str:
     """Whether readers of this page must be told of the event, may be, or must not be bothered.
 
     They must where what it quotes has changed, where a source it quotes is gone, and where a new source
-    contradicts. They may where something changed that bears on the question but is not quoted.
+    contradicts. They may where something changed that bears on the matter but is not quoted.
     """
     if event.kind is EventKind.CONTRADICTION:
-        return Bearing.MUST
+        return Bearing.MUST if topic.bears(event) else Bearing.MAY
     if event.kind is EventKind.GONE:
         cited = any(quoted.source == event.source for quoted in page.quoted)
         return Bearing.MUST if cited else Bearing.MAY
     if event.real:
         if _quotes(event, page, event.before):
             return Bearing.MUST
-        return Bearing.MAY if event.bearing else Bearing.QUIET
+        return Bearing.MAY if event.point else Bearing.QUIET
     return Bearing.MAY if event.kind in _EXCUSED else Bearing.QUIET
 
 
@@ -159,7 +159,11 @@ def _false_alarms(steps: Sequence[_Step]) -> Figures:
     `reworded_verdict` is a verdict that moved at a step at which sentences were reworded and nothing real
     happened.
     """
-    quiet = [step for step in steps if all(weight_of(e, step.before) == Bearing.QUIET for e in step.events)]
+    quiet = [
+        step
+        for step in steps
+        if all(weight_of(e, step.before, step.topic) == Bearing.QUIET for e in step.events)
+    ]
     still = [step for step in quiet if not step.events]
     by_kind: dict[str, list[bool]] = defaultdict(list)
     for step in steps:
