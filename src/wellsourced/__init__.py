@@ -43,6 +43,7 @@ from wellsourced.model.sources import (
     SourceKind,
     Span,
 )
+from wellsourced.publish import publish
 from wellsourced.settings import read_settings
 from wellsourced.steps.classify import read_inquiry
 
@@ -86,6 +87,7 @@ __all__ = [
     "Withheld",
     "check",
     "open_desk",
+    "publish",
     "read_inquiry",
     "read_settings",
 ]

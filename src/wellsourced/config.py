@@ -50,6 +50,7 @@ __all__ = [
     "open_library",
     "open_made_up_web",
     "open_measured",
+    "open_reader",
     "open_search",
     "open_stand_in",
     "open_verifier",
@@ -238,6 +239,11 @@ def open_library(settings: Settings) -> Shelves:
 def open_bare_library(folder: Path, encoder: Encoder) -> Library:
     """A library in a folder over an encoder of the caller's choice, without casebooks, for `bench`."""
     return cast(Library, _by_name("wellsourced.library.store:open_library")(folder, encoder))
+
+
+def open_reader(settings: Settings) -> Web:
+    """The tools that read sources again and search for none."""
+    return Web(providers=(), fetcher=open_fetcher(settings), extractor=open_extractor(settings))
 
 
 def _open_web(settings: Settings) -> Web | None:

@@ -311,3 +311,26 @@ def test_a_citation_alone_does_not_make_two_statements() -> None:
         say("Counties split.", Citation(passage=E_COPY.passage.id, quote="x")),
     )
     assert diff(summary(*twice), summary(*reversed(twice))) == ()
+
+
+def test_the_map_tells_of_the_states_that_turned(here: Resolution) -> None:
+    def by_state(*turned: str) -> Resolution:
+        rules = tuple(
+            replace(
+                here.rules[0],
+                place=f"US-{code}",
+                place_name=code,
+                value=RuleValue.MAY if code in turned else RuleValue.MUST_NOT,
+            )
+            for code in ("TX", "OR", "NY", "CA", "IL")
+        )
+        return replace(here, rules=rules, place=None, place_name="", chain=())
+
+    before, after = report(resolutions=(by_state(),)), report(resolutions=(by_state("OR"),))
+    (found,) = diff(before, after)
+    assert (found.kind, found.where) == (ChangeKind.PROVISION, "The rule by state")
+    assert found.before is not None and found.before.startswith("Oregon")
+    assert found.before.endswith(": must not")
+    assert found.after is not None and found.after.endswith(": may")
+    gone = diff(before, BEFORE)
+    assert [(one.before, one.after) for one in gone] == [("May shops sell permits? The rule by state", None)]

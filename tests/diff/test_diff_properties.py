@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -152,7 +151,7 @@ def seen(page: Report) -> Counter[str]:
 
 def words_of(page: Report) -> str:
     """The text of the page without its markup, on one line."""
-    plain = re.sub(r"<[^>]*>|\[\[\d+\]\]\(#[^)]*\)|\*\*|\\", "", page_markdown(page))
+    plain = re.sub(r"(?<!\\)<[^>]*>|\[\[\d+\]\]\(#[^)]*\)|\*\*|\\", "", page_markdown(page))
     return " ".join(re.sub(r"\]\((https?:[^)]*)\)", r"] \1", plain).split())
 
 
@@ -168,13 +167,13 @@ def swapped(changes: tuple[Change, ...]) -> Counter[tuple[ChangeKind, str | None
 
 
 @given(reports())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_page_does_not_differ_from_itself(page: Report) -> None:
     assert diff(page, page) == ()
 
 
 @given(reports(), reports())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_swapping_the_pages_swaps_the_changes_and_each_stands_on_its_page(a: Report, b: Report) -> None:
     changes = diff(a, b)
     there = Counter((one.kind, one.before, one.after) for one in changes)
@@ -185,7 +184,7 @@ def test_swapping_the_pages_swaps_the_changes_and_each_stands_on_its_page(a: Rep
         assert one.after is None or on_page(one, one.after, new), one
 
 
-def shuffled_within(page: Report, draw: Callable[..., object]) -> Report:
+def shuffled_within(page: Report) -> Report:
     """The page with its sentences in another order, recited from another capture, at another time."""
 
     def recited(said: Statement) -> Statement:
@@ -205,11 +204,11 @@ def shuffled_within(page: Report, draw: Callable[..., object]) -> Report:
 
 
 @given(reports(), reports(), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_nothing_differs_where_a_reader_sees_the_same_and_only_there(
     a: Report, b: Report, data: st.DataObject
 ) -> None:
-    same = shuffled_within(a, data.draw)
+    same = shuffled_within(a)
     assert seen(a) == seen(same)
     assert diff(a, same) == ()
     mixed = data.draw(st.sets(st.sampled_from(sorted(set(Report.__dataclass_fields__) - {"exhibits"}))))

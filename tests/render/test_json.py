@@ -10,8 +10,8 @@ from wellsourced.render.json import report_json
 from wellsourced.render.words import NO_ANSWER
 
 FIELDS = {
-    "": "schema id edition checked_at on inquiry verdicts summary sections bottom_line unknowns watch "
-    "provisions rules sources leads circles followups topics search_log withheld method",
+    "": "schema id edition imprint checked_at stale on inquiry verdicts summary sections bottom_line unknowns "
+    "watch provisions rules sources leads circles followups topics search_log withheld method",
     "inquiry": "text title slug kind place",
     "verdicts": "claim label answer confidence supports refutes independent_sources",
     "summary": "text citations",

@@ -14,9 +14,12 @@ from wellsourced.cli.bench_ingest import bench
 from wellsourced.cli.casebooks import casebook
 from wellsourced.cli.checking import check
 from wellsourced.cli.diagnosis import doctor
+from wellsourced.cli.differences import diff
 from wellsourced.cli.holdings import add, search, show, verify
 from wellsourced.cli.models import models
 from wellsourced.cli.output import Terminal, print_error
+from wellsourced.cli.publishing import corrections, editions, publish, retract
+from wellsourced.cli.refreshing import refresh
 from wellsourced.cli.rules import rules
 from wellsourced.errors import Config, InputError, Transient, WellsourcedError
 
@@ -43,10 +46,16 @@ app = App(
 COMMANDS: tuple[Callable[..., int] | App, ...] = (
     check,
     rules,
+    refresh,
     add,
     search,
     show,
+    diff,
     verify,
+    publish,
+    editions,
+    corrections,
+    retract,
     export,
     casebook,
     models,

@@ -15,11 +15,14 @@ from wellsourced.check import check as make_report
 from wellsourced.cli.options import Common, flag, option, read_day, read_text, settings_of
 from wellsourced.cli.output import console, print_json, progress
 from wellsourced.cli.pages import plan_library, plan_pages, write_pages
+from wellsourced.cli.publishing import imprint_in
 from wellsourced.cli.terminal import print_report
 from wellsourced.config import load_casebooks, open_desk
 from wellsourced.errors import Config, InputError, NotCheckable
 from wellsourced.model.claims import Inquiry
 from wellsourced.model.reports import Report
+from wellsourced.publish import publish as make_edition
+from wellsourced.render.imprint import Imprint, imprint_line
 from wellsourced.render.json import report_json
 from wellsourced.rules.places import find_place
 from wellsourced.settings import Settings, casebook_folder
@@ -51,7 +54,7 @@ class CheckOptions(Common):
     out: Annotated[
         tuple[Path, ...], option("Write the page to FILE.html, .md, .json or .pdf; repeatable.")
     ] = ()
-    publish: Annotated[bool, flag("Make an edition of the report (not in this version).")] = False
+    publish: Annotated[bool, flag("Make an edition of the report; see `publish`.")] = False
     casebook: Annotated[
         str | None,
         option(
@@ -88,12 +91,17 @@ def check(
             raise
         return _about_us(refusal, options)
     plan_library(settings.library)
-    report, phrases = _checked(inquiry, settings, options)
-    write_pages(report, pages, phrases)
+    report, phrases, imprint = _checked(inquiry, settings, options)
+    # Asked before in other words: the page there is has its own report, and this one is no edition of it.
+    ours = imprint if imprint is not None and imprint.edition.report == report.id else None
+    write_pages(report, pages, phrases, ours)
     if options.json:
-        print_json(report_json(report))
-    else:
-        print_report(report, console(), [str(page.path) for page in pages], phrases)
+        print_json({**report_json(report, ours), "edition": imprint and imprint.edition.id})
+        return 0
+    print_report(report, console(), [str(page.path) for page in pages], phrases)
+    if imprint is not None:
+        asked = "" if ours else "Asked before in other words. "
+        console().print(f"{asked}{imprint_line(imprint)}: {imprint.edition.id}", soft_wrap=True)
     return 0
 
 
@@ -105,8 +113,6 @@ def _refuse_what_is_not_there(text: str, options: CheckOptions) -> None:
         raise InputError("--offline and --search contradict each other: give one of them")
     if options.writer == "llm":
         raise Config("--writer llm is not in this version: leave it out to let the sources' words stand")
-    if options.publish:
-        raise Config("--publish is not in this version: leave it out; the report is kept in the library")
 
 
 def _settings(options: CheckOptions) -> Settings:
@@ -146,14 +152,20 @@ def _refuse_unknown_agency(agency: str, settings: Settings) -> None:
         raise InputError(f"no agency is called {agency!r}: choose one of {', '.join(known)}")
 
 
-def _checked(inquiry: Inquiry, settings: Settings, options: CheckOptions) -> tuple[Report, Mapping[str, str]]:
-    """The report, kept in the library, and the casebooks' words for their actions."""
+def _checked(
+    inquiry: Inquiry, settings: Settings, options: CheckOptions
+) -> tuple[Report, Mapping[str, str], Imprint | None]:
+    """The report, kept in the library; the casebooks' words for their actions; its edition's imprint."""
+    imprint = None
     with progress(options.quiet) as tell:
         desk = open_desk(settings, tell)
         with closing(desk.library):
             report = make_report(inquiry, desk)
             desk.library.save_report(report)
-    return report, {code: told for m in desk.matters for code, told in m.casebook.action_words.items()}
+            if options.publish:
+                imprint = imprint_in(desk.library, make_edition(report.id, desk))
+    phrases = {code: told for m in desk.matters for code, told in m.casebook.action_words.items()}
+    return report, phrases, imprint
 
 
 def _about_us(refusal: NotCheckable, options: CheckOptions) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 from wellsourced.errors import Config, InputError, MissingExtra
 from wellsourced.model.reports import Report
 from wellsourced.outputs import plan_output, write_output
+from wellsourced.render.imprint import Imprint
 from wellsourced.render.json import report_json
 from wellsourced.render.markdown import page_markdown
 from wellsourced.render.page import page_html
@@ -19,8 +20,8 @@ from wellsourced.render.pdf import page_pdf
 
 __all__ = ["Page", "plan_library", "plan_pages", "write_pages"]
 
-Render = Callable[[Report, Mapping[str, str]], bytes]
-"""A report and the casebooks' words for their actions in, a file's bytes out."""
+Render = Callable[[Report, Mapping[str, str], Imprint | None], bytes]
+"""A report, the casebooks' words for their actions and its imprint in, a file's bytes out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,15 +32,15 @@ class Page:
     render: Render
 
 
-def _json(report: Report, _: Mapping[str, str]) -> bytes:
-    return (json.dumps(report_json(report), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+def _json(report: Report, _: Mapping[str, str], imprint: Imprint | None) -> bytes:
+    return (json.dumps(report_json(report, imprint), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 RENDERERS: Mapping[str, Render] = {
-    ".html": lambda report, actions: page_html(report, actions=actions).encode("utf-8"),
-    ".md": lambda report, actions: page_markdown(report, actions=actions).encode("utf-8"),
+    ".html": lambda report, actions, imprint: page_html(report, actions=actions, imprint=imprint).encode(),
+    ".md": lambda report, actions, imprint: page_markdown(report, actions=actions, imprint=imprint).encode(),
     ".json": _json,
-    ".pdf": lambda report, actions: page_pdf(report, actions=actions),
+    ".pdf": lambda report, actions, imprint: page_pdf(report, actions=actions, imprint=imprint),
 }
 
 
@@ -76,8 +77,10 @@ def plan_library(folder: Path) -> None:
         ) from error
 
 
-def write_pages(report: Report, pages: Sequence[Page], actions: Mapping[str, str]) -> None:
+def write_pages(
+    report: Report, pages: Sequence[Page], actions: Mapping[str, str], imprint: Imprint | None = None
+) -> None:
     """Render every page, then write each beside its place and move it there."""
-    bodies = [(page.path, page.render(report, actions)) for page in pages]
+    bodies = [(page.path, page.render(report, actions, imprint)) for page in pages]
     for path, body in bodies:
         write_output(path, body)

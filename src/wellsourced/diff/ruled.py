@@ -154,9 +154,7 @@ def _provided(one: Provision, page: _Page) -> str:
 def _on_map(was: _Page, now: _Page) -> Iterator[tuple[Key | None, Change]]:
     """What the map shows of each state; a map that came or went is one change."""
     old, new = mapped(was.report)[:1], mapped(now.report)[:1]
-    titles = [
-        [plain(map_title(one, page.actions)) for one in maps] for maps, page in ((old, was), (new, now))
-    ]
+    titles = _titles(old, was), _titles(new, now)
     yield from ((None, change) for change in replaced(ChangeKind.PROVISION, *titles, parts.MAP))
     if not old or not new:
         return
@@ -165,6 +163,10 @@ def _on_map(was: _Page, now: _Page) -> Iterator[tuple[Key | None, Change]]:
     for place in sorted(keys):
         changes = told(ChangeKind.PROVISION, before.get(place), after.get(place), parts.MAP)
         yield from ((keys[place], change) for change in changes)
+
+
+def _titles(maps: tuple[Resolution, ...], page: _Page) -> list[str]:
+    return [map_title(one, page.actions) for one in maps]
 
 
 def _states(resolution: Resolution) -> dict[str, str]:

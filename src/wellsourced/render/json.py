@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from wellsourced.model.provisions import Provision, Resolution, ResolvedRule
 from wellsourced.model.reports import Report, SourceCircle, Statement, Verdict
 from wellsourced.model.sources import Source
+from wellsourced.render.imprint import Imprint, imprint_json
 from wellsourced.render.sharing import shareable
 from wellsourced.render.sources import NumberedSource, number_sources, passage_numbers
+from wellsourced.render.staleness import stale_json
 from wellsourced.render.words import unanswered, utc_stamp
 from wellsourced.text.private import clean_address
 
@@ -20,8 +22,11 @@ SCHEMA = 1
 Json = dict[str, object]
 
 
-def report_json(report: Report) -> Json:
-    """Return the report as plain JSON types; source numbers are those of the page."""
+def report_json(report: Report, imprint: Imprint | None = None) -> Json:
+    """Return the report as plain JSON types; source numbers are those of the page.
+
+    `edition` and `imprint` are null where it is not published, and nothing is `stale`.
+    """
     report_id, report = report.id, shareable(report)
     sources = number_sources(report)
     numbers = passage_numbers(sources)
@@ -29,8 +34,10 @@ def report_json(report: Report) -> Json:
     return {
         "schema": SCHEMA,
         "id": report_id,
-        "edition": None,
+        "edition": None if imprint is None else imprint.edition.id,
+        "imprint": None if imprint is None else imprint_json(imprint),
         "checked_at": utc_stamp(report.checked_at),
+        "stale": stale_json(imprint.stale) if imprint is not None else [],
         "on": inquiry.on.isoformat(),
         "inquiry": {
             "text": inquiry.text,

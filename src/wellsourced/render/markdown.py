@@ -11,6 +11,7 @@ from wellsourced.model.reports import Exhibit, Report, Statement, Verdict
 from wellsourced.model.sources import Source
 from wellsourced.render import words
 from wellsourced.render.anchor_view import AnchorView, anchor_views
+from wellsourced.render.imprint import Imprint, imprint_line
 from wellsourced.render.markdown_rules import map_block, place_block, rule_blocks
 from wellsourced.render.markdown_text import Numbers, escaped, links, listed
 from wellsourced.render.page import NO_PHRASES, web_address
@@ -24,26 +25,38 @@ from wellsourced.render.sources import (
     passage_numbers,
     source_counts,
 )
+from wellsourced.render.staleness import stale_notice
 
 __all__ = ["escaped", "page_markdown"]
 
 _UNSAFE_IN_LINK = re.compile(r"[\s<>()\\]")
 
 
-def page_markdown(report: Report, *, actions: Mapping[str, str] = NO_PHRASES) -> str:
-    """Return the report as CommonMark. `actions` maps action codes to infinitives."""
+def page_markdown(
+    report: Report, *, actions: Mapping[str, str] = NO_PHRASES, imprint: Imprint | None = None
+) -> str:
+    """Return the report as CommonMark. `actions` maps action codes to infinitives; see `page_html`."""
     report = shareable(report)
     sources = number_sources(report)
-    blocks = list(_blocks(report, sources, actions))
+    blocks = list(_blocks(report, sources, actions, imprint))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _blocks(report: Report, sources: Sequence[NumberedSource], actions: Mapping[str, str]) -> Iterator[str]:
+def _blocks(
+    report: Report,
+    sources: Sequence[NumberedSource],
+    actions: Mapping[str, str],
+    imprint: Imprint | None,
+) -> Iterator[str]:
     numbers = passage_numbers(sources)
     yield f"# {escaped(report.inquiry.title)}"
     for verdict in report.verdicts:
         yield _verdict(verdict, report, numbers)
     yield f"{words.as_of_line(report.inquiry.on, report.checked_at)}."
+    if imprint is not None:
+        yield f"{escaped(imprint_line(imprint))}."
+        notice = stale_notice(imprint.stale)
+        yield f"**{escaped(notice)}**" if notice else ""
     yield f"*{' '.join(words.disclaimers(report))} [Method and limits](#method)*"
     for resolution in in_places(report.resolutions):
         title = f"The rule in {escaped(resolution.place_name)}"

@@ -15,22 +15,27 @@ from markupsafe import Markup
 from wellsourced.model.claims import Label
 from wellsourced.model.reports import Report
 from wellsourced.render import words
+from wellsourced.render.imprint import Imprint, imprint_line
 from wellsourced.render.page_view import page_view
 from wellsourced.render.sharing import shareable
+from wellsourced.render.staleness import stale_notice
 from wellsourced.render.us_map import map_css
 from wellsourced.text.private import clean_address
 
-__all__ = ["NO_PHRASES", "page_html"]
+__all__ = ["NO_PHRASES", "fragment", "page_html"]
 
 NO_PHRASES: Mapping[str, str] = MappingProxyType({})
 """No wording for actions: their codes are printed without underscores."""
 
 
-def page_html(report: Report, *, actions: Mapping[str, str] = NO_PHRASES) -> str:
+def page_html(
+    report: Report, *, actions: Mapping[str, str] = NO_PHRASES, imprint: Imprint | None = None
+) -> str:
     """Return the report as an HTML5 document.
 
-    `actions` maps the codes of the casebook's actions to infinitives ("sell permits"). Raises
-    `Integrity` where a rule cites a passage that the report does not exhibit.
+    `actions` maps the codes of the casebook's actions to infinitives ("sell permits"); `imprint` is of the
+    edition the report is published as. Raises `Integrity` where a rule cites a passage that the report does
+    not exhibit.
     """
     page, script = page_view(shareable(report), actions), _asset("page.js")
     css = _asset("page.css") + (Markup(map_css()) if page.map else "")
@@ -40,11 +45,18 @@ def page_html(report: Report, *, actions: Mapping[str, str] = NO_PHRASES) -> str
         .render(
             page=page,
             report_id=report.id,
+            imprint=None if imprint is None else imprint_line(imprint),
+            stale="" if imprint is None else stale_notice(imprint.stale),
             css=css,
             script=script,
             policy=_policy(css, script),
         )
     )
+
+
+def fragment(name: str, **values: object) -> Markup:
+    """A template of ours filled in, to stand in a page; every text in `values` is escaped."""
+    return Markup(_environment().get_template(name).render(**values))
 
 
 def web_address(uri: str) -> str:

@@ -7,18 +7,22 @@ from collections.abc import Mapping
 
 from wellsourced.errors import MissingExtra, Permanent
 from wellsourced.model.reports import Report
+from wellsourced.render.imprint import Imprint
 from wellsourced.render.page import NO_PHRASES, page_html
 
 __all__ = ["page_pdf", "refuse"]
 
 
-def page_pdf(report: Report, *, actions: Mapping[str, str] = NO_PHRASES) -> bytes:
-    """Return the report as a tagged PDF. Raises `MissingExtra` without the `pdf` extra."""
+def page_pdf(
+    report: Report, *, actions: Mapping[str, str] = NO_PHRASES, imprint: Imprint | None = None
+) -> bytes:
+    """Return the report as a tagged PDF, as `page_html`. Raises `MissingExtra` without the `pdf` extra."""
     try:
         weasyprint = importlib.import_module("weasyprint")
     except (ImportError, OSError) as error:  # OSError: the wheel is there, the Pango library is not
         raise MissingExtra("PDF export", "pdf") from error
-    html = weasyprint.HTML(string=page_html(report, actions=actions), url_fetcher=refuse)
+    page = page_html(report, actions=actions, imprint=imprint)
+    html = weasyprint.HTML(string=page, url_fetcher=refuse)
     pdf = html.write_pdf(pdf_variant="pdf/ua-1")
     assert isinstance(pdf, bytes)
     return pdf

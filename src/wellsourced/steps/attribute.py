@@ -37,7 +37,7 @@ from wellsourced.text.dates import dates
 from wellsourced.text.private import private
 from wellsourced.text.vocabulary import banned
 
-__all__ = ["attribute", "never_published"]
+__all__ = ["attribute", "fallen", "never_published"]
 
 MOST_CITATIONS = 3
 
@@ -210,6 +210,20 @@ def _without_rules(draft: Draft) -> Draft:
     return replace(
         draft, provisions=(), followups=(), topics=(), circles=(), resolutions=here, agencies=agencies
     )
+
+
+def fallen(report: Report, view: View, verifier: Verifier) -> Withheld | None:
+    """The first statement of a report that would not pass today, with the reason; None where all stand.
+
+    `view` is the library as of the report's own day.
+    """
+    gate = _Gate(view=view, on=report.inquiry.on, verifier=verifier)
+    body = len(report.statements()) - len(report.watch)
+    for place, said in enumerate(report.statements()):
+        proposal = Proposal(text=said.text, citations=said.citations)
+        if gate.passes(proposal, scheduled=place >= body) is None:
+            return gate.withheld[-1]
+    return None
 
 
 def attribute(

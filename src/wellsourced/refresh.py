@@ -1,0 +1,123 @@
+"""A page brought up to date for the price of what changed.
+
+Its sources are asked again, and what they say now is compared with what it quotes, not byte by byte but as
+a reader sees it. Where nothing moved the page is confirmed as it is. Where something did it is answered
+anew from what the library holds; a new edition is made only if a reader would see it differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from wellsourced.check import Desk, answer, ask_outside, claims_of
+from wellsourced.diff import diff
+from wellsourced.model.claims import Claim, Inquiry, Topic
+from wellsourced.model.editions import Change, ChangeKind, Confirmation, Edition
+from wellsourced.model.reports import Report
+from wellsourced.model.search_log import LIBRARY, SearchLogEntry
+from wellsourced.ports import Event
+from wellsourced.publish import next_edition
+from wellsourced.render.changes import summed_up
+from wellsourced.steps.gather import Web
+from wellsourced.steps.moves import Moves, days_passed, moves, notes_moved
+from wellsourced.steps.reask import Answer, Reasked, cited_sources, reask
+from wellsourced.steps.rivals import rivals
+
+__all__ = ["Refreshed", "refresh"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refreshed:
+    """What a refresh came to: a new `edition`, or the `confirmation` of the one that stands.
+
+    `changes` are what a reader sees differ; `asked` the sources with their answers; `moves` what had to be
+    looked at again and why.
+    """
+
+    stands: Edition
+    edition: Edition | None
+    confirmation: Confirmation | None
+    changes: tuple[Change, ...]
+    asked: tuple[Reasked, ...]
+    moves: Moves
+
+
+def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
+    """Ask the sources of a page's newest edition again; `reader` reads them, `None` asks nothing outside.
+
+    Refreshing again at once changes nothing. A page that speaks of an earlier day than the one it was
+    checked on keeps that day.
+    """
+    report = desk.library.report(edition.report)
+    now = desk.clock.now()
+    desk.progress(Event(step="capture", message="Asking the page's sources again"))
+    asked = reask(cited_sources(report), reader, desk.library) if reader is not None else ()
+    claims = claims_of(report.inquiry, desk)
+    phrases = {code: told for one in desk.matters for code, told in one.casebook.action_words.items()}
+    log = ask_outside(claims, desk)
+    inquiry = replace(report.inquiry, on=_day(report, now))
+    moved = _moved(report, inquiry, claims, asked, desk)
+    changes: tuple[Change, ...] = ()
+    if moved:
+        desk.progress(Event(step="verify", message="Weighing what changed"))
+        fresh = answer(inquiry, claims, [*_asked_before(report, log), *log], desk)
+        changes = diff(report, fresh, actions=phrases)
+    seen = any(change.kind is not ChangeKind.METHOD for change in changes)
+    if seen:
+        desk.library.save_report(fresh)
+        page = desk.library.page(edition.page)
+        made = next_edition(page, fresh.id, desk, note=summed_up(changes))
+        return Refreshed(
+            stands=made, edition=made, confirmation=None, changes=changes, asked=asked, moves=moved
+        )
+    confirmation = Confirmation(
+        edition=edition.id,
+        confirmed_at=now,
+        asked=len(asked),
+        dead=tuple(one.source.uri for one in asked if one.answer is Answer.DEAD),
+    )
+    desk.library.confirm(confirmation)
+    return Refreshed(
+        stands=edition, edition=None, confirmation=confirmation, changes=(), asked=asked, moves=moved
+    )
+
+
+def _day(report: Report, now: datetime) -> date:
+    """The day the refreshed page speaks of: today, but for a page on the past."""
+    of_its_day = report.inquiry.on == report.checked_at.astimezone(UTC).date()
+    return now.astimezone(UTC).date() if of_its_day else report.inquiry.on
+
+
+def _moved(
+    report: Report,
+    inquiry: Inquiry,
+    claims: Sequence[Claim | Topic],
+    asked: Sequence[Reasked],
+    desk: Desk,
+) -> Moves:
+    """All that moved under the page since it was made."""
+    view = desk.library.view(inquiry.on)
+    casebooks = [matter.casebook for matter in desk.matters]
+    known = {exhibit.source.id for exhibit in report.exhibits}
+    return (
+        moves(report, asked, view)
+        + notes_moved(report, casebooks)
+        + days_passed(report, inquiry.on, casebooks)
+        + rivals(claims, report.checked_at, known, view, (desk.verifier, desk.matters))
+        + _by_another(report, desk)
+    )
+
+
+def _by_another(report: Report, desk: Desk) -> Moves:
+    """A page is weighed again where another verifier is in use than the one that judged it."""
+    if report.method.verifier == desk.verifier.name:
+        return Moves()
+    return Moves(because=(f"The verifier is now {desk.verifier.name}.",))
+
+
+def _asked_before(report: Report, log: Sequence[SearchLogEntry]) -> list[SearchLogEntry]:
+    """What was asked outside for the page before, where it was not asked again."""
+    again = {(entry.where, entry.query) for entry in log}
+    return [e for e in report.search_log if e.where != LIBRARY and (e.where, e.query) not in again]

@@ -1,0 +1,76 @@
+"""What a page says of itself as an edition: its number, when it was published, confirmed or taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from wellsourced.model.editions import Confirmation, Edition, Retraction
+from wellsourced.model.freshness import Stale
+from wellsourced.render.words import long_date, utc_stamp
+
+__all__ = ["Imprint", "imprint_json", "imprint_line", "imprint_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """An edition with what befell it since.
+
+    `confirmed_at` is when it was last found to stand, `dead` what then no longer answered; `stale` are the
+    statements past their shelf life, soonest due first.
+    """
+
+    edition: Edition
+    confirmed_at: datetime | None = None
+    retraction: Retraction | None = None
+    dead: tuple[str, ...] = ()
+    stale: tuple[Stale, ...] = ()
+
+
+def imprint_of(
+    edition: Edition,
+    confirmations: Sequence[Confirmation],
+    retraction: Retraction | None,
+    stale: Sequence[Stale] = (),
+) -> Imprint:
+    """The imprint of an edition, from the confirmations of its page and the page's retraction."""
+    own = [one for one in confirmations if one.edition == edition.id]
+    last = max(own, key=lambda one: one.confirmed_at, default=None)
+    return Imprint(
+        edition=edition,
+        confirmed_at=None if last is None else last.confirmed_at,
+        retraction=retraction,
+        dead=() if last is None else last.dead,
+        stale=tuple(stale),
+    )
+
+
+def imprint_line(imprint: Imprint) -> str:
+    """`Edition 2, published November 22, 2026, confirmed on December 1, 2026`, and why it was retracted."""
+    line = f"Edition {imprint.edition.number}, published {_day(imprint.edition.published_at)}"
+    if imprint.confirmed_at is not None:
+        line += f", confirmed on {_day(imprint.confirmed_at)}"
+    if imprint.retraction is None:
+        return line
+    why = imprint.retraction.why.strip().rstrip(".")
+    return f"{line}. Retracted on {_day(imprint.retraction.retracted_at)}: {why}"
+
+
+def imprint_json(imprint: Imprint) -> dict[str, object]:
+    """The imprint as plain JSON types; times in UTC."""
+    edition, retraction = imprint.edition, imprint.retraction
+    return {
+        "page": edition.page,
+        "number": edition.number,
+        "published_at": utc_stamp(edition.published_at),
+        "previous": edition.previous,
+        "note": edition.note,
+        "confirmed_at": None if imprint.confirmed_at is None else utc_stamp(imprint.confirmed_at),
+        "dead": list(imprint.dead),
+        "retracted": None if retraction is None else retraction.why,
+    }
+
+
+def _day(moment: datetime) -> str:
+    return long_date(moment.astimezone(UTC).date())

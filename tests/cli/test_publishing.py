@@ -1,0 +1,94 @@
+"""Publishing on the command line: a report becomes an edition, its page is listed, corrected, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reading import body_text
+from wellsourced.cli import main
+
+Ask = Callable[..., tuple[int, Any]]
+
+QUESTION = "Does the Tarn ferry carry cars on Sundays?"
+REWORDED = "Is it true that the Tarn ferry carries cars on Sundays?"
+OTHER = "Does the Tarn ferry carry dogs on Sundays?"
+
+
+@pytest.fixture(autouse=True)
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WELLSOURCED_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.setenv("WELLSOURCED_CASEBOOKS", "none")
+    page = tmp_path / "ferry.txt"
+    page.write_text("The Tarn ferry carries cars on Sundays. It sails twice a day from the old harbor.")
+    assert main(["add", str(page), "--publisher", "Tarn County", "--published", "2024-05-01", "--quiet"]) == 0
+
+
+def test_a_report_is_published_listed_and_taken_back(ask: Ask) -> None:
+    _, report = ask("check", QUESTION)
+    assert report["edition"] is None and report["imprint"] is None
+    code, made = ask("publish", report["id"][:24], "--note", "The first")
+    assert code == 0
+    edition, page = made["edition"], made["page"]
+    assert (edition["number"], edition["report"], edition["note"]) == (1, report["id"], "The first")
+    assert page["title"] == QUESTION
+    assert ask("publish", report["id"])[1] == made
+
+    _, listed = ask("editions")
+    [one] = listed["pages"]
+    assert one["labels"] == [verdict["label"] for verdict in report["verdicts"]]
+    assert one["newest"]["id"] == edition["id"] and one["newest"]["confirmed_at"] is None
+    assert ask("show", edition["id"][:20])[1]["type"] == "edition"
+    assert ask("show", page["id"][:20])[1]["title"] == QUESTION
+
+    code, told = ask("retract", page["id"], "--why", "It mixed up two ferries.")
+    assert (code, told["why"]) == (0, "It mixed up two ferries.")
+    _, chain = ask("editions", page["id"])
+    assert [one["retracted"] for one in chain["editions"]] == ["It mixed up two ferries."]
+    code, refused = ask("check", QUESTION, "--publish")
+    assert code == 2 and "was retracted on" in refused["message"]
+    assert ask("corrections")[1] == {"corrections": []}
+
+
+def test_checking_publishes_where_asked_and_other_words_find_the_page(ask: Ask) -> None:
+    _, report = ask("check", QUESTION, "--publish")
+    assert report["imprint"]["number"] == 1
+    _, again = ask("check", REWORDED, "--publish")
+    assert again["edition"] == report["edition"] and again["imprint"] is None
+    _, chain = ask("editions", REWORDED)
+    assert [one["id"] for one in chain["editions"]] == [report["edition"]]
+    assert len(chain["page"]["variants"]) == 1
+    code, refused = ask("editions", OTHER)
+    assert code == 2 and "no page answers" in refused["message"]
+
+
+def test_a_published_page_says_which_edition_it_is(ask: Ask, tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("page.html", "page.md")]
+    outs = [word for file in files for word in ("--out", str(file))]
+    assert ask("check", QUESTION, "--publish", *outs)[0] == 0
+    html, markdown = (file.read_text() for file in files)
+    assert "Edition 1, published " in body_text(html)
+    assert "\n\nEdition 1, published " in markdown
+    ask("check", OTHER, *outs)
+    assert "Edition 1" not in files[0].read_text() + files[1].read_text()
+
+
+def test_people_are_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["editions"]) == 0
+    assert "Nothing was published." in capsys.readouterr().out
+    assert main(["check", QUESTION, "--publish", "--quiet"]) == 0
+    assert "Edition 1, published" in capsys.readouterr().out
+    assert main(["check", REWORDED, "--publish", "--quiet"]) == 0
+    assert "Asked before in other words." in capsys.readouterr().out
+    assert main(["editions"]) == 0
+    listed = capsys.readouterr().out
+    assert QUESTION in listed and "Also asked:" in listed
+    assert main(["retract", QUESTION, "--why", "Two ferries."]) == 0
+    assert "Two ferries." in capsys.readouterr().out
+    assert main(["editions", QUESTION]) == 0
+    assert "Retracted on" in capsys.readouterr().out
+    assert main(["corrections"]) == 0
+    assert "Nothing was corrected." in capsys.readouterr().out

@@ -1,0 +1,106 @@
+"""What is due again: never right after a check, never less with time, and always named by its own words."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import E_ALDER, E_STATUTE, NOW, cite, report, say
+from wellsourced.model.editions import Edition
+from wellsourced.model.freshness import Shelf
+from wellsourced.render.imprint import imprint_of
+from wellsourced.render.json import report_json
+from wellsourced.render.markdown import page_markdown
+from wellsourced.render.page import page_html
+from wellsourced.steps.due import due, next_due
+from wellsourced.steps.shelf_life import LIVES, learned, shelf_of
+
+COUNTED = say("There were 2,510 active permits as of April 2031.", cite(E_STATUTE))
+ENJOINED = say("The county's rule on day permits is enjoined.", cite(E_ALDER))
+COMING = say("The new fee takes effect on May 9, 2031.", cite(E_STATUTE))
+SPANS = st.timedeltas(min_value=timedelta(), max_value=timedelta(days=2000))
+BY_ID = {exhibit.passage.id: exhibit for exhibit in report().exhibits}
+PAGE = report(summary=(COUNTED, ENJOINED), watch=(COMING,))
+
+
+def no_captures(source: str) -> tuple[tuple[datetime, str], ...]:
+    assert source
+    return ()
+
+
+def test_nothing_is_stale_right_after_a_check() -> None:
+    assert due(PAGE, NOW, NOW, no_captures) == ()
+
+
+@given(SPANS)
+def test_nothing_is_stale_before_the_next_due_and_something_from_then_on(span: timedelta) -> None:
+    first = next_due(PAGE, NOW, no_captures)
+    assert first is not None
+    assert bool(due(PAGE, NOW, NOW + span, no_captures)) is (NOW + span >= first)
+
+
+@given(SPANS, SPANS)
+def test_what_is_stale_stays_stale_until_it_is_checked(one: timedelta, other: timedelta) -> None:
+    sooner, later = sorted((one, other))
+    told = {s.statement for s in due(PAGE, NOW, NOW + sooner, no_captures)}
+    assert told <= {s.statement for s in due(PAGE, NOW, NOW + later, no_captures)}
+
+
+@given(SPANS)
+def test_a_notice_names_words_of_its_statement(span: timedelta) -> None:
+    found = due(PAGE, NOW, NOW + span, no_captures)
+    assert all(one.expired in one.statement and one.expired in one.why for one in found)
+    assert [one.due_at for one in found] == sorted(one.due_at for one in found)
+
+
+def test_a_count_says_of_when_it_is_and_when_it_was_checked() -> None:
+    [told] = [s for s in due(PAGE, NOW, NOW + timedelta(days=31), no_captures) if s.statement == COUNTED.text]
+    assert told.why == (
+        "The count of 2,510 active permits is of April 2031 and was last checked on May 4, 2031; "
+        "it is looked at again every 30 days."
+    )
+
+
+def test_a_day_the_page_names_makes_it_due_on_that_day() -> None:
+    [told] = [s for s in due(PAGE, NOW, NOW + timedelta(days=5), no_captures) if s.statement == COMING.text]
+    assert (told.expired, told.due_at.date().isoformat()) == ("May 9, 2031", "2031-05-09")
+
+
+def test_the_kinds_are_told_by_their_words() -> None:
+    assert shelf_of(COUNTED, BY_ID, NOW.date()) is Shelf.COUNT
+    assert shelf_of(ENJOINED, BY_ID, NOW.date()) is Shelf.STATUS
+    ruled = say("The court decided the case in 2019.", cite(E_ALDER))
+    assert shelf_of(ruled, BY_ID, NOW.date()) is Shelf.SETTLED
+    news = say("The board is expected to vote on the fee.", cite(E_ALDER))
+    assert shelf_of(news, BY_ID, NOW.date()) is Shelf.BREAKING
+
+
+@given(st.lists(st.booleans(), max_size=40), st.sampled_from(sorted(LIVES.values())))
+def test_a_life_is_learned_within_its_bounds(changes: list[bool], life: timedelta) -> None:
+    text, captures = 0, [(NOW, "0")]
+    for day, changed in enumerate(changes, 1):
+        text += changed
+        captures.append((NOW + timedelta(days=day), str(text)))
+    assert timedelta(hours=1) <= learned(life, captures) <= 4 * life
+    assert learned(life, ()) == life
+
+
+def test_a_source_that_changes_daily_is_looked_at_sooner_than_one_that_never_does() -> None:
+    often = [(NOW + timedelta(days=n), str(n)) for n in range(30)]
+    never = [(when, "same") for when, _ in often]
+    life = LIVES[Shelf.STATUS]
+    assert learned(life, often) < timedelta(days=3) < life < learned(life, never)
+
+
+def test_every_form_of_the_page_shows_the_notice_and_a_fresh_one_none() -> None:
+    stale = due(PAGE, NOW, NOW + timedelta(days=31), no_captures)
+    first = Edition(page="page-1", number=1, report=PAGE.id, published_at=NOW)
+    imprint = imprint_of(first, (), None, stale)
+    for page in (page_html(PAGE, imprint=imprint), page_markdown(PAGE, imprint=imprint)):
+        assert "Due to be checked again. " in page
+    assert [one["due_at"] for one in report_json(PAGE, imprint)["stale"]] == [  # type: ignore[attr-defined]
+        one.due_at.strftime("%Y-%m-%dT%H:%M:%SZ") for one in stale
+    ]
+    assert "Due to be checked again" not in page_html(PAGE) + page_markdown(PAGE)

@@ -1,0 +1,249 @@
+"""A page is brought up to date for the price of what changed; an edition is for what a reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desks import encoder, verifier
+from wellsourced.adapters.extractors import Extractors
+from wellsourced.check import Desk, check
+from wellsourced.diff import diff
+from wellsourced.errors import Permanent, Transient
+from wellsourced.library.store import open_library
+from wellsourced.model.editions import ChangeKind, Edition
+from wellsourced.model.reports import Report
+from wellsourced.model.scope import PartialDate
+from wellsourced.model.sources import Source, SourceKind
+from wellsourced.ports import Capture, Judgement
+from wellsourced.publish import publish
+from wellsourced.refresh import Refreshed, refresh
+from wellsourced.steps.classify import read_inquiry
+from wellsourced.steps.collect import collect
+from wellsourced.steps.gather import Web
+
+START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+BOARD, PAPER, CLERK = (f"https://{name}.example/pier" for name in ("board", "paper", "clerk"))
+COUNT = "The Alderford harbor board counted 412 boats at the ferry pier in April 2026."
+PAGES = {
+    BOARD: f"{COUNT} The pier has two stairs. It was built of oak.",
+    PAPER: "The Alderford ferry pier had 412 boats in April 2026, the paper said. It rained on most days.",
+    CLERK: "The clerk of Alderford keeps the seal. The office is open on weekdays.",
+}
+CLAIM = "The Alderford harbor board counted 412 boats at the ferry pier in April 2026."
+
+
+@dataclass
+class Ticking:
+    """A clock that is set forward by hand."""
+
+    moment: datetime = START
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+@dataclass
+class Site:
+    """A web of pages that change; `asked` counts the requests."""
+
+    clock: Ticking
+    pages: dict[str, str | Exception] = field(default_factory=lambda: dict(PAGES))
+    asked: int = 0
+
+    def fetch(self, sources: Sequence[Source]) -> list[Capture | Exception]:
+        return [self._one(source) for source in sources]
+
+    def _one(self, source: Source) -> Capture | Exception:
+        self.asked += 1
+        page = self.pages.get(source.uri, Permanent(f"{source.uri} is gone: look for it elsewhere"))
+        if isinstance(page, Exception):
+            return page
+        return Capture(
+            source=source, body=page.encode(), media_type="text/plain", captured_at=self.clock.now()
+        )
+
+
+@dataclass
+class Counting:
+    """The verifier that ships, and how many pairs it was asked for."""
+
+    pairs: int = 0
+    name: str = field(default_factory=lambda: verifier().name)
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Judgement]:
+        self.pairs += len(pairs)
+        return verifier().judge(pairs)
+
+
+@dataclass
+class Newsroom:
+    """A desk with its site and clock, and a page published at the start."""
+
+    desk: Desk
+    site: Site
+    clock: Ticking
+    edition: Edition
+
+    def later(self, **changes: str | Exception) -> Refreshed:
+        """What a refresh a week later comes to, after pages changed: `board`, `paper`, `clerk` or others."""
+        self.clock.moment += timedelta(days=7)
+        self.site.pages |= {f"https://{name}.example/pier": page for name, page in changes.items()}
+        done = refresh(self.edition, self.desk, self.reader)
+        self.edition = done.stands
+        return done
+
+    @property
+    def reader(self) -> Web:
+        return Web(providers=(), fetcher=self.site, extractor=Extractors())
+
+    def report(self, edition: Edition | None = None) -> Report:
+        return self.desk.library.report((edition or self.edition).report)
+
+    def add(self, **pages: str) -> None:
+        """New pages into the library, as a user adds them."""
+        self.site.pages |= {f"https://{name}.example/pier": page for name, page in pages.items()}
+        sources = [source_of(f"https://{name}.example/pier") for name in pages]
+        added = collect(sources, self.site, Extractors(), self.desk.library)
+        assert not [one for one in added if isinstance(one, Exception)], added
+
+
+def source_of(uri: str) -> Source:
+    host = uri.split("/")[2].removesuffix(".example")
+    return Source(
+        uri=uri,
+        title=f"Page of the {host}",
+        publisher=f"Alderford {host.capitalize()}",
+        kind=SourceKind.GOVERNMENT,
+        published=PartialDate(text="2026-05-02"),
+    )
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    return newsroom_in(tmp_path)
+
+
+def newsroom_in(folder: Path, claim: str = CLAIM, pages: Mapping[str, str] = PAGES) -> Newsroom:
+    clock = Ticking()
+    site = Site(clock, dict(pages))
+    library = open_library(folder / "library", encoder())
+    added = collect([source_of(uri) for uri in pages], site, Extractors(), library)
+    assert not [one for one in added if isinstance(one, Exception)], added
+    desk = Desk(library=library, encoder=encoder(), verifier=Counting(), clock=clock)
+    report = check(read_inquiry(claim, on=clock.now().date()), desk)
+    library.save_report(report)
+    edition = publish(report.id, desk)
+    site.asked = 0
+    return Newsroom(desk, site, clock, edition)
+
+
+def label(report: Report) -> str:
+    return report.verdicts[0].label.value
+
+
+def test_where_nothing_changed_the_page_is_confirmed_and_nothing_is_weighed(newsroom: Newsroom) -> None:
+    counting = newsroom.desk.verifier
+    assert isinstance(counting, Counting)
+    before = counting.pairs
+    done = newsroom.later()
+    assert done.edition is None
+    assert done.stands == newsroom.edition
+    assert done.confirmation is not None
+    assert done.confirmation.confirmed_at == newsroom.clock.now()
+    assert not done.moves
+    assert counting.pairs == before
+    assert 0 < newsroom.site.asked <= len(PAGES)
+
+
+def test_another_layout_is_no_change(newsroom: Newsroom) -> None:
+    done = newsroom.later(board=PAGES[BOARD].replace(". ", ".\n\n") + "\n")
+    assert done.edition is None
+    assert not done.changes
+
+
+def test_a_changed_figure_makes_an_edition_that_says_so(newsroom: Newsroom) -> None:
+    first = newsroom.edition
+    assert label(newsroom.report()) == "supported"
+    corrected = "The Alderford harbor board counted 398 boats at the ferry pier in April 2026."
+    done = newsroom.later(
+        board=PAGES[BOARD].replace(COUNT, corrected),
+        paper=PAGES[PAPER].replace("412", "398"),
+    )
+    assert done.edition is not None
+    assert (done.edition.number, done.edition.previous) == (2, first.id)
+    assert label(newsroom.report()) == "refuted"
+    assert ChangeKind.VERDICT in {change.kind for change in done.changes}
+    assert any("412" in line for line in done.moves.because)
+    assert label(newsroom.report(first)) == "supported"
+
+
+def test_a_source_that_is_gone_leaves_its_archived_copy_and_is_named(newsroom: Newsroom) -> None:
+    done = newsroom.later(board=Permanent("gone: look for it elsewhere"))
+    assert done.edition is None
+    assert done.confirmation is not None
+    assert BOARD in done.confirmation.dead
+    assert newsroom.desk.library.verify() == []
+
+
+def test_a_source_that_is_out_of_reach_today_is_not_called_dead(newsroom: Newsroom) -> None:
+    done = newsroom.later(board=Transient("busy: try again later"))
+    assert done.confirmation is not None
+    assert done.confirmation.dead == ()
+
+
+def test_a_sentence_that_is_taken_out_is_no_longer_told(newsroom: Newsroom) -> None:
+    done = newsroom.later(
+        board="The pier has two stairs. It was built of oak.", paper="It rained on most days in April 2026."
+    )
+    assert done.edition is not None
+    assert label(newsroom.report()) == "not_enough_evidence"
+
+
+def test_a_new_voice_against_it_is_heard(newsroom: Newsroom) -> None:
+    newsroom.clock.moment += timedelta(days=1)
+    newsroom.add(audit="The Alderford harbor board counted 377 boats at the ferry pier in April 2026.")
+    done = newsroom.later()
+    assert done.edition is not None
+    assert label(newsroom.report()) in ("conflicting", "qualified")
+    assert any("377" in line for line in done.moves.because)
+
+
+def test_a_new_page_on_something_else_changes_nothing(newsroom: Newsroom) -> None:
+    newsroom.clock.moment += timedelta(days=1)
+    newsroom.add(school="The dairy school bought the rope works. Lessons start at nine.")
+    done = newsroom.later()
+    assert done.edition is None
+    assert not done.moves
+
+
+def test_refreshing_twice_is_refreshing_once(newsroom: Newsroom) -> None:
+    changed = PAGES[BOARD].replace("412", "398")
+    once = newsroom.later(board=changed, paper=PAGES[PAPER].replace("412", "398"))
+    again = refresh(newsroom.edition, newsroom.desk, newsroom.reader)
+    assert once.edition is not None
+    assert again.edition is None
+    assert again.stands == once.edition
+    assert diff(newsroom.report(once.edition), newsroom.report(again.stands)) == ()
+
+
+def test_what_comes_back_is_what_holds(newsroom: Newsroom) -> None:
+    newsroom.later(board=PAGES[BOARD].replace("412", "398"), paper=PAGES[PAPER].replace("412", "398"))
+    assert label(newsroom.report()) == "refuted"
+    newsroom.later(board=PAGES[BOARD], paper=PAGES[PAPER])
+    assert label(newsroom.report()) == "supported"
+    chain = newsroom.desk.library.editions(newsroom.edition.page)
+    assert [one.number for one in chain] == [1, 2, 3]
+    assert [one.previous for one in chain] == [None, chain[0].id, chain[1].id]
+
+
+def test_another_verifier_is_told_apart(newsroom: Newsroom) -> None:
+    desk = replace(newsroom.desk, verifier=Counting(name="another@1"))
+    newsroom.clock.moment += timedelta(days=1)
+    done = refresh(newsroom.edition, desk, newsroom.reader)
+    assert done.edition is None
+    assert done.moves.because == ("The verifier is now another@1.",)
