@@ -63,7 +63,7 @@ class Event:
     that a copy is of.
     """
 
-    topic: str
+    matter: str
     source: str
     step: int
     kind: EventKind
@@ -96,7 +96,7 @@ class SourceHistory:
     """
 
     id: str
-    topic: str
+    matter: str
     host: str
     path: str
     publisher: str

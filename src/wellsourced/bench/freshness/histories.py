@@ -90,31 +90,40 @@ class _Told:
         self._world = invented_world(rng).with_words({**words, **figures})
         self._denied = rng.random() < 0.3
         self._asked_first = filled(rng.choice(matter.questions), self._world.slots, rng)
-        self._claims = {point.name: self._claim(point) for point in matter.points}
+        self._claims: dict[str, str] = {}
         self._kept: list[_Kept] = []
         self._events: list[Event] = []
-        self._to_come = [EventKind.CONTRADICTION, EventKind.COPY] * _LATER
+        self._to_come = [
+            (rng.randrange(1, steps), kind) for kind in (EventKind.CONTRADICTION, EventKind.COPY) * _LATER
+        ]
 
     def topics(self) -> Iterator[Topic]:
-        """The topics on the matter, one a point, with its history."""
+        """The topics on the matter with its history: what is asked, and each point as a claim."""
         for _ in range(PER_MATTER - 2 * _LATER):
             self._appear(self._new_page(self._rng.choice(self._kinds()), self._denied, FIRST_DAY), 0)
         self._answer(0, set())
+        self._claims = {point.name: self._claim(point) for point in self._matter.points}
         for step in range(1, self._steps):
             self._answer(step, self._happen(step))
         sources = tuple(self._history(one) for one in self._kept)
-        for point in self._matter.points:
-            question = self._asked_first if point is self._matter.points[0] else self._claims[point.name]
+        first = self._matter.points[0].name
+        asked = [("asked", first, self._asked_first)]
+        asked += [(name, name, claim) for name, claim in self._claims.items()]
+        for name, point, question in asked:
             yield Topic(
-                id=f"{self._name}-{point.name}",
+                id=f"{self._name}-{name}",
                 question=question,
-                point=point.name,
+                point=point,
                 sources=sources,
                 events=tuple(self._events),
             )
 
     def _claim(self, point: Point) -> str:
-        """A point as somebody passes it on: with the figure of the first day, where it has one."""
+        """A point as somebody passes it on who read it on a page, or heard it on the first day."""
+        lines = [line for one in self._kept for line in one.page.bearing()]
+        read = [s.text for s in lines if s.spoken and s.spoken.point is point and not s.spoken.frame]
+        if read:
+            return self._rng.choice(read)
         slots = {
             **self._world.slots,
             "n": f"{figure_on(point, self._world.slots, FIRST_DAY):,}",
@@ -165,27 +174,19 @@ class _Told:
         """Draw and carry out what happens by a step; the sources that fail for now."""
         rng = self._rng
         draw = rng.random()
+        touched: set[str] = set()
+        for kind in [kind for due, kind in self._to_come if due == step]:
+            (self._copy if kind is EventKind.COPY else self._contradict)(step, touched)
         if draw < _STILL:
             return set()
-        touched: set[str] = set()
         real = 0 if draw < _NOISE else 1 if draw < _ONE else rng.randint(2, 4)
         classes = [EventKind.FIGURE, EventKind.REVERSED, EventKind.DELETED, EventKind.GONE]
-        if EventKind.CONTRADICTION in self._to_come:
-            classes.append(EventKind.CONTRADICTION)
         for kind in rng.sample(classes, min(real, len(classes))):
             self._real(kind, step, touched)
         return self._noise(step, touched, 0.35 if real == 0 else 0.12)
 
     def _real(self, kind: EventKind, step: int, touched: set[str]) -> None:
         """One real change, of this class where a page allows it."""
-        if kind is EventKind.CONTRADICTION:
-            self._to_come.remove(kind)
-            page = self._new_page(self._rng.choice(("government", "news")), not self._denied, day_of(step))
-            one = self._appear(page, step)
-            [line] = [s for s in one.page.bearing() if s.spoken and s.spoken.point is self._matter.points[0]]
-            self._note(one, step, Happening(kind=kind, after=line.text, point=self._matter.points[0].name))
-            touched.add(one.id)
-            return
         for one in self._shuffled(touched):
             if kind is EventKind.GONE:
                 one.gone = self._rng.choice((404, 410))
@@ -196,6 +197,15 @@ class _Told:
                 self._note(one, step, happened)
                 touched.add(one.id)
                 return
+
+    def _contradict(self, step: int, touched: set[str]) -> None:
+        """A new page that says the opposite of what was said at first."""
+        page = self._new_page(self._rng.choice(("government", "news")), not self._denied, day_of(step))
+        one = self._appear(page, step)
+        first = self._matter.points[0]
+        [line] = [s for s in one.page.bearing() if s.spoken and s.spoken.point is first]
+        self._note(one, step, Happening(kind=EventKind.CONTRADICTION, after=line.text, point=first.name))
+        touched.add(one.id)
 
     def _noise(self, step: int, touched: set[str], share: float) -> set[str]:
         """What is no news, on the sources that nothing real happened to."""
@@ -217,18 +227,16 @@ class _Told:
             happened = Happening.of(kind, one.page, day_of(step), rng)
             if happened is not None:
                 self._note(one, step, happened)
-        if EventKind.COPY in self._to_come and rng.random() < 0.5:
-            self._copy(step)
         return failing
 
-    def _copy(self, step: int) -> None:
+    def _copy(self, step: int, touched: set[str]) -> None:
         """An old page under a new date at another site."""
-        self._to_come.remove(EventKind.COPY)
-        old = next(iter(self._shuffled(set())))
+        old = self._shuffled(touched)[0]
         publisher = newspaper(self._rng)
         page = old.page.copied(publisher, day_of(step), furniture(self._rng))
         copy = self._appear((page, publisher), step)
         self._note(copy, step, Happening(kind=EventKind.COPY), of=old.id)
+        touched.update((copy.id, old.id))
 
     def _shuffled(self, but: set[str]) -> list[_Kept]:
         there = [one for one in self._kept if not one.gone and one.id not in but]
@@ -237,7 +245,7 @@ class _Told:
     def _note(self, one: _Kept, step: int, happened: Happening, of: str | None = None) -> None:
         self._events.append(
             Event(
-                topic=self._name,
+                matter=self._name,
                 source=one.id,
                 step=step,
                 kind=happened.kind,
@@ -261,7 +269,7 @@ class _Told:
     def _history(self, one: _Kept) -> SourceHistory:
         return SourceHistory(
             id=one.id,
-            topic=self._name,
+            matter=self._name,
             host=one.host,
             path=one.path,
             publisher=one.publisher,
