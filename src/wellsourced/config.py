@@ -40,12 +40,15 @@ __all__ = [
     "SystemClock",
     "build_casebook",
     "load_casebooks",
+    "open_afresh",
     "open_bare_library",
     "open_desk",
     "open_encoder",
     "open_extractor",
     "open_fetcher",
+    "open_forgetful",
     "open_library",
+    "open_made_up_web",
     "open_measured",
     "open_reader",
     "open_search",
@@ -88,9 +91,26 @@ def open_stand_in(dimension: int) -> Encoder:
     return cast(Encoder, _by_name("wellsourced.adapters.seeded_encoder:SeededEncoder")(dimension))
 
 
+def open_afresh(encoder: Encoder, verifier: Verifier) -> tuple[Encoder, Verifier]:
+    """The two with memories that know nothing yet, for `bench`."""
+    return (
+        cast(Encoder, _by_name("wellsourced.adapters.remember:RememberingEncoder")(encoder)),
+        cast(Verifier, _by_name("wellsourced.adapters.remember:RememberingVerifier")(verifier)),
+    )
+
+
+def open_forgetful(settings: Settings) -> tuple[Encoder, Verifier]:
+    """The encoder and the verifier of the settings without a memory, for `bench`."""
+    return cast(Encoder, load(Port.ENCODER, settings.encoder)()), _bare_verifier(settings)
+
+
 def open_verifier(settings: Settings) -> Verifier:
     """The tool that judges pairs, as NAME or NAME:WHAT-IT-OPENS; a pair judged once is remembered."""
     remember = _by_name("wellsourced.adapters.remember:RememberingVerifier")
+    return cast(Verifier, remember(_bare_verifier(settings)))
+
+
+def _bare_verifier(settings: Settings) -> Verifier:
     name, _, opened = settings.verifier.partition(":")
     make = load(Port.VERIFIER, name)
     if opened and name == BUNDLED:
@@ -98,8 +118,8 @@ def open_verifier(settings: Settings) -> Verifier:
             f"setting 'verifier': {BUNDLED} opens nothing, so write it alone; for a folder dir:FOLDER"
         )
     if not opened:
-        return cast(Verifier, remember(make()))
-    return cast(Verifier, remember(make(settings.models / opened if name == STORED else opened)))
+        return cast(Verifier, make())
+    return cast(Verifier, make(settings.models / opened if name == STORED else opened))
 
 
 def open_fetcher(settings: Settings) -> Fetcher:
@@ -108,6 +128,12 @@ def open_fetcher(settings: Settings) -> Fetcher:
         allowed_hosts=settings.fetch_allowed_hosts, delay=settings.fetch_delay, kept=settings.fetch_cache
     )
     return cast(Fetcher, load(Port.FETCHER, settings.fetcher)(fetching))
+
+
+def open_made_up_web(fetching: Fetching) -> Fetcher:
+    """A reader of web pages for which every host is this machine, for `bench`: no name is ever looked up."""
+    web = _by_name("wellsourced.adapters.web.fetching:WebFetcher")
+    return cast(Fetcher, web(fetching, resolve=lambda host, port: ("127.0.0.1",)))
 
 
 def open_search(settings: Settings) -> tuple[SearchProvider, ...]:

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from cyclopts import App, CycloptsError, UnusedCliTokensError
 
 from wellsourced.cli.archives import export
-from wellsourced.cli.bench_ingest import bench
+from wellsourced.cli.bench_freshness import bench
 from wellsourced.cli.casebooks import casebook
 from wellsourced.cli.checking import check
 from wellsourced.cli.diagnosis import doctor
