@@ -6,8 +6,8 @@ good, since older editions cite them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -15,11 +15,12 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exist
 
 from wellsourced.library import records, schema
 from wellsourced.library.asof import document_date, known_by
+from wellsourced.library.reading import Read
 from wellsourced.library.schema import UtcDateTime
 from wellsourced.model.scope import PartialDate
-from wellsourced.model.sources import Snapshot
+from wellsourced.model.sources import Document, Snapshot
 
-__all__ = ["captured_again", "captures_of", "later_seen", "outdated", "see"]
+__all__ = ["captured_again", "captures_of", "later_seen", "outdated", "reading_the_same", "see"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,35 @@ def captures_of(connection: Connection, source_id: str, as_of: date) -> list[Sna
     query = select(table).where(table.c.source_id == source_id).order_by(table.c.captured_at, table.c.id)
     taken = (records.snapshot_from(row) for row in connection.execute(query))
     return [one for one in taken if _day(one.captured_at) <= as_of]
+
+
+def reading_the_same(connection: Connection, new: Sequence[Read]) -> dict[str, str]:
+    """The pages asked for again that read as their source's last capture does, each with that one's id.
+
+    Pages change their bytes daily, with what surrounds the text. Files, and captures from other archives,
+    are kept whatever they say.
+    """
+    asked = (one for one in new if one.capture.exchange is not None and not one.capture.imported)
+    found = {}
+    for one in asked:
+        last = _last_document(connection, one.snapshot.source)
+        if last is not None and replace(last, snapshot=one.document.snapshot) == one.document:
+            found[one.snapshot.id] = last.snapshot
+    return found
+
+
+def _last_document(connection: Connection, source_id: str) -> Document | None:
+    snapshots, documents = schema.snapshots, schema.documents
+    last = func.coalesce(snapshots.c.seen_at, snapshots.c.captured_at, type_=UtcDateTime)
+    query = (
+        select(documents.c.id)
+        .join(snapshots, documents.c.snapshot_id == snapshots.c.id)
+        .where(snapshots.c.source_id == source_id)
+        .order_by(last.desc(), snapshots.c.id.desc())
+        .limit(1)
+    )
+    name = connection.execute(query).scalar()
+    return None if name is None else records.read_document(connection, name)
 
 
 def later_seen(connection: Connection, seen: Mapping[str, datetime]) -> dict[str, datetime]:

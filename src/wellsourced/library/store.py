@@ -22,7 +22,7 @@ from wellsourced.library import edition_records, evidence_records, records, repo
 from wellsourced.library.anchor_proof import anchor_damage
 from wellsourced.library.anchor_records import write_anchors
 from wellsourced.library.archive import Archive
-from wellsourced.library.captures import later_seen, see
+from wellsourced.library.captures import later_seen, reading_the_same, see
 from wellsourced.library.corrections import corrected
 from wellsourced.library.database import Database
 from wellsourced.library.edition_proof import edition_damage
@@ -85,29 +85,32 @@ class SqlLibrary(Published):
         """Archive, extract, cut into passages and index; one answer a capture, in order.
 
         A capture the library holds already changes nothing but what is newly said of its source and when
-        it was last seen, which makes it the source's current one. One that cannot be read comes back as its
-        error and leaves no trace.
+        it was last seen, which makes it the source's current one; so does a page asked for again that reads
+        as it did, whatever its bytes. One that cannot be read comes back as its error and leaves no trace.
         """
         snapshots = [snapshot_of(capture) for capture in captures]
-        known = self._held(snapshots)
+        known = self._held([one.id for one in snapshots])
         read = read_all(captures, snapshots, known, extractor)
         good = [outcome for outcome in read.values() if isinstance(outcome, Read)]
+        same = self._database.ask(partial(reading_the_same, new=good)) or {}
+        good = [one for one in good if one.snapshot.id not in same]
         again = [pair for pair in zip(snapshots, captures, strict=True) if pair[0].id in known]
-        unreported = self._write(good, again, _last_seen(snapshots))
-        held = self._held(snapshots)
+        unreported = self._write(good, again, _last_seen(snapshots, same))
+        held = self._held([*same.values(), *(one.id for one in snapshots)])
         answers: list[Added | Exception] = []
         for capture, snapshot in zip(captures, snapshots, strict=True):
             outcome = read.get(snapshot.id)
             if isinstance(outcome, Exception):
                 answers.append(outcome)
                 continue
+            stands = same.get(snapshot.id, snapshot.id)
             answers.append(
                 Added(
                     source=capture.source,
-                    snapshot=snapshot.id,
-                    document=held[snapshot.id].document,
-                    passages=held[snapshot.id].passages,
-                    new=snapshot.id in unreported,
+                    snapshot=stands,
+                    document=held[stands].document,
+                    passages=held[stands].passages,
+                    new=stands in unreported,
                 )
             )
             unreported.discard(snapshot.id)
@@ -215,8 +218,7 @@ class SqlLibrary(Published):
         own: list[Layer] = [] if engine is None else [SqlLayer(engine, self._index)]
         return own + list(self._casebooks)
 
-    def _held(self, snapshots: Sequence[Snapshot]) -> dict[str, records.Held]:
-        names = [snapshot.id for snapshot in snapshots]
+    def _held(self, names: Sequence[str]) -> dict[str, records.Held]:
         return self._database.ask(lambda connection: records.held(connection, names)) or {}
 
     def _read_one(self, name: str) -> Item:
@@ -250,7 +252,7 @@ class SqlLibrary(Published):
             return set()
         with self._database.writing() as engine:
             # Another process may have added some of them since we looked.
-            there = self._held([one.snapshot for one in new])
+            there = self._held([one.snapshot.id for one in new])
             new = [one for one in new if one.snapshot.id not in there]
             places = self._archive.write([(one.snapshot, one.capture) for one in new], self._first(returns))
             entries = [
@@ -321,9 +323,10 @@ class SqlLibrary(Published):
                 records.mark_indexed(connection, self._indexed_as, documents)
 
 
-def _last_seen(snapshots: Sequence[Snapshot]) -> dict[str, datetime]:
-    """When each of them was captured last, by id."""
+def _last_seen(snapshots: Sequence[Snapshot], same: Mapping[str, str]) -> dict[str, datetime]:
+    """When each of them was captured last, by id; `same` are captures that read as another that is held."""
     seen: dict[str, datetime] = {}
     for one in snapshots:
-        seen[one.id] = max(one.captured_at, seen.get(one.id, one.captured_at))
+        name = same.get(one.id, one.id)
+        seen[name] = max(one.captured_at, seen.get(name, one.captured_at))
     return seen
