@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -223,8 +223,15 @@ class View(Protocol):
         """The passages of one document that the view may show, in order."""
         ...
 
-    def captured_since(self, moment: datetime) -> bool:
-        """Whether anything was captured after a moment; what only ships with casebooks never is."""
+    def new_since(self, moment: datetime, but: Collection[str] = ()) -> Sequence[Passage]:
+        """What sources say since a moment and did not before; `but` are ids of sources left out.
+
+        Notes of casebooks are never among it.
+        """
+        ...
+
+    def measured(self, passages: Sequence[Passage], query: str) -> Sequence[Hit]:
+        """These passages as hits for a query, in their order: `score` is their similarity."""
         ...
 
     def anchors(self, note: Passage) -> tuple[Anchor, ...]:

@@ -20,7 +20,15 @@ from wellsourced.library.schema import UtcDateTime
 from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import Document, Snapshot
 
-__all__ = ["captured_again", "captures_of", "later_seen", "outdated", "reading_the_same", "see"]
+__all__ = [
+    "captured_again",
+    "captures_of",
+    "later_seen",
+    "outdated",
+    "reading_the_same",
+    "said_before",
+    "see",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +102,24 @@ def _last_document(connection: Connection, source_id: str) -> Document | None:
     )
     name = connection.execute(query).scalar()
     return None if name is None else records.read_document(connection, name)
+
+
+def said_before(
+    connection: Connection, source_ids: Collection[str], moment: datetime
+) -> set[tuple[str, str]]:
+    """The texts of passages that sources had by a moment, each with the source's id."""
+    snapshots, documents, passages = schema.snapshots, schema.documents, schema.passages
+    query = (
+        select(snapshots.c.source_id, passages.c.text)
+        .join(documents, passages.c.document_id == documents.c.id)
+        .join(snapshots, documents.c.snapshot_id == snapshots.c.id)
+        .where(snapshots.c.captured_at <= moment)
+    )
+    found: set[tuple[str, str]] = set()
+    for some in records.chunks(sorted(source_ids)):
+        rows = connection.execute(query.where(snapshots.c.source_id.in_(some)))
+        found |= {(row.source_id, row.text) for row in rows}
+    return found
 
 
 def later_seen(connection: Connection, seen: Mapping[str, datetime]) -> dict[str, datetime]:

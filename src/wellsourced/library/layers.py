@@ -65,8 +65,8 @@ class Layer(Protocol):
         """Those of one document, in order; none of one that it does not hold."""
         ...
 
-    def captured_since(self, moment: datetime) -> bool:
-        """Whether it holds a capture of a later moment."""
+    def new_since(self, moment: datetime, but: Collection[str], as_of: date) -> Iterator[Passage]:
+        """The passages of later captures that their sources did not have before; `but` are other sources."""
         ...
 
     def anchors(self, note_id: str) -> Sequence[Anchor]:
@@ -171,8 +171,8 @@ class MemoryLayer:
     def passages_of(self, document_id: str, as_of: date) -> Iterator[Passage]:
         return self.passages(as_of) if document_id == self._document.id else iter(())
 
-    def captured_since(self, moment: datetime) -> bool:
-        return False  # a casebook's notes are made, not captured
+    def new_since(self, moment: datetime, but: Collection[str], as_of: date) -> Iterator[Passage]:
+        return iter(())  # a casebook's notes are made, not captured
 
     def anchors(self, note_id: str) -> Sequence[Anchor]:
         return ()  # a casebook ships notes; what bears them out is in the user's own library

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, Row, or_, select
 from wellsourced.library import records, schema
 from wellsourced.library.anchor_records import read_anchors
 from wellsourced.library.asof import known_by, stated_date
-from wellsourced.library.captures import captured_again, captures_of, outdated
+from wellsourced.library.captures import captured_again, captures_of, outdated, said_before
 from wellsourced.library.index import Index
 from wellsourced.library.records import PassageRow
 from wellsourced.model.anchors import Anchor
@@ -101,10 +101,20 @@ class SqlLayer:
                 if _counts(read, as_of):
                     yield read.passage
 
-    def captured_since(self, moment: datetime) -> bool:
-        later = select(schema.snapshots.c.id).where(schema.snapshots.c.captured_at > moment)
+    def new_since(self, moment: datetime, but: Collection[str], as_of: date) -> Iterator[Passage]:
+        of = schema.snapshots.c
+        query = records.passage_query().add_columns(of.source_id)
+        order = (schema.passages.c.document_id, schema.passages.c.ordinal)
         with self._engine.connect() as connection:
-            return connection.execute(later.limit(1)).first() is not None
+            rows = list(connection.execute(query.where(of.captured_at > moment).order_by(*order)))
+            rows = [row for row in rows if row.source_id not in but]
+            old = outdated(connection, as_of, {row.snapshot_id for row in rows}) if rows else set()
+            said = said_before(connection, {row.source_id for row in rows}, moment) if rows else set()
+        for row in rows:
+            read = records.read_passage(row)
+            new = row.snapshot_id not in old and (row.source_id, read.passage.text) not in said
+            if new and _counts(read, as_of):
+                yield read.passage
 
     def captures(self, source_id: str, as_of: date) -> Sequence[Snapshot]:
         with self._engine.connect() as connection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -110,9 +110,20 @@ class LayeredView:
         """The passages of one document that count, in order; none where the view does not hold it."""
         return tuple(one for layer in self._layers for one in layer.passages_of(document_id, self.as_of))
 
-    def captured_since(self, moment: datetime) -> bool:
-        """Whether a layer holds a capture of a later moment; casebooks, which are built, have none."""
-        return any(layer.captured_since(moment) for layer in self._layers)
+    def new_since(self, moment: datetime, but: Collection[str] = ()) -> tuple[Passage, ...]:
+        """What sources say since a moment and did not before; `but` are ids of sources left out."""
+        return tuple(one for layer in self._layers for one in layer.new_since(moment, but, self.as_of))
+
+    def measured(self, passages: Sequence[Passage], query: str) -> list[Hit]:
+        """These passages as hits for a query, in their order: `score` is their similarity."""
+        if not passages:
+            return []
+        vector, ids = self._vector(query), [passage.id for passage in passages]
+        cosines: dict[str, float] = {}
+        for layer in self._layers:
+            cosines |= layer.similarities(ids, vector)
+        near = ((passage, cosines.get(passage.id, 0.0)) for passage in passages)
+        return [Hit(passage=passage, score=max(0.0, one), similarity=one) for passage, one in near]
 
     def captures(self, source_id: str) -> list[Snapshot]:
         """The source's captures by the end of the day, oldest first; empty where there are none."""

@@ -9,7 +9,6 @@ from wellsourced.model.claims import Claim, Stance, Topic
 from wellsourced.ports import Hit, Verifier, View
 from wellsourced.steps.matter import Matter
 from wellsourced.steps.moves import Moves
-from wellsourced.steps.retrieve import retrieve
 from wellsourced.steps.weigh import rounds, weigh_hits
 
 __all__ = ["rivals"]
@@ -22,28 +21,20 @@ def rivals(
     view: View,
     judging: tuple[Verifier, Sequence[Matter]],
 ) -> Moves:
-    """The passages captured after `since` that take a side on a claim; `shown` are ids of known sources.
+    """What sources say since and did not before, that takes a side; `shown` are ids of sources left out.
 
-    Only these are weighed: what the library held before was weighed then. `judging` are the verifier and the
+    Only this is weighed: what the library held before was weighed then. `judging` are the verifier and the
     matters whose words it is helped by.
     """
     found = Moves()
-    if not view.captured_since(since):
+    new = view.new_since(since, shown)
+    if not new:
         return found
     verifier, matters = judging
     for item in claims:
         wordings = next(rounds(item, matters, 1))
-        new = [hit for hit in retrieve(wordings, view)[0] if _is_new(hit, since, shown, view)]
-        if new:
-            found += _speaking(item, new, wordings, view, verifier, matters)
+        found += _speaking(item, view.measured(new, wordings[0]), wordings, view, verifier, matters)
     return found
-
-
-def _is_new(hit: Hit, since: datetime, shown: Collection[str], view: View) -> bool:
-    if hit.passage.note is not None:
-        return False
-    snapshot = view.snapshot_of(hit.passage)
-    return snapshot.captured_at > since and snapshot.source not in shown
 
 
 def _speaking(  # noqa: PLR0913 - what a claim is weighed with

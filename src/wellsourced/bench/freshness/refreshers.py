@@ -10,6 +10,7 @@ from wellsourced.bench.freshness.events import Histories, Topic
 from wellsourced.bench.freshness.outcomes import Outcome, Quoted, Reported
 from wellsourced.bench.freshness.tools import Tools, quoted_of
 from wellsourced.check import check
+from wellsourced.errors import NotCheckable
 from wellsourced.model.reports import Report
 from wellsourced.ports import Event as Told
 from wellsourced.ports import Progress
@@ -104,7 +105,10 @@ def run(
     progress: Progress,
     full: FullCheck | None = None,
 ) -> Iterator[Outcome]:
-    """The outcomes of every topic at every step; `full` beside it makes what the cost is relative to."""
+    """The outcomes of every topic at every step; `full` beside it makes what the cost is relative to.
+
+    A topic whose question is refused has none.
+    """
     for number, topic in enumerate(histories.topics):
         for step in range(histories.steps):
             progress(
@@ -116,7 +120,10 @@ def run(
                 )
             )
             tools.at(step)
-            outcome = refresher.refresh(topic, step) if step else refresher.start(topic)
+            try:
+                outcome = refresher.refresh(topic, step) if step else refresher.start(topic)
+            except NotCheckable:
+                break  # a question that is refused has no page to keep
             if full is not None:
                 whole = full.refresh(topic, step) if step else full.start(topic)
                 outcome = replace(outcome, full=whole.cost)

@@ -105,7 +105,9 @@ _OPENING = "(?:why |how |when |where |what |who )?(?:is|was|are|were|does|did|do
 _BARE_PRONOUN = _any(
     rf"^(?:{_OPENING} )?(?:he|she|they|him|her|them|his|their)\b",
     r"^(?:does|did|has|why did|why does|how did|how does|when did|what does|how is|how was) it\b",
-    r"^(?:this|that|it) (?:is|was)\b(?!.*\bthat\b)",
+    # "It is unlawful ... to sell" points at nothing.
+    r"^(?:this|that|it) (?:is|was)\b(?!.*\bthat\b)"
+    r"(?! (?:not )?\w+(?: in [^,]{2,60}?)?(?: for [^,]{2,60}?)? to )",
 )
 _MINE = _any(
     r"\b(?:my|our) (?:own )?(?:local )?(?:county|city|town|state|area|district|parish|village)\b",
@@ -131,7 +133,7 @@ _PREDICTION = _any(
     r"\bpredict(?:ion|ions)? for\b|\bforecast for\b",
 )
 _YEAR_AHEAD = re.compile(r"\bby (20\d\d|2100)\b")
-_FUTURE = frozenset({"will", "won't", "shall"})
+_FUTURE = frozenset({"will", "won't"})  # what the law says somebody shall do is a rule, and no forecast
 # What somebody said will be, or a rule says, is a fact of today.
 _TOLD = _any(
     r"\b(?:says?|said|told|announce[sd]?|plans?|planned|promise[sd]?|claims?|claimed|vow(?:s|ed)|expects?)\b",
