@@ -10,12 +10,13 @@ from wellsourced.bench.freshness.events import Histories, Topic
 from wellsourced.bench.freshness.outcomes import Outcome, Quoted, Reported
 from wellsourced.bench.freshness.tools import Tools, quoted_of
 from wellsourced.check import check
+from wellsourced.errors import InputError
 from wellsourced.model.reports import Report
 from wellsourced.ports import Event as Told
 from wellsourced.ports import Progress
 from wellsourced.steps.classify import read_inquiry
 
-__all__ = ["FullCheck", "Refresher", "run", "told_changes", "verdict_of"]
+__all__ = ["FullCheck", "Refresher", "refused", "run", "told_changes", "verdict_of"]
 
 
 class Refresher(Protocol):
@@ -56,10 +57,13 @@ class FullCheck:
 
     def _checked(self, topic: Topic, step: int, before: Outcome | None) -> Outcome:
         tools = self._tools
+        try:
+            inquiry = read_inquiry(topic.question, on=tools.clock.now().date())
+        except InputError as error:
+            return refused(topic, step, error)
         with tools.desk(topic) as desk:
             meter = tools.meter()
-            tools.verifier.forget()
-            report = check(read_inquiry(topic.question, on=desk.clock.now().date()), desk)
+            report = check(inquiry, desk)
             cost = meter.cost()
         quoted = quoted_of(report, tools.site)
         changes = () if before is None else told_changes(before.quoted, quoted)
@@ -75,6 +79,11 @@ class FullCheck:
             cost=cost,
             full=cost,
         )
+
+
+def refused(topic: Topic, step: int, error: InputError) -> Outcome:
+    """The outcome for a topic that the project does not take: no page."""
+    return Outcome(topic=topic.id, step=step, new_edition=False, verdict=f"refused: {error}", quoted=())
 
 
 def verdict_of(report: Report) -> str:
