@@ -51,8 +51,8 @@ class OwnRefresh:
         self.close()
         try:
             inquiry = read_inquiry(topic.question, on=self._tools.clock.now().date())
-        except InputError as error:
-            return refused(topic, 0, error)
+        except InputError:
+            return refused(topic, 0)
         folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="wellsourced-bench-")))
         desk = self._stack.enter_context(self._tools.desk(topic, folder))
         meter = self._tools.meter()
@@ -72,7 +72,7 @@ class OwnRefresh:
     def refresh(self, topic: Topic, step: int) -> Outcome:
         """Refresh the edition that stands."""
         if self._standing is None:
-            return Outcome(topic=topic.id, step=step, new_edition=False, verdict="refused", quoted=())
+            return refused(topic, step)
         desk, before = self._standing.desk, self._standing.outcome
         meter = self._tools.meter()
         self._tools.verifier.forget()

@@ -19,6 +19,10 @@ from wellsourced.steps.classify import read_inquiry
 __all__ = ["FullCheck", "Refresher", "refused", "run", "told_changes", "verdict_of"]
 
 
+REFUSED = "refused"
+"""In the place of a verdict where a question is not taken."""
+
+
 class Refresher(Protocol):
     """Keeps one page a topic. The site and the clock are at the step when a method is called."""
 
@@ -59,8 +63,8 @@ class FullCheck:
         tools = self._tools
         try:
             inquiry = read_inquiry(topic.question, on=tools.clock.now().date())
-        except InputError as error:
-            return refused(topic, step, error)
+        except InputError:
+            return refused(topic, step)
         with tools.desk(topic) as desk:
             meter = tools.meter()
             report = check(inquiry, desk)
@@ -81,9 +85,9 @@ class FullCheck:
         )
 
 
-def refused(topic: Topic, step: int, error: InputError) -> Outcome:
-    """The outcome for a topic that the project does not take: no page."""
-    return Outcome(topic=topic.id, step=step, new_edition=False, verdict=f"refused: {error}", quoted=())
+def refused(topic: Topic, step: int) -> Outcome:
+    """The outcome for a topic whose question the project does not take: no page."""
+    return Outcome(topic=topic.id, step=step, new_edition=False, verdict=REFUSED, quoted=())
 
 
 def verdict_of(report: Report) -> str:
@@ -92,11 +96,16 @@ def verdict_of(report: Report) -> str:
 
 
 def told_changes(before: Sequence[Quoted], after: Sequence[Quoted]) -> tuple[Reported, ...]:
-    """Every statement that is on one page only, with its sources."""
+    """Every statement that is on one page only, or rests on other sources than before, with its sources."""
     olds, news = _by_statement(before), _by_statement(after)
     gone = [Reported(before=text, sources=olds[text], kind="removed") for text in olds if text not in news]
     come = [Reported(after=text, sources=news[text], kind="added") for text in news if text not in olds]
-    return (*gone, *come)
+    moved = [
+        Reported(before=text, after=text, sources=changed, kind="sources")
+        for text in olds
+        if text in news and (changed := tuple(sorted(set(olds[text]) ^ set(news[text]))))
+    ]
+    return (*gone, *come, *moved)
 
 
 def _by_statement(quoted: Sequence[Quoted]) -> dict[str, tuple[str, ...]]:
