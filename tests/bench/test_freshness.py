@@ -25,7 +25,7 @@ from wellsourced.bench.freshness.outcomes import (
     written_outcomes,
 )
 from wellsourced.bench.freshness.own import OwnRefresh
-from wellsourced.bench.freshness.refreshers import FullCheck, run
+from wellsourced.bench.freshness.refreshers import FullCheck, run, told_changes
 from wellsourced.bench.freshness.score import score
 from wellsourced.bench.freshness.site import serving_histories
 from wellsourced.bench.freshness.tools import open_tools
@@ -265,6 +265,13 @@ def test_an_export_holds_each_body_once_and_no_folder_is_written_over(tmp_path: 
     assert len(named) == count
     with pytest.raises(InputError, match="no empty folder"):
         export(made, tmp_path / "out")
+
+
+def test_a_statement_that_rests_on_another_source_now_is_told_with_both() -> None:
+    other = replace(PAGE[0], source="s2")
+    [change] = told_changes(PAGE, (other,))
+    assert (change.before, change.after, change.sources) == (OPEN, OPEN, ("s1", "s2"))
+    assert told_changes(PAGE, PAGE) == ()
 
 
 # The two refreshers, on a little web.

@@ -123,13 +123,18 @@ class _Told:
         lines = [line for one in self._kept for line in one.page.bearing()]
         read = [s.text for s in lines if s.spoken and s.spoken.point is point and not s.spoken.frame]
         if read:
-            return self._rng.choice(read)
+            return self._alone(self._rng.choice(read))
         slots = {
             **self._world.slots,
             "n": f"{figure_on(point, self._world.slots, FIRST_DAY):,}",
             "day": said_day(FIRST_DAY),
         }
-        return filled(self._rng.choice(point.says), slots, self._rng)
+        return self._alone(filled(self._rng.choice(point.says), slots, self._rng))
+
+    def _alone(self, sentence: str) -> str:
+        """A sentence that names its place, as one passed on has to."""
+        place = self._world.slots["place"]
+        return sentence if place in sentence else f"In {place}, {sentence[0].lower()}{sentence[1:]}"
 
     def _kinds(self) -> Sequence[str]:
         has_law = any(point.law for point in self._matter.points)

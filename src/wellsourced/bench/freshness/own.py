@@ -9,10 +9,11 @@ from pathlib import Path
 
 from wellsourced.bench.freshness.events import Topic
 from wellsourced.bench.freshness.outcomes import Cost, Outcome, Reported
-from wellsourced.bench.freshness.refreshers import told_changes, verdict_of
+from wellsourced.bench.freshness.refreshers import refused, told_changes, verdict_of
 from wellsourced.bench.freshness.site import Site
 from wellsourced.bench.freshness.tools import Tools, quoted_of
 from wellsourced.check import Desk, check
+from wellsourced.errors import InputError
 from wellsourced.model.editions import Edition
 from wellsourced.publish import publish
 from wellsourced.refresh import Refreshed, refresh
@@ -48,10 +49,14 @@ class OwnRefresh:
     def start(self, topic: Topic) -> Outcome:
         """Check the question, publish the report."""
         self.close()
+        try:
+            inquiry = read_inquiry(topic.question, on=self._tools.clock.now().date())
+        except InputError:
+            return refused(topic, 0)
         folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="wellsourced-bench-")))
         desk = self._stack.enter_context(self._tools.desk(topic, folder))
         meter = self._tools.meter()
-        report = check(read_inquiry(topic.question, on=desk.clock.now().date()), desk)
+        report = check(inquiry, desk)
         edition = publish(desk.library.save_report(report), desk)
         outcome = Outcome(
             topic=topic.id,
@@ -66,7 +71,8 @@ class OwnRefresh:
 
     def refresh(self, topic: Topic, step: int) -> Outcome:
         """Refresh the edition that stands."""
-        assert self._standing is not None, "a page is started before it is refreshed"
+        if self._standing is None:
+            return refused(topic, step)
         desk, before = self._standing.desk, self._standing.outcome
         meter = self._tools.meter()
         self._tools.verifier.forget()

@@ -10,13 +10,17 @@ from wellsourced.bench.freshness.events import Histories, Topic
 from wellsourced.bench.freshness.outcomes import Outcome, Quoted, Reported
 from wellsourced.bench.freshness.tools import Tools, quoted_of
 from wellsourced.check import check
-from wellsourced.errors import NotCheckable
+from wellsourced.errors import InputError
 from wellsourced.model.reports import Report
 from wellsourced.ports import Event as Told
 from wellsourced.ports import Progress
 from wellsourced.steps.classify import read_inquiry
 
-__all__ = ["FullCheck", "Refresher", "run", "told_changes", "verdict_of"]
+__all__ = ["FullCheck", "Refresher", "refused", "run", "told_changes", "verdict_of"]
+
+
+REFUSED = "refused"
+"""In the place of a verdict where a question is not taken."""
 
 
 class Refresher(Protocol):
@@ -57,10 +61,13 @@ class FullCheck:
 
     def _checked(self, topic: Topic, step: int, before: Outcome | None) -> Outcome:
         tools = self._tools
+        try:
+            inquiry = read_inquiry(topic.question, on=tools.clock.now().date())
+        except InputError:
+            return refused(topic, step)
         with tools.desk(topic) as desk:
             meter = tools.meter()
-            tools.verifier.forget()
-            report = check(read_inquiry(topic.question, on=desk.clock.now().date()), desk)
+            report = check(inquiry, desk)
             cost = meter.cost()
         quoted = quoted_of(report, tools.site)
         changes = () if before is None else told_changes(before.quoted, quoted)
@@ -78,17 +85,27 @@ class FullCheck:
         )
 
 
+def refused(topic: Topic, step: int) -> Outcome:
+    """The outcome for a topic whose question the project does not take: no page."""
+    return Outcome(topic=topic.id, step=step, new_edition=False, verdict=REFUSED, quoted=())
+
+
 def verdict_of(report: Report) -> str:
     """The labels of a report's verdicts."""
     return ", ".join(verdict.label.value for verdict in report.verdicts)
 
 
 def told_changes(before: Sequence[Quoted], after: Sequence[Quoted]) -> tuple[Reported, ...]:
-    """Every statement that is on one page only, with its sources."""
+    """Every statement that is on one page only, or rests on other sources than before, with its sources."""
     olds, news = _by_statement(before), _by_statement(after)
     gone = [Reported(before=text, sources=olds[text], kind="removed") for text in olds if text not in news]
     come = [Reported(after=text, sources=news[text], kind="added") for text in news if text not in olds]
-    return (*gone, *come)
+    moved = [
+        Reported(before=text, after=text, sources=changed, kind="sources")
+        for text in olds
+        if text in news and (changed := tuple(sorted(set(olds[text]) ^ set(news[text]))))
+    ]
+    return (*gone, *come, *moved)
 
 
 def _by_statement(quoted: Sequence[Quoted]) -> dict[str, tuple[str, ...]]:
@@ -105,10 +122,7 @@ def run(
     progress: Progress,
     full: FullCheck | None = None,
 ) -> Iterator[Outcome]:
-    """The outcomes of every topic at every step; `full` beside it makes what the cost is relative to.
-
-    A topic whose question is refused has none.
-    """
+    """The outcomes of every topic at every step; `full` beside it makes what the cost is relative to."""
     for number, topic in enumerate(histories.topics):
         for step in range(histories.steps):
             progress(
@@ -120,10 +134,7 @@ def run(
                 )
             )
             tools.at(step)
-            try:
-                outcome = refresher.refresh(topic, step) if step else refresher.start(topic)
-            except NotCheckable:
-                break  # a question that is refused has no page to keep
+            outcome = refresher.refresh(topic, step) if step else refresher.start(topic)
             if full is not None:
                 whole = full.refresh(topic, step) if step else full.start(topic)
                 outcome = replace(outcome, full=whole.cost)

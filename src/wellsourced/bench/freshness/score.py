@@ -170,9 +170,9 @@ def _false_alarms(steps: Sequence[_Step]) -> Figures:
         # Where something real happened too, a statement may rest on several sources: quiet steps tell.
         for event in step.events if step in quiet else ():
             by_kind[event.kind.value].append(_alarmed(event, step))
-        for event in step.events:
-            if event.kind is EventKind.REWORDED:
-                by_kind["reworded_verdict"].append(_verdict_moved_for(step))
+        kinds = {event.kind for event in step.events}
+        if EventKind.REWORDED in kinds and not any(event.real for event in step.events):
+            by_kind["reworded_verdict"].append(step.after.verdict != step.before.verdict)
     return {
         "editions": _share([step.after.new_edition for step in quiet]),
         "editions_where_no_byte_changed": _share([step.after.new_edition for step in still]),
@@ -191,11 +191,6 @@ def _alarmed(event: Event, step: _Step) -> bool:
         any(_is_of(change, event) for change in changes)
         or not any(_is_of(change, other) for change in changes for other in step.events)
     )
-
-
-def _verdict_moved_for(step: _Step) -> bool:
-    """Whether the verdict moved at a step at which nothing real happened."""
-    return not any(event.real for event in step.events) and step.after.verdict != step.before.verdict
 
 
 def needed(page: Outcome, events: Iterable[Event]) -> set[str]:
