@@ -13,9 +13,9 @@ from desks import encoder, verifier
 from wellsourced.adapters.extractors import Extractors
 from wellsourced.check import Desk, check
 from wellsourced.diff import diff
-from wellsourced.errors import Permanent, Transient
+from wellsourced.errors import InputError, Permanent, Transient
 from wellsourced.library.store import open_library
-from wellsourced.model.editions import ChangeKind, Edition
+from wellsourced.model.editions import ChangeKind, Edition, Retraction
 from wellsourced.model.reports import Report
 from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import Source, SourceKind
@@ -243,6 +243,14 @@ def test_what_comes_back_is_what_holds(newsroom: Newsroom) -> None:
     chain = newsroom.desk.library.editions(newsroom.edition.page)
     assert [one.number for one in chain] == [1, 2, 3]
     assert [one.previous for one in chain] == [None, chain[0].id, chain[1].id]
+
+
+def test_a_retracted_page_is_not_refreshed(newsroom: Newsroom) -> None:
+    taken_back = Retraction(page=newsroom.edition.page, retracted_at=START, why="It was a draft.")
+    newsroom.desk.library.retract(taken_back)
+    with pytest.raises(InputError, match="It was a draft"):
+        newsroom.later()
+    assert newsroom.site.asked == 0
 
 
 def test_another_verifier_is_told_apart(newsroom: Newsroom) -> None:

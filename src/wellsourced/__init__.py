@@ -7,6 +7,7 @@
 
 from wellsourced.check import Desk, check
 from wellsourced.config import open_desk
+from wellsourced.diff import diff
 from wellsourced.model.claims import (
     AnswerKind,
     Claim,
@@ -44,6 +45,7 @@ from wellsourced.model.sources import (
     Span,
 )
 from wellsourced.publish import publish
+from wellsourced.refresh import Refreshed, refresh
 from wellsourced.settings import read_settings
 from wellsourced.steps.classify import read_inquiry
 
@@ -69,6 +71,7 @@ __all__ = [
     "Passage",
     "Period",
     "Provision",
+    "Refreshed",
     "Relation",
     "Report",
     "RuleValue",
@@ -86,8 +89,10 @@ __all__ = [
     "Verdict",
     "Withheld",
     "check",
+    "diff",
     "open_desk",
     "publish",
     "read_inquiry",
     "read_settings",
+    "refresh",
 ]

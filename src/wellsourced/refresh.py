@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 
 from wellsourced.check import Desk, answer, ask_outside, claims_of
 from wellsourced.diff import diff
+from wellsourced.errors import InputError
 from wellsourced.model.claims import Claim, Inquiry, Topic
 from wellsourced.model.editions import Change, ChangeKind, Confirmation, Edition
 from wellsourced.model.reports import Report
@@ -48,8 +49,11 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     """Ask the sources of a page's newest edition again; `reader` reads them, `None` asks nothing outside.
 
     Refreshing again at once changes nothing. A page that speaks of an earlier day than the one it was
-    checked on keeps that day.
+    checked on keeps that day. Raises `InputError` where the page was retracted.
     """
+    taken_back = desk.library.retraction(edition.page)
+    if taken_back is not None:
+        raise InputError(f"this page was retracted ({taken_back.why}): nothing about it is checked again.")
     report = desk.library.report(edition.report)
     now = desk.clock.now()
     desk.progress(Event(step="capture", message="Asking the page's sources again"))
