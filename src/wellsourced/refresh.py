@@ -20,7 +20,7 @@ from wellsourced.model.reports import Report
 from wellsourced.model.search_log import LIBRARY, SearchLogEntry
 from wellsourced.ports import Event
 from wellsourced.publish import next_edition
-from wellsourced.render.changes import summed_up
+from wellsourced.render.change_notes import summed_up
 from wellsourced.steps.gather import Web
 from wellsourced.steps.moves import Moves, days_passed, moves, notes_moved
 from wellsourced.steps.reask import Answer, Reasked, cited_sources, reask

@@ -15,14 +15,8 @@ from wellsourced.errors import InputError
 from wellsourced.model.claims import Label
 from wellsourced.model.editions import Change, ChangeKind, Edition, Page
 from wellsourced.render.atom import atom_entry, atom_entry_of_reports, atom_feed
-from wellsourced.render.changes import (
-    NOTHING,
-    changes_html,
-    changes_json,
-    changes_markdown,
-    changes_text,
-    summed_up,
-)
+from wellsourced.render.change_notes import NOTHING, summed_up
+from wellsourced.render.changes import changes_html, changes_json, changes_markdown, changes_text
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 PUBLISHED = datetime(2031, 5, 4, 16, 30, tzinfo=UTC)

@@ -16,7 +16,8 @@ from wellsourced.errors import InputError
 from wellsourced.model.editions import Change, Edition
 from wellsourced.model.reports import Report
 from wellsourced.render.atom import atom_entry_of_reports
-from wellsourced.render.changes import changes_html, changes_json, changes_markdown, changes_text, summed_up
+from wellsourced.render.change_notes import summed_up
+from wellsourced.render.changes import changes_html, changes_json, changes_markdown, changes_text
 
 __all__ = ["DiffOptions", "diff", "report_called"]
 

@@ -17,7 +17,8 @@ from wellsourced.jobs.refreshing import due_pages, newest
 from wellsourced.model.editions import Page
 from wellsourced.refresh import Refreshed
 from wellsourced.refresh import refresh as bring_up_to_date
-from wellsourced.render.changes import changes_json, summed_up
+from wellsourced.render.change_notes import summed_up
+from wellsourced.render.changes import changes_json
 from wellsourced.render.words import counted, utc_stamp
 from wellsourced.steps.reask import Answer
 

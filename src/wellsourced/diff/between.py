@@ -12,8 +12,8 @@ from wellsourced.diff.verdicts import paired_verdicts, verdict_changes
 from wellsourced.model.editions import Change, ChangeKind
 from wellsourced.model.reports import Report
 from wellsourced.render import parts
-from wellsourced.render.page import NO_PHRASES
 from wellsourced.render.sharing import shareable
+from wellsourced.render.words import NO_PHRASES
 
 __all__ = ["diff"]
 

@@ -10,7 +10,7 @@ from wellsourced.diff.between import diff
 from wellsourced.errors import InputError
 from wellsourced.model.editions import Change, Edition
 from wellsourced.model.reports import Report
-from wellsourced.render.page import NO_PHRASES
+from wellsourced.render.words import NO_PHRASES
 
 __all__ = ["Changes", "since"]
 

@@ -11,8 +11,7 @@ from wellsourced.model.editions import Change, ChangeKind
 from wellsourced.model.reports import Citation, Report
 from wellsourced.model.sources import Source
 from wellsourced.render import parts, words
-from wellsourced.render.page import web_address
-from wellsourced.render.sources import NumberedSource, number_sources
+from wellsourced.render.sources import NumberedSource, number_sources, web_address
 
 __all__ = ["Cited", "basis_changes", "quote_changes", "source_changes"]
 

@@ -11,8 +11,9 @@ from xml.etree import ElementTree as Xml
 
 from wellsourced.model.editions import Change, Edition, Page
 from wellsourced.model.reports import Report
-from wellsourced.render.changes import changes_html, summed_up
-from wellsourced.render.page import web_address
+from wellsourced.render.change_notes import summed_up
+from wellsourced.render.changes import changes_html
+from wellsourced.render.sources import web_address
 from wellsourced.render.words import utc_stamp
 
 __all__ = ["atom_entry", "atom_entry_of_reports", "atom_feed"]

@@ -1,4 +1,4 @@
-"""Changes between two editions, told to people: in a sentence, as text, Markdown and HTML. Pure."""
+"""Changes between two editions, told to people: as text, Markdown and HTML. Pure."""
 
 from __future__ import annotations
 
@@ -8,22 +8,18 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from wellsourced.model.editions import Change, ChangeKind
-from wellsourced.render import parts, words
+from wellsourced.render.change_notes import summed_up
 from wellsourced.render.markdown_text import escaped
 from wellsourced.render.page import fragment
 from wellsourced.text.rewording import Kept, WordSpan, word_changes
 
 __all__ = [
-    "NOTHING",
     "changes_html",
     "changes_json",
     "changes_markdown",
     "changes_text",
     "reworded",
-    "summed_up",
 ]
-
-NOTHING = "Nothing changed that a reader would see."
 
 TITLES = {
     ChangeKind.VERDICT: "Verdict",
@@ -97,80 +93,6 @@ def changes_markdown(changes: Sequence[Change]) -> str:
 def changes_html(changes: Sequence[Change]) -> Markup:
     """The changes as a fragment of HTML: `del` and `ins`, each said in words too, so no color is needed."""
     return fragment("changes.html.j2", summary=summed_up(changes), groups=tuple(_groups(changes)))
-
-
-def summed_up(changes: Sequence[Change]) -> str:
-    """The changes in one sentence, for an edition's note: verdicts in words, the rest counted."""
-    if not changes:
-        return NOTHING
-    clauses = [*_verdicts(changes), ", ".join(_counts(changes))]
-    said = "; ".join(clause for clause in clauses if clause)
-    return f"{words.capitalized(said)}."
-
-
-def _verdicts(changes: Sequence[Change]) -> Iterator[str]:
-    labels = _at(changes, ChangeKind.VERDICT, parts.VERDICT)
-    if len(labels) == 1 and labels[0].before is not None and labels[0].after is not None:
-        yield f"verdict changed from {_short(labels[0].before)} to {_short(labels[0].after)}"
-    elif labels:
-        yield f"{words.counted(len(labels), 'verdict')} changed"
-    sure = _at(changes, ChangeKind.VERDICT, parts.CONFIDENCE)
-    if len(sure) == 1 and sure[0].before is not None and sure[0].after is not None:
-        yield f"{sure[0].before} became {sure[0].after}"
-    elif sure:
-        yield f"confidence changed in {words.counted(len(sure), 'verdict')}"
-    answers = _at(changes, ChangeKind.VERDICT, parts.ANSWER)
-    if answers:
-        yield f"{words.counted(len(answers), 'answer')} reworded"
-
-
-def _short(label: str) -> str:
-    """`qualified` of "Qualified: it depends"."""
-    return label.partition(":")[0].lower()
-
-
-def _counts(changes: Sequence[Change]) -> Iterator[str]:
-    """Statements, figures, rules and sources, counted; a verb that was just said is not said again."""
-    said = ""
-    for kind, verb, n, noun in _tallies(changes):
-        if not n:
-            continue
-        again = said in ("reworded", "changed") and kind is ChangeKind.FIGURE
-        yield words.counted(n, noun) if again else f"{words.counted(n, noun)} {verb}"
-        said = verb
-    for one in changes:
-        if one.kind is ChangeKind.METHOD:
-            yield f"another {one.where.lower()}"
-
-
-def _tallies(changes: Sequence[Change]) -> Iterator[tuple[ChangeKind, str, int, str]]:
-    nouns = {ChangeKind.STATEMENT: "statement", ChangeKind.PROVISION: "rule", ChangeKind.SOURCE: "source"}
-    figures = len([one for one in changes if one.kind is ChangeKind.FIGURE])
-    for kind, noun in nouns.items():
-        verb = "reworded" if kind is ChangeKind.STATEMENT else "changed"
-        of = _tallied(changes, kind)
-        both = [one for one in of if one.before is not None and one.after is not None]
-        yield kind, verb, len(both), noun
-        if kind is ChangeKind.STATEMENT:
-            yield ChangeKind.FIGURE, "changed", figures, "figure"
-        yield kind, "added", len([one for one in of if one.before is None]), noun
-        yield kind, "removed", len([one for one in of if one.after is None]), noun
-    rest = len([one for one in changes if one.kind is ChangeKind.SOURCE]) - len(
-        _tallied(changes, ChangeKind.SOURCE)
-    )
-    yield ChangeKind.SOURCE, "changed", rest, "citation"
-
-
-def _tallied(changes: Sequence[Change], kind: ChangeKind) -> list[Change]:
-    """Those of a kind; of sources those on the list of sources, the others being citations."""
-    of = [one for one in changes if one.kind is kind]
-    if kind is ChangeKind.SOURCE:
-        return [one for one in of if one.where.startswith((parts.SOURCES, parts.LEADS))]
-    return of
-
-
-def _at(changes: Sequence[Change], kind: ChangeKind, part: str) -> list[Change]:
-    return [one for one in changes if one.kind is kind and one.where.partition(": ")[0] == part]
 
 
 def _groups(changes: Sequence[Change]) -> Iterator[tuple[str, tuple[_Shown, ...]]]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from wellsourced.model.editions import Confirmation, Edition, Retraction
 from wellsourced.model.freshness import Stale
-from wellsourced.render.words import long_date, utc_stamp
+from wellsourced.render.words import counted, long_date, utc_stamp
 
 __all__ = ["Imprint", "imprint_json", "imprint_line", "imprint_of"]
 
@@ -47,10 +47,15 @@ def imprint_of(
 
 
 def imprint_line(imprint: Imprint) -> str:
-    """`Edition 2, published November 22, 2026, confirmed on December 1, 2026`, and why it was retracted."""
+    """`Edition 2, published November 22, 2026, confirmed on December 1, 2026`, and why it was retracted.
+
+    How many sources no longer answered then is said beside it.
+    """
     line = f"Edition {imprint.edition.number}, published {_day(imprint.edition.published_at)}"
     if imprint.confirmed_at is not None:
         line += f", confirmed on {_day(imprint.confirmed_at)}"
+    if imprint.dead:
+        line += f" ({counted(len(imprint.dead), 'source')} no longer answered; what we archived stands)"
     if imprint.retraction is None:
         return line
     why = imprint.retraction.why.strip().rstrip(".")

@@ -14,7 +14,6 @@ from wellsourced.render.anchor_view import AnchorView, anchor_views
 from wellsourced.render.imprint import Imprint, imprint_line
 from wellsourced.render.markdown_rules import map_block, place_block, rule_blocks
 from wellsourced.render.markdown_text import Numbers, escaped, links, listed
-from wellsourced.render.page import NO_PHRASES, web_address
 from wellsourced.render.page_view import settled_by
 from wellsourced.render.sharing import shareable
 from wellsourced.render.sources import (
@@ -24,8 +23,10 @@ from wellsourced.render.sources import (
     number_sources,
     passage_numbers,
     source_counts,
+    web_address,
 )
 from wellsourced.render.staleness import stale_notice
+from wellsourced.render.words import NO_PHRASES
 
 __all__ = ["escaped", "page_markdown"]
 

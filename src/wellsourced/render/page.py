@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -18,14 +17,12 @@ from wellsourced.render import words
 from wellsourced.render.imprint import Imprint, imprint_line
 from wellsourced.render.page_view import page_view
 from wellsourced.render.sharing import shareable
+from wellsourced.render.sources import web_address
 from wellsourced.render.staleness import stale_notice
 from wellsourced.render.us_map import map_css
-from wellsourced.text.private import clean_address
+from wellsourced.render.words import NO_PHRASES
 
-__all__ = ["NO_PHRASES", "fragment", "page_html"]
-
-NO_PHRASES: Mapping[str, str] = MappingProxyType({})
-"""No wording for actions: their codes are printed without underscores."""
+__all__ = ["fragment", "page_html"]
 
 
 def page_html(
@@ -57,11 +54,6 @@ def page_html(
 def fragment(name: str, **values: object) -> Markup:
     """A template of ours filled in, to stand in a page; every text in `values` is escaped."""
     return Markup(_environment().get_template(name).render(**values))
-
-
-def web_address(uri: str) -> str:
-    """The address, cleaned, if a browser may follow it, else empty: sources are data, never `javascript:`."""
-    return clean_address(uri) if uri.lower().startswith(("https://", "http://")) else ""
 
 
 def _policy(css: str, script: str) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from wellsourced.errors import MissingExtra, Permanent
 from wellsourced.model.reports import Report
 from wellsourced.render.imprint import Imprint
-from wellsourced.render.page import NO_PHRASES, page_html
+from wellsourced.render.page import page_html
+from wellsourced.render.words import NO_PHRASES
 
 __all__ = ["page_pdf", "refuse"]
 

@@ -12,6 +12,7 @@ from wellsourced.model.reports import Exhibit, Report, SourceCircle, Statement
 from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.render import words
+from wellsourced.text.private import clean_address
 
 __all__ = [
     "NumberedSource",
@@ -20,6 +21,7 @@ __all__ = [
     "number_sources",
     "passage_numbers",
     "source_counts",
+    "web_address",
 ]
 
 
@@ -196,3 +198,8 @@ def source_counts(sources: Sequence[NumberedSource]) -> tuple[str, ...]:
         )
         said.insert(1, told)
     return tuple(said)
+
+
+def web_address(uri: str) -> str:
+    """The address, cleaned, if a browser may follow it, else empty: sources are data, never `javascript:`."""
+    return clean_address(uri) if uri.lower().startswith(("https://", "http://")) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 
 from wellsourced.model.claims import Label
 from wellsourced.model.provisions import Resolution, RuleValue, in_places
@@ -21,6 +22,7 @@ __all__ = [
     "NOT_ADVICE_HERE",
     "NOT_ADVICE_ON_RULES",
     "NO_ANSWER",
+    "NO_PHRASES",
     "as_of_line",
     "byline",
     "capitalized",
@@ -42,6 +44,8 @@ __all__ = [
 ]
 
 LEADS = "What others concluded on the same, to look at. No verdict and no sentence here rests on them."
+NO_PHRASES: Mapping[str, str] = MappingProxyType({})
+"""No wording for actions: their codes are printed without underscores."""
 NO_ANSWER = "The sources searched neither bear this out nor contradict it."
 """The one sentence of a page without enough evidence: it denies nothing."""
 IN_DOUBT = "The rules on file for this place leave it unresolved."
