@@ -26,7 +26,7 @@ from wellsourced.steps.gather import Web, gather
 from wellsourced.steps.heeding import heed_rules
 from wellsourced.steps.matter import Matter
 from wellsourced.steps.retrieve import retrieve
-from wellsourced.steps.weigh import Finding, judge, matter_wordings, rounds, weigh_hits
+from wellsourced.steps.weigh import Finding, Weighing, judge, matter_wordings, rounds, weigh_hits
 
 __all__ = ["Desk", "answer", "ask_outside", "check", "claims_of", "investigate"]
 
@@ -91,7 +91,8 @@ def investigate(
             desk.progress(Event(step="search", message=f"Searching the library: {wordings[-1]}"))
             hits, found = retrieve(wordings, view)
             desk.progress(Event(step="verify", message=f"Weighing {len(hits)} passages"))
-            finding = weigh_hits(item, hits, wordings, view, desk.verifier, desk.matters)
+            weighing = Weighing(asked=wordings, view=view, verifier=desk.verifier, matters=desk.matters)
+            finding = weigh_hits(item, hits, weighing)
             if not finding.is_thin:
                 break
         findings.append(finding)

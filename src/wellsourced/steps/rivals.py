@@ -9,7 +9,7 @@ from wellsourced.model.claims import Claim, Stance, Topic
 from wellsourced.ports import Hit, Verifier, View
 from wellsourced.steps.matter import Matter
 from wellsourced.steps.moves import Moves
-from wellsourced.steps.weigh import rounds, weigh_hits
+from wellsourced.steps.weigh import Weighing, rounds, weigh_hits
 
 __all__ = ["rivals"]
 
@@ -33,27 +33,13 @@ def rivals(
     verifier, matters = judging
     for item in claims:
         wordings = next(rounds(item, matters, 1))
-        found += _speaking(item, view.measured(new, wordings[0]), wordings, view, verifier, matters)
+        weighing = Weighing(asked=wordings, view=view, verifier=verifier, matters=matters)
+        found += _speaking(item, view.measured(new, wordings[0]), weighing)
     return found
 
 
-def _speaking(  # noqa: PLR0913 - what a claim is weighed with
-    item: Claim | Topic,
-    hits: Sequence[Hit],
-    wordings: Sequence[str],
-    view: View,
-    verifier: Verifier,
-    matters: Sequence[Matter],
-) -> Moves:
-    sided = [
-        evidence
-        for evidence in weigh_hits(item, hits, wordings, view, verifier, matters).evidence
-        if evidence.stance is not Stance.NEUTRAL
-    ]
-    publishers = {hit.passage.id: view.source_of(hit.passage).publisher for hit in hits}
-    return Moves(
-        fresh=tuple(evidence.quote for evidence in sided),
-        because=tuple(
-            dict.fromkeys(f"{publishers[one.passage]} now speaks to this: “{one.quote}”." for one in sided)
-        ),
-    )
+def _speaking(item: Claim | Topic, hits: Sequence[Hit], weighing: Weighing) -> Moves:
+    sided = [one for one in weigh_hits(item, hits, weighing).evidence if one.stance is not Stance.NEUTRAL]
+    publishers = {hit.passage.id: weighing.view.source_of(hit.passage).publisher for hit in hits}
+    told = (f"{publishers[one.passage]} now speaks to this: “{one.quote}”." for one in sided)
+    return Moves(fresh=tuple(one.quote for one in sided), because=tuple(dict.fromkeys(told)))

@@ -23,7 +23,7 @@ from wellsourced.steps.retrieve import ENOUGH, relevant
 from wellsourced.steps.verify import verify
 from wellsourced.steps.weighed import weigh
 
-__all__ = ["Finding", "judge", "matter_wordings", "rounds", "unheard", "weigh_hits"]
+__all__ = ["Finding", "Weighing", "judge", "matter_wordings", "rounds", "unheard", "weigh_hits"]
 
 PARTISAN = frozenset({SourceKind.ADVOCACY, SourceKind.SOCIAL})
 """Who pleads, or posts: what the law demands is not taken from them."""
@@ -54,6 +54,19 @@ class Finding:
         return sum(1 for item in self.evidence if item.stance is not Stance.NEUTRAL) < THIN
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """What passages are weighed with: the queries that found them, where they stand, who judges.
+
+    `matters` are the casebooks whose words help.
+    """
+
+    asked: Sequence[str]
+    view: View
+    verifier: Verifier
+    matters: Sequence[Matter]
+
+
 def matter_wordings(item: Claim | Topic, matters: Sequence[Matter]) -> list[str]:
     """How the casebooks of the matter say what is asked about."""
     return [
@@ -73,51 +86,37 @@ def rounds(item: Claim | Topic, matters: Sequence[Matter], most: int) -> Iterato
         yield list(dict.fromkeys([*own, *ours]))
 
 
-def weigh_hits(  # noqa: PLR0913 - what a finding is made of
-    item: Claim | Topic,
-    hits: Sequence[Hit],
-    asked: Sequence[str],
-    view: View,
-    verifier: Verifier,
-    matters: Sequence[Matter],
-) -> Finding:
+def weigh_hits(item: Claim | Topic, hits: Sequence[Hit], weighing: Weighing) -> Finding:
     """The passages that bear on a claim, or on a topic's best answer, and what each says of it."""
-    item = _of_agencies(item, matters)
-    bearing = relevant(item.text, hits, matter_wordings(item, matters))
-    spoken = {hit.passage.id: view.source_of(hit.passage) for hit in hits}
+    item = _of_agencies(item, weighing.matters)
+    bearing = relevant(item.text, hits, matter_wordings(item, weighing.matters))
+    spoken = {hit.passage.id: weighing.view.source_of(hit.passage) for hit in hits}
     checks = {name for name, source in spoken.items() if source.kind is SourceKind.FACT_CHECK}
     finding = _weighed(
         item,
         [hit for hit in hits if hit.passage.id not in checks],
         [(hit, score) for hit, score in bearing if hit.passage.id not in checks],
-        asked,
-        view,
-        verifier,
-        matters,
+        weighing,
     )
     leads = dict.fromkeys(spoken[hit.passage.id] for hit, _ in bearing if hit.passage.id in checks)
     return replace(finding, leads=tuple(leads))
 
 
-def _weighed(  # noqa: PLR0913
-    item: Claim | Topic,
-    hits: Sequence[Hit],
-    bearing: Sequence[tuple[Hit, float]],
-    asked: Sequence[str],
-    view: View,
-    verifier: Verifier,
-    matters: Sequence[Matter],
+def _weighed(
+    item: Claim | Topic, hits: Sequence[Hit], bearing: Sequence[tuple[Hit, float]], weighing: Weighing
 ) -> Finding:
     if isinstance(item, Claim):
-        return _finding(item, None, hits, bearing, asked, view, verifier, matters)
+        return _finding(item, None, hits, bearing, weighing)
     near = {hit.passage.id: (hit, score) for hit, score in bearing}
+    view = weighing.view
     subject = on_the_subject(item, [hit for hit, _ in bearing], view)
-    answers = candidates(item, subject, view, [p for matter in matters for p in matter.background])
+    answers = candidates(item, subject, view, [p for matter in weighing.matters for p in matter.background])
     if not answers:
         unanswered = Claim(text=item.text, scope=item.scope, authority=item.authority)
-        return Finding(claim=unanswered, topic=item, hits=tuple(bearing), evidence=(), queries=tuple(asked))
+        queries = tuple(weighing.asked)
+        return Finding(claim=unanswered, topic=item, hits=tuple(bearing), evidence=(), queries=queries)
     pairs = [near[hit.passage.id] for hit in subject]
-    return _finding(answers[0], item, subject, pairs, asked, view, verifier, matters)
+    return _finding(answers[0], item, subject, pairs, weighing)
 
 
 def _of_agencies(item: Claim | Topic, matters: Sequence[Matter]) -> Claim | Topic:
@@ -126,23 +125,20 @@ def _of_agencies(item: Claim | Topic, matters: Sequence[Matter]) -> Claim | Topi
     return replace(item, scope=replace(item.scope, parties=item.scope.parties | named))
 
 
-def _finding(  # noqa: PLR0913
+def _finding(
     claim: Claim,
     topic: Topic | None,
     hits: Sequence[Hit],
     bearing: Sequence[tuple[Hit, float]],
-    asked: Sequence[str],
-    view: View,
-    verifier: Verifier,
-    matters: Sequence[Matter],
+    weighing: Weighing,
 ) -> Finding:
-    evidence = _evidence(claim, hits, view, verifier, matters)
+    evidence = _evidence(claim, hits, weighing)
     sided = {item.passage for item in evidence if item.stance is not Stance.NEUTRAL}
     near = {hit.passage.id for hit, _ in bearing}
 
     def bears(passage: Passage) -> bool:
         # What takes a side, or speaks of the same duty, bears on the claim however it is worded.
-        heard = _heard_in(passage, matters)
+        heard = _heard_in(passage, weighing.matters)
         return passage.id in sided or any(speaks_of(claim, passage, m.vocabulary) for m in heard)
 
     also = [(hit, ENOUGH) for hit in hits if hit.passage.id not in near and bears(hit.passage)]
@@ -152,15 +148,13 @@ def _finding(  # noqa: PLR0913
         topic=topic,
         hits=(*bearing, *also),
         evidence=tuple(item for item in evidence if item.passage in kept),
-        queries=tuple(asked),
+        queries=tuple(weighing.asked),
     )
 
 
-def _evidence(
-    claim: Claim, hits: Sequence[Hit], view: View, verifier: Verifier, matters: Sequence[Matter]
-) -> list[Evidence]:
+def _evidence(claim: Claim, hits: Sequence[Hit], weighing: Weighing) -> list[Evidence]:
     """What each passage says of the claim; one that allows on a condition only speaks on both sides."""
-
+    view, matters = weighing.view, weighing.matters
     # A note is our own reading, whoever it was read at.
     others = (hit.passage for hit in hits if hit.passage.note is None)
     pleading = {passage.id for passage in others if view.source_of(passage).kind in PARTISAN}
@@ -176,7 +170,7 @@ def _evidence(
     of_duty = any(states_a_norm(claim, matter.vocabulary) for matter in matters)
     places = {hit.passage.id: hit.passage.scope.place for hit in hits}
     weighed = []
-    for item in verify(claim, hits, verifier, stance_of):
+    for item in verify(claim, hits, weighing.verifier, stance_of):
         elsewhere = place_relation(places[item.passage], claim.scope.place) is Relation.DISJOINT
         if elsewhere and item.stance is Stance.REFUTES:
             weighed.append(unheard(item))  # what holds elsewhere does not contradict what holds here
