@@ -259,3 +259,4 @@ def test_another_verifier_is_told_apart(newsroom: Newsroom) -> None:
     done = refresh(newsroom.edition, desk, newsroom.reader)
     assert done.edition is None
     assert done.moves.because == ("The verifier is now another@1.",)
+    assert {change.kind for change in done.changes} == {ChangeKind.METHOD}

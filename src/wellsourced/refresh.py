@@ -14,11 +14,10 @@ from datetime import UTC, date, datetime
 from wellsourced.check import Desk, answer, ask_outside, claims_of
 from wellsourced.diff import diff
 from wellsourced.errors import InputError
-from wellsourced.model.claims import Claim, Inquiry, Topic
 from wellsourced.model.editions import Change, ChangeKind, Confirmation, Edition
 from wellsourced.model.reports import Report
 from wellsourced.model.search_log import LIBRARY, SearchLogEntry
-from wellsourced.ports import Event
+from wellsourced.ports import Event, Library, View
 from wellsourced.publish import next_edition
 from wellsourced.render.change_notes import summed_up
 from wellsourced.steps.gather import Web
@@ -26,15 +25,15 @@ from wellsourced.steps.moves import Moves, days_passed, moves, notes_moved
 from wellsourced.steps.reask import Answer, Reasked, cited_sources, reask
 from wellsourced.steps.rivals import rivals
 
-__all__ = ["Refreshed", "refresh"]
+__all__ = ["Refreshed", "checked_at", "refresh"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refreshed:
     """What a refresh came to: a new `edition`, or the `confirmation` of the one that stands.
 
-    `changes` are what a reader sees differ; `asked` the sources with their answers; `moves` what had to be
-    looked at again and why.
+    `changes` are what a reader sees differ, and who judged; `asked` the sources with their answers;
+    `moves` what had to be looked at again and why.
     """
 
     stands: Edition
@@ -62,7 +61,11 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     phrases = {code: told for one in desk.matters for code, told in one.casebook.action_words.items()}
     log = ask_outside(claims, desk)
     inquiry = replace(report.inquiry, on=_day(report, now))
-    moved = _moved(report, inquiry, claims, asked, desk)
+    view = desk.library.view(inquiry.on)
+    moved = _moved(report, asked, view, desk)
+    known = {exhibit.source.id for exhibit in report.exhibits}
+    since = checked_at(edition, desk.library)
+    moved += rivals(claims, since, known, view, (desk.verifier, desk.matters))
     changes: tuple[Change, ...] = ()
     if moved:
         desk.progress(Event(step="verify", message="Weighing what changed"))
@@ -86,8 +89,15 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     )
     desk.library.confirm(confirmation)
     return Refreshed(
-        stands=edition, edition=None, confirmation=confirmation, changes=(), asked=asked, moves=moved
+        stands=edition, edition=None, confirmation=confirmation, changes=changes, asked=asked, moves=moved
     )
+
+
+def checked_at(edition: Edition, library: Library) -> datetime:
+    """When an edition was last found to be so: when it was made, or confirmed since."""
+    made = library.report(edition.report).checked_at
+    confirmed = (c.confirmed_at for c in library.confirmations(edition.page) if c.edition == edition.id)
+    return max((made, *confirmed))
 
 
 def _day(report: Report, now: datetime) -> date:
@@ -96,22 +106,13 @@ def _day(report: Report, now: datetime) -> date:
     return now.astimezone(UTC).date() if of_its_day else report.inquiry.on
 
 
-def _moved(
-    report: Report,
-    inquiry: Inquiry,
-    claims: Sequence[Claim | Topic],
-    asked: Sequence[Reasked],
-    desk: Desk,
-) -> Moves:
-    """All that moved under the page since it was made."""
-    view = desk.library.view(inquiry.on)
+def _moved(report: Report, asked: Sequence[Reasked], view: View, desk: Desk) -> Moves:
+    """All that moved under the page itself since it was made."""
     casebooks = [matter.casebook for matter in desk.matters]
-    known = {exhibit.source.id for exhibit in report.exhibits}
     return (
         moves(report, asked, view)
         + notes_moved(report, casebooks)
-        + days_passed(report, inquiry.on, casebooks)
-        + rivals(claims, report.checked_at, known, view, (desk.verifier, desk.matters))
+        + days_passed(report, view.as_of, casebooks)
         + _by_another(report, desk)
     )
 

@@ -9,9 +9,10 @@ import pytest
 
 from test_refresh import Newsroom, newsroom_in, source_of
 from wellsourced.check import check
-from wellsourced.jobs.refreshing import checked_at, due_pages, newest, stale
+from wellsourced.jobs.refreshing import due_pages, newest, stale
 from wellsourced.model.editions import Edition, Retraction
 from wellsourced.publish import publish
+from wellsourced.refresh import checked_at
 from wellsourced.steps.classify import read_inquiry
 
 APRIL = "As of April 2026 the Alderford ferry pier had 412 berths."

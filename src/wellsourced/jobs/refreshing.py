@@ -9,22 +9,16 @@ from wellsourced.model.editions import Edition, Page
 from wellsourced.model.freshness import Stale
 from wellsourced.model.quantities import Quantity
 from wellsourced.ports import Library, View
+from wellsourced.refresh import checked_at
 from wellsourced.steps.due import due, overtaken
 from wellsourced.steps.quantities import newer, passage_quantities
 
-__all__ = ["checked_at", "due_pages", "newest", "stale"]
+__all__ = ["due_pages", "newest", "stale"]
 
 
 def newest(page: Page, library: Library) -> Edition:
     """The edition that stands."""
     return library.editions(page.id)[-1]
-
-
-def checked_at(edition: Edition, library: Library) -> datetime:
-    """When an edition was last found to be so: when it was made, or confirmed since."""
-    made = library.report(edition.report).checked_at
-    confirmed = (c.confirmed_at for c in library.confirmations(edition.page) if c.edition == edition.id)
-    return max((made, *confirmed))
 
 
 def stale(edition: Edition, library: Library, now: datetime) -> tuple[Stale, ...]:
