@@ -260,3 +260,9 @@ def test_another_verifier_is_told_apart(newsroom: Newsroom) -> None:
     assert done.edition is None
     assert done.moves.because == ("The verifier is now another@1.",)
     assert {change.kind for change in done.changes} == {ChangeKind.METHOD}
+
+
+def test_a_source_with_another_date_makes_no_edition(newsroom: Newsroom) -> None:
+    done = newsroom.later(board=f"Last updated: May 9, 2026\n\n{PAGES[BOARD]}")
+    assert done.edition is None
+    assert {change.kind for change in done.changes} <= {ChangeKind.SOURCE}

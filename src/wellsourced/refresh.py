@@ -28,6 +28,10 @@ from wellsourced.steps.rivals import rivals
 __all__ = ["Refreshed", "checked_at", "refresh"]
 
 
+QUIET = frozenset({ChangeKind.METHOD, ChangeKind.SOURCE})
+"""What alone makes no edition: the page says the same, by another judge or from another source."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refreshed:
     """What a refresh came to: a new `edition`, or the `confirmation` of the one that stands.
@@ -71,7 +75,7 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
         desk.progress(Event(step="verify", message="Weighing what changed"))
         fresh = answer(inquiry, claims, [*_asked_before(report, log), *log], desk)
         changes = diff(report, fresh, actions=phrases)
-    seen = any(change.kind is not ChangeKind.METHOD for change in changes)
+    seen = any(change.kind not in QUIET for change in changes)
     if seen:
         desk.library.save_report(fresh)
         page = desk.library.page(edition.page)

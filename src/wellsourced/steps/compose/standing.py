@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["stands_alone"]
+__all__ = ["opens_with_pronoun", "stands_alone"]
 
 _POINTING = re.compile(
     r"^(?:he|she|it|they|his|her|its|their|this|that|these|those|such|there|and|or|but|so|which|otherwise"
@@ -22,6 +22,14 @@ _OF_A_NAME = re.compile(r"^The (?:\w+ ){1,3}(?:of|in) (?:the )?[A-Z]")
 _NOWHERE = frozenset(
     {"United", "States", "County", "Parish", "City", "New", "North", "South", "West", "the", "of"}
 )
+
+
+_PRONOUN = re.compile(r"^(?:he|she|it|they|his|her|its|their|this|that|these|those|such)\b", re.IGNORECASE)
+
+
+def opens_with_pronoun(sentence: str) -> bool:
+    """Whether only what stands before it can say what a sentence is about."""
+    return _PRONOUN.match(sentence) is not None
 
 
 def stands_alone(sentence: str, place_name: str = "") -> bool:

@@ -15,7 +15,7 @@ from wellsourced.steps.compose.case import Case, Judged, Piece, proposal, simila
 from wellsourced.steps.compose.merge import merge, rules_alike
 from wellsourced.steps.compose.sections import Planned, Said, beat_of, first_day_ahead, lowered, plan
 from wellsourced.steps.compose.shorten import shorten, to_the_point
-from wellsourced.steps.compose.standing import stands_alone
+from wellsourced.steps.compose.standing import opens_with_pronoun, stands_alone
 from wellsourced.text.dates import dates
 from wellsourced.text.grammar import is_sentence
 from wellsourced.text.names import names
@@ -104,7 +104,8 @@ def _in_context(piece: Piece) -> Proposal | None:
     if piece.passage.note is not None or (stands_alone(piece.text) and names(piece.text)):
         return None
     first = next((text[s:e] for s, e in sentences(text) if is_sentence(text[s:e])), piece.text)
-    if first == piece.text:
+    about_it = opens_with_pronoun(piece.text) or frozenset(content_words(first)) & piece.stems
+    if first == piece.text or not about_it:
         return None
     span = text[text.find(first) : text.find(piece.text) + len(piece.text)]
     citation = Citation(passage=piece.passage.id, quote=span)
