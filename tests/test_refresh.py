@@ -266,3 +266,14 @@ def test_a_source_with_another_date_makes_no_edition(newsroom: Newsroom) -> None
     done = newsroom.later(board=f"Last updated: May 9, 2026\n\n{PAGES[BOARD]}")
     assert done.edition is None
     assert {change.kind for change in done.changes} <= {ChangeKind.SOURCE}
+
+
+def test_a_source_that_took_its_words_back_is_cited_no_more(newsroom: Newsroom) -> None:
+    newsroom.clock.moment += timedelta(days=1)
+    newsroom.add(audit=f"{COUNT} The audit was of the whole harbor.")
+    newsroom.later()
+    done = newsroom.later(board="The pier has two stairs. It was built of oak.")
+    assert done.edition is not None
+    assert label(newsroom.report()) == "supported"
+    cited = {exhibit.source.uri for exhibit in newsroom.report().exhibits}
+    assert BOARD not in cited

@@ -29,7 +29,7 @@ __all__ = ["Refreshed", "checked_at", "refresh"]
 
 
 QUIET = frozenset({ChangeKind.METHOD, ChangeKind.SOURCE})
-"""What alone makes no edition: the page says the same, by another judge or from another source."""
+"""What alone makes no edition: the page says the same, by another judge or from a source redated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,9 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
         desk.progress(Event(step="verify", message="Weighing what changed"))
         fresh = answer(inquiry, claims, [*_asked_before(report, log), *log], desk)
         changes = diff(report, fresh, actions=phrases)
-    seen = any(change.kind not in QUIET for change in changes)
+    kinds = {change.kind for change in changes}
+    # What a source took back is not left on a page, though another source still says the same.
+    seen = bool(kinds - QUIET) or (bool(moved.touched) and ChangeKind.SOURCE in kinds)
     if seen:
         desk.library.save_report(fresh)
         page = desk.library.page(edition.page)
