@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
-from wellsourced.check import Desk
+from wellsourced.check import Desk, claims_of
 from wellsourced.errors import InputError, Integrity
 from wellsourced.model.claims import Inquiry
 from wellsourced.model.editions import Edition, Page
 from wellsourced.rules.places import places_in
-from wellsourced.steps.assemble import agency_words, known_places
+from wellsourced.steps.assemble import known_places
 from wellsourced.steps.attribute import fallen
-from wellsourced.steps.decompose import decompose
 from wellsourced.steps.same_page import Reader, canonical
 
 __all__ = ["next_edition", "page_for", "publish"]
@@ -66,13 +66,8 @@ def page_for(inquiry: Inquiry, desk: Desk) -> Page | None:
 
 def _page_of(inquiry: Inquiry, desk: Desk) -> Page:
     """The page that would be made of an inquiry: what it asks, where, and of which agency; not when."""
-    asked = decompose(
-        inquiry,
-        spot_places=lambda text: places_in(text, known=known_places(desk.matters)),
-        agencies=agency_words(desk.matters),
-    )
     return Page(
-        claims=tuple(item.text for item in asked),
+        claims=tuple(item.text for item in claims_of(inquiry, desk)),
         place=inquiry.place,
         agency=inquiry.agency,
         title=inquiry.title,
@@ -85,5 +80,5 @@ def _reader(desk: Desk) -> Reader:
         vocabularies=tuple(matter.vocabulary for matter in desk.matters),
         encoder=desk.encoder,
         verifier=desk.verifier,
-        spot_places=lambda text: places_in(text, known=known_places(desk.matters)),
+        spot_places=partial(places_in, known=known_places(desk.matters)),
     )

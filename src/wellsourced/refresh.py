@@ -20,10 +20,12 @@ from wellsourced.model.search_log import LIBRARY, SearchLogEntry
 from wellsourced.ports import Event, Library, View
 from wellsourced.publish import next_edition
 from wellsourced.render.change_notes import summed_up
+from wellsourced.rules.casebook import action_words
 from wellsourced.steps.gather import Web
 from wellsourced.steps.moves import Moves, days_passed, moves, notes_moved
 from wellsourced.steps.reask import Answer, Reasked, cited_sources, reask
 from wellsourced.steps.rivals import rivals
+from wellsourced.steps.weigh import Weighing
 
 __all__ = ["Refreshed", "checked_at", "refresh"]
 
@@ -62,31 +64,25 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     desk.progress(Event(step="capture", message="Asking the page's sources again"))
     asked = reask(cited_sources(report), reader, desk.library) if reader is not None else ()
     claims = claims_of(report.inquiry, desk)
-    phrases = {code: told for one in desk.matters for code, told in one.casebook.action_words.items()}
     log = ask_outside(claims, desk)
     inquiry = replace(report.inquiry, on=_day(report, now))
-    view = desk.library.view(inquiry.on)
-    moved = _moved(report, asked, view, desk)
+    weighing = Weighing(
+        asked=(), view=desk.library.view(inquiry.on), verifier=desk.verifier, matters=desk.matters
+    )
     known = {exhibit.source.id for exhibit in report.exhibits}
-    since = checked_at(edition, desk.library)
-    moved += rivals(claims, since, known, view, (desk.verifier, desk.matters))
+    moved = _moved(report, asked, weighing.view, desk)
+    moved += rivals(claims, checked_at(edition, desk.library), known, weighing)
     changes: tuple[Change, ...] = ()
     if moved:
         desk.progress(Event(step="verify", message="Weighing what changed"))
         fresh = answer(inquiry, claims, [*_asked_before(report, log), *log], desk)
-        changes = diff(report, fresh, actions=phrases)
-    kinds = {change.kind for change in changes}
-    # What a source took back is not left on a page, though another source still says the same.
-    seen = bool(kinds - QUIET) or (bool(moved.touched) and ChangeKind.SOURCE in kinds)
-    if seen:
-        desk.library.save_report(fresh)
-        page = desk.library.page(edition.page)
-        verdicts = [change for change in changes if change.kind is ChangeKind.VERDICT]
-        corrected = {summed_up(verdicts).rstrip("."): " ".join(moved.because)} if verdicts else {}
-        made = next_edition(page, fresh.id, desk, note=summed_up(changes), corrected=corrected)
-        return Refreshed(
-            stands=made, edition=made, confirmation=None, changes=changes, asked=asked, moves=moved
-        )
+        books = (matter.casebook for matter in desk.matters)
+        changes = diff(report, fresh, actions=action_words(books))
+        if _is_seen(changes, moved):
+            made = _published(edition, fresh, changes, moved, desk)
+            return Refreshed(
+                stands=made, edition=made, confirmation=None, changes=changes, asked=asked, moves=moved
+            )
     confirmation = Confirmation(
         edition=edition.id,
         confirmed_at=now,
@@ -97,6 +93,26 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     return Refreshed(
         stands=edition, edition=None, confirmation=confirmation, changes=changes, asked=asked, moves=moved
     )
+
+
+def _is_seen(changes: Sequence[Change], moved: Moves) -> bool:
+    """Whether a reader would see the page say something else.
+
+    What a source took back is not left on a page either, though another source still says the same.
+    """
+    kinds = {change.kind for change in changes}
+    return bool(kinds - QUIET) or (bool(moved.touched) and ChangeKind.SOURCE in kinds)
+
+
+def _published(
+    edition: Edition, fresh: Report, changes: Sequence[Change], moved: Moves, desk: Desk
+) -> Edition:
+    """The next edition of the page, with what it takes back in the log of corrections."""
+    desk.library.save_report(fresh)
+    page = desk.library.page(edition.page)
+    verdicts = [change for change in changes if change.kind is ChangeKind.VERDICT]
+    corrected = {summed_up(verdicts).rstrip("."): " ".join(moved.because)} if verdicts else {}
+    return next_edition(page, fresh.id, desk, note=summed_up(changes), corrected=corrected)
 
 
 def checked_at(edition: Edition, library: Library) -> datetime:

@@ -24,6 +24,7 @@ from wellsourced.model.reports import Report
 from wellsourced.publish import publish as make_edition
 from wellsourced.render.imprint import Imprint, imprint_line
 from wellsourced.render.json import report_json
+from wellsourced.rules.casebook import action_words
 from wellsourced.rules.places import find_place
 from wellsourced.settings import Settings, casebook_folder
 from wellsourced.steps.classify import read_inquiry
@@ -164,7 +165,7 @@ def _checked(
             desk.library.save_report(report)
             if options.publish:
                 imprint = imprint_in(desk.library, make_edition(report.id, desk))
-    phrases = {code: told for m in desk.matters for code, told in m.casebook.action_words.items()}
+    phrases = action_words(matter.casebook for matter in desk.matters)
     return report, phrases, imprint
 
 

@@ -18,6 +18,7 @@ from wellsourced.model.reports import Report
 from wellsourced.render.atom import atom_entry_of_reports
 from wellsourced.render.change_notes import summed_up
 from wellsourced.render.changes import changes_html, changes_json, changes_markdown, changes_text
+from wellsourced.rules.casebook import action_words
 
 __all__ = ["DiffOptions", "diff", "report_called"]
 
@@ -61,9 +62,7 @@ def diff(
     settings = settings_of(options)
     with closing(open_library(settings)) as library:
         before, after = report_called(a, library), report_called(b, library)
-    books = load_casebooks(settings)
-    phrases = {code: told for book in books for code, told in book.action_words.items()}
-    changes = compared(before, after, actions=phrases)
+    changes = compared(before, after, actions=action_words(load_casebooks(settings)))
     if options.json:
         found = changes_json(changes)
         said = summed_up(changes)

@@ -34,6 +34,7 @@ from wellsourced.library.corrections import corrected
 from wellsourced.model.scope import EVERYWHERE, Scope
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Event
+from wellsourced.rules.casebook import action_words
 from wellsourced.rules.places import find_place
 from wellsourced.settings import Settings
 
@@ -206,9 +207,7 @@ def show(
         if options.json:
             print_json(card_json(item, view))
         else:
-            books = load_casebooks(settings)
-            phrases = {code: told for book in books for code, told in book.action_words.items()}
-            print_card(console(), item, view, phrases)
+            print_card(console(), item, view, action_words(load_casebooks(settings)))
     return 0
 
 

@@ -13,9 +13,9 @@ from wellsourced.cli.options import Common, option, settings_of
 from wellsourced.cli.output import console, print_json, print_text, progress
 from wellsourced.config import SystemClock, open_desk, open_library
 from wellsourced.errors import InputError
-from wellsourced.jobs.refreshing import newest, stale
+from wellsourced.jobs.refreshing import Figures, figures_shown, newest, stale
 from wellsourced.model.claims import Label
-from wellsourced.model.editions import Correction, Edition, Page, Retraction
+from wellsourced.model.editions import Correction, Edition, Page, Retraction, flat_wording
 from wellsourced.model.reports import Report
 from wellsourced.ports import Library, quiet
 from wellsourced.publish import page_for
@@ -88,7 +88,8 @@ def editions(
     settings = settings_of(options)
     if page is None:
         with closing(open_library(settings)) as library:
-            listed = [_listed(one, library) for one in library.pages()]
+            shown = figures_shown(library)
+            listed = [_listed(one, library, shown) for one in library.pages()]
         if options.json:
             print_json({"pages": [one.as_json() for one in listed]})
         else:
@@ -148,11 +149,11 @@ def corrections(*, options: Common = SHOWING) -> int:
     return 0
 
 
-def imprint_in(library: Library, edition: Edition) -> Imprint:
-    """What the library says of an edition; only the one that stands can be due."""
+def imprint_in(library: Library, edition: Edition, shown: Figures | None = None) -> Imprint:
+    """What the library says of an edition; only the one that stands can be due. `shown` as for `stale`."""
     retraction = library.retraction(edition.page)
     stands = retraction is None and newest(library.page(edition.page), library) == edition
-    due = stale(edition, library, SystemClock().now()) if stands else ()
+    due = stale(edition, library, SystemClock().now(), shown) if stands else ()
     return imprint_of(edition, library.confirmations(edition.page), retraction, due)
 
 
@@ -169,10 +170,10 @@ class _Listed:
         return {**page_json(self.page), "labels": list(self.labels), "newest": newest}
 
 
-def _listed(page: Page, library: Library) -> _Listed:
-    newest = library.editions(page.id)[-1]
-    labels = tuple(verdict.label.value for verdict in library.report(newest.report).verdicts)
-    return _Listed(page=page, newest=imprint_in(library, newest), labels=labels)
+def _listed(page: Page, library: Library, shown: Figures) -> _Listed:
+    standing = newest(page, library)
+    labels = tuple(verdict.label.value for verdict in library.report(standing.report).verdicts)
+    return _Listed(page=page, newest=imprint_in(library, standing, shown), labels=labels)
 
 
 def _report(name: str, settings: Settings) -> str:
@@ -189,7 +190,7 @@ def _named(name: str, settings: Settings) -> Page:
     with closing(open_library(settings)) as library:
         if name.startswith("page-"):
             return library.page(name)
-        known = [page for page in library.pages() if _flat(name) in _wordings(page)]
+        known = [page for page in library.pages() if page.is_worded(name) or page.slug == flat_wording(name)]
     if len(known) == 1:
         return known[0]
     if known:
@@ -201,14 +202,6 @@ def _named(name: str, settings: Settings) -> Page:
     if found is None:
         raise InputError(f"no page answers {name!r}: `wellsourced editions` lists those there are")
     return found
-
-
-def _wordings(page: Page) -> set[str]:
-    return {page.slug, *(_flat(one) for one in (page.title, *page.variants))}
-
-
-def _flat(wording: str) -> str:
-    return " ".join(wording.split()).casefold().rstrip(".?! ")
 
 
 def _correction_json(correction: Correction) -> dict[str, object]:

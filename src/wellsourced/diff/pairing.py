@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import TypeVar
 
 from wellsourced.model.editions import Change, ChangeKind
@@ -73,5 +74,5 @@ def _of(items: Iterable[A], wanted: Counter[A]) -> list[A]:
 def replaced(kind: ChangeKind, old: Iterable[str], new: Iterable[str], where: str) -> Iterator[Change]:
     """Texts of one place that went, each with one that came while there is one, else alone."""
     gone, come = (sorted(texts) for texts in added_and_removed(map(plain, old), map(plain, new)))
-    for k in range(max(len(gone), len(come))):
-        yield from told(kind, gone[k] if k < len(gone) else None, come[k] if k < len(come) else None, where)
+    for was, now in zip_longest(gone, come):
+        yield from told(kind, was, now, where)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from wellsourced.diff.pairing import added_and_removed, plain, told
 from wellsourced.model.editions import Change, ChangeKind
@@ -47,9 +48,7 @@ def basis_changes(old: Mapping[str, Source], new: Mapping[str, Source], where: s
     """Sources that something no longer rests on, each with one it now rests on while there is one."""
     gone = sorted((old[one] for one in old.keys() - new.keys()), key=_named)
     come = sorted((new[one] for one in new.keys() - old.keys()), key=_named)
-    for k in range(max(len(gone), len(come))):
-        was = gone[k] if k < len(gone) else None
-        now = come[k] if k < len(come) else None
+    for was, now in zip_longest(gone, come):
         yield from _told_apart(was, now, where)
 
 
@@ -70,9 +69,7 @@ def quote_changes(
     for source in sorted(both):
         gone = sorted(quote for one, quote in old - new if one == source)
         come = sorted(quote for one, quote in new - old if one == source)
-        for k in range(max(len(gone), len(come))):
-            was = gone[k] if k < len(gone) else None
-            now = come[k] if k < len(come) else None
+        for was, now in zip_longest(gone, come):
             yield from told(ChangeKind.SOURCE, was, now, where)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from wellsourced.model.editions import Edition, Page
@@ -13,7 +13,9 @@ from wellsourced.refresh import checked_at
 from wellsourced.steps.due import due, overtaken
 from wellsourced.steps.quantities import newer, passage_quantities
 
-__all__ = ["due_pages", "newest", "stale"]
+__all__ = ["Figures", "due_pages", "figures_shown", "newest", "stale"]
+
+Figures = Mapping[str, tuple[Quantity, ...]]
 
 
 def newest(page: Page, library: Library) -> Edition:
@@ -21,24 +23,31 @@ def newest(page: Page, library: Library) -> Edition:
     return library.editions(page.id)[-1]
 
 
-def stale(edition: Edition, library: Library, now: datetime) -> tuple[Stale, ...]:
+def figures_shown(library: Library) -> Figures:
+    """The quantities that each page shows now, by the page's id; retracted pages show none."""
+    standing = [page for page in library.pages() if library.retraction(page.id) is None]
+    reports = ((page.id, library.report(newest(page, library).report)) for page in standing)
+    return {
+        page: tuple(one for exhibit in report.exhibits for one in passage_quantities(exhibit))
+        for page, report in reports
+    }
+
+
+def stale(
+    edition: Edition, library: Library, now: datetime, shown: Figures | None = None
+) -> tuple[Stale, ...]:
     """The statements of an edition that are past their shelf life, soonest due first.
 
-    Those of which another page shows a newer figure of the same measure come before all others.
+    Those of which another page shows a newer figure of the same measure come before all others. `shown`
+    are the `figures_shown`, for who asks of many editions.
     """
     view = library.view(now.date())
     report = library.report(edition.report)
     last = checked_at(edition, library)
-    newer_ones = overtaken(newer(report, _figures_elsewhere(edition, library)), last)
+    everywhere = figures_shown(library) if shown is None else shown
+    elsewhere = (one for page, found in everywhere.items() if page != edition.page for one in found)
+    newer_ones = overtaken(newer(report, elsewhere), last)
     return (*newer_ones, *due(report, last, now, lambda source: _captures(view, source)))
-
-
-def _figures_elsewhere(edition: Edition, library: Library) -> Iterator[Quantity]:
-    """The quantities that other pages show now."""
-    for page in library.pages():
-        if page.id != edition.page and library.retraction(page.id) is None:
-            for exhibit in library.report(newest(page, library).report).exhibits:
-                yield from passage_quantities(exhibit)
 
 
 def _captures(view: View, source: str) -> Sequence[tuple[datetime, str]]:
@@ -51,10 +60,11 @@ def due_pages(library: Library, now: datetime) -> list[Page]:
     So what goes off within hours comes before what keeps for a year. Retracted pages are left alone.
     """
     waiting = []
+    shown = figures_shown(library)
     for page in library.pages():
         if library.retraction(page.id) is not None:
             continue
-        for first in stale(newest(page, library), library, now)[:1]:
+        for first in stale(newest(page, library), library, now, shown)[:1]:
             life = first.due_at - first.checked_at
             overdue = (now - first.due_at) / life if life else float("inf")
             waiting.append((-overdue, page.id, page))

@@ -66,7 +66,7 @@ def write_variant(connection: Connection, page_id: str, wording: str) -> None:
     page = read_page(connection, page_id)
     if page is None:
         raise ValueError(f"no page {page_id}")
-    if not wording.strip() or _flat(wording) in {_flat(one) for one in (page.title, *page.variants)}:
+    if not wording.strip() or page.is_worded(wording):
         return
     ordinal = len(page.variants)
     connection.execute(insert(schema.variants).values(page_id=page_id, ordinal=ordinal, wording=wording))
@@ -221,8 +221,3 @@ def _edition(row: Row[Any]) -> Edition:
 def _ids(connection: Connection, column: Any, prefix: str, limit: int) -> list[str]:
     query = select(column).where(column.startswith(prefix, autoescape=True)).order_by(column).limit(limit)
     return list(connection.execute(query).scalars())
-
-
-def _flat(wording: str) -> str:
-    """A wording as two are held against each other: case, spaces and the mark at its end aside."""
-    return " ".join(wording.split()).casefold().rstrip(".?! ")

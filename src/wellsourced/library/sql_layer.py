@@ -106,8 +106,8 @@ class SqlLayer:
         query = records.passage_query().add_columns(of.source_id)
         order = (schema.passages.c.document_id, schema.passages.c.ordinal)
         with self._engine.connect() as connection:
-            rows = list(connection.execute(query.where(of.captured_at > moment).order_by(*order)))
-            rows = [row for row in rows if row.source_id not in but]
+            later = query.where(of.captured_at > moment, of.source_id.not_in(but))
+            rows = list(connection.execute(later.order_by(*order)))
             old = outdated(connection, as_of, {row.snapshot_id for row in rows}) if rows else set()
             said = said_before(connection, {row.source_id for row in rows}, moment) if rows else set()
         for row in rows:

@@ -92,7 +92,7 @@ class SqlLibrary(Published):
         known = self._held([one.id for one in snapshots])
         read = read_all(captures, snapshots, known, extractor)
         good = [outcome for outcome in read.values() if isinstance(outcome, Read)]
-        same = self._database.ask(partial(reading_the_same, new=good)) or {}
+        same = (self._database.ask(partial(reading_the_same, new=good)) or {}) if good else {}
         good = [one for one in good if one.snapshot.id not in same]
         again = [pair for pair in zip(snapshots, captures, strict=True) if pair[0].id in known]
         unreported = self._write(good, again, _last_seen(snapshots, same))

@@ -8,12 +8,26 @@ from enum import StrEnum
 
 from wellsourced.model.ids import digest
 
-__all__ = ["Change", "ChangeKind", "Confirmation", "Correction", "Edition", "Page", "Retraction"]
+__all__ = [
+    "Change",
+    "ChangeKind",
+    "Confirmation",
+    "Correction",
+    "Edition",
+    "Page",
+    "Retraction",
+    "flat_wording",
+]
 
 
 def _has_zone(moment: datetime) -> None:
     if moment.tzinfo is None:
         raise ValueError("a stored time has a zone")
+
+
+def flat_wording(wording: str) -> str:
+    """A wording as two are held against each other: case, spaces and the mark at its end aside."""
+    return " ".join(wording.split()).casefold().rstrip(".?! ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +48,10 @@ class Page:
     def __post_init__(self) -> None:
         if not self.claims:
             raise ValueError("a page is of a claim")
+
+    def is_worded(self, wording: str) -> bool:
+        """Whether it is asked so, by its title or a variant."""
+        return flat_wording(wording) in {flat_wording(known) for known in (self.title, *self.variants)}
 
     @property
     def id(self) -> str:

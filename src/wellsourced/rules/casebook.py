@@ -8,7 +8,7 @@ where it has one, `facets.json`.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -43,7 +43,7 @@ from wellsourced.rules.effects import ActionTraits
 from wellsourced.rules.instrument_rows import instrument, partial_date
 from wellsourced.rules.instruments import Instrument
 
-__all__ = ["Action", "Correction", "LoadedCasebook", "UnknownRow", "load_casebook"]
+__all__ = ["Action", "Correction", "LoadedCasebook", "UnknownRow", "action_words", "load_casebook"]
 
 EXTRACTOR = "casebook@1"
 
@@ -86,6 +86,11 @@ class LoadedCasebook:
     def action_words(self) -> dict[str, str]:
         """What readers are told of an action, by its code: "honor ICE detainers"."""
         return {action.code: action.infinitive for action in self.actions}
+
+
+def action_words(casebooks: Iterable[LoadedCasebook]) -> dict[str, str]:
+    """What readers are told of the actions of several casebooks, by code."""
+    return {code: told for book in casebooks for code, told in book.action_words.items()}
 
 
 def load_casebook(directory: Path) -> LoadedCasebook:

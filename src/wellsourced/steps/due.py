@@ -8,15 +8,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from wellsourced.model.freshness import Shelf, Stale
 from wellsourced.model.quantities import Newer, Quantity
 from wellsourced.model.reports import Report
-from wellsourced.model.scope import PartialDate
+from wellsourced.render.words import long_date
 from wellsourced.steps.shelf_life import Keeping, keeping, learned, scheduled
 
 __all__ = ["CapturesOf", "due", "next_due", "overtaken"]
 
 CapturesOf = Callable[[str], Sequence[tuple[datetime, str]]]
 """The captures of a source by its id: time and text digest, oldest first; none where there are none."""
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
 
 
 def due(report: Report, checked_at: datetime, now: datetime, captures_of: CapturesOf) -> tuple[Stale, ...]:
@@ -45,7 +43,7 @@ def overtaken(marks: Iterable[Newer], checked_at: datetime) -> tuple[Stale, ...]
 
 
 def _told(quantity: Quantity) -> str:
-    dated = "" if quantity.as_of is None else f", of {_written(quantity.as_of)}"
+    dated = "" if quantity.as_of is None else f", of {long_date(quantity.as_of)}"
     by = "" if quantity.source is None else f" ({quantity.source.publisher})"
     return f"{quantity.written}{dated}{by}"
 
@@ -84,21 +82,13 @@ def _midnight(day: date) -> datetime:
 def _why(kept: Keeping, checked_at: datetime, life: timedelta) -> str:
     last = f"was last checked on {_on(checked_at)}; it is looked at again every {_span(life)}."
     if kept.quantity is not None and kept.quantity.as_of is not None:
-        return f"The count of {kept.expired} is of {_written(kept.quantity.as_of)} and {last}"
+        return f"The count of {kept.expired} is of {long_date(kept.quantity.as_of)} and {last}"
     said = {Shelf.BREAKING: "What is news here", Shelf.STATUS: "How this stands"}
     return f"{said.get(kept.shelf, 'What the page says')} (“{kept.expired}”) {last}"
 
 
 def _on(moment: datetime) -> str:
-    return _written(PartialDate(text=moment.astimezone(UTC).date().isoformat()))
-
-
-def _written(dated: PartialDate) -> str:
-    year, *rest = dated.text.split("-")
-    if not rest:
-        return year
-    month = _MONTHS[int(rest[0]) - 1]
-    return f"{month} {int(rest[1])}, {year}" if len(rest) > 1 else f"{month} {year}"
+    return long_date(moment.astimezone(UTC).date())
 
 
 def _span(life: timedelta) -> str:

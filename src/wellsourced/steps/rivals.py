@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from wellsourced.model.claims import Claim, Stance, Topic
-from wellsourced.ports import Hit, Verifier, View
-from wellsourced.steps.matter import Matter
+from wellsourced.ports import Hit
 from wellsourced.steps.moves import Moves
 from wellsourced.steps.weigh import Weighing, rounds, weigh_hits
 
@@ -15,26 +15,20 @@ __all__ = ["rivals"]
 
 
 def rivals(
-    claims: Sequence[Claim | Topic],
-    since: datetime,
-    shown: Collection[str],
-    view: View,
-    judging: tuple[Verifier, Sequence[Matter]],
+    claims: Sequence[Claim | Topic], since: datetime, shown: Collection[str], weighing: Weighing
 ) -> Moves:
     """What sources say since and did not before, that takes a side; `shown` are ids of sources left out.
 
-    Only this is weighed: what the library held before was weighed then. `judging` are the verifier and the
-    matters whose words it is helped by.
+    Only this is weighed: what the library held before was weighed then.
     """
     found = Moves()
-    new = view.new_since(since, shown)
+    new = weighing.view.new_since(since, shown)
     if not new:
         return found
-    verifier, matters = judging
     for item in claims:
-        wordings = next(rounds(item, matters, 1))
-        weighing = Weighing(asked=wordings, view=view, verifier=verifier, matters=matters)
-        found += _speaking(item, view.measured(new, wordings[0]), weighing)
+        wordings = next(rounds(item, weighing.matters, 1))
+        hits = weighing.view.measured(new, wordings[0])
+        found += _speaking(item, hits, replace(weighing, asked=wordings))
     return found
 
 

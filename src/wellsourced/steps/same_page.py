@@ -89,8 +89,7 @@ def canonical(page: Page, pages: Sequence[Page], reader: Reader) -> Page | None:
             return known
     near = [known for known in pages if known.agency == page.agency]
     for known in near:
-        wordings = {_flat(one) for one in (known.title, *known.variants)}
-        if known.place == page.place and _flat(page.title) in wordings:
+        if known.place == page.place and known.is_worded(page.title):
             return known
     return next((known for known in near if _same_page(page, known, reader)), None)
 
@@ -241,7 +240,3 @@ def _places(page: Page, reader: Reader) -> frozenset[str]:
 
 def _is_question(page: Page) -> bool:
     return page.title.rstrip().endswith("?")
-
-
-def _flat(wording: str) -> str:
-    return " ".join(wording.split()).casefold().rstrip(".?! ")
