@@ -75,7 +75,12 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     changes: tuple[Change, ...] = ()
     if moved:
         desk.progress(Event(step="verify", message="Weighing what changed"))
-        fresh = answer(inquiry, claims, [*_asked_before(report, log), *log], desk)
+        searched = [*_asked_before(report, log), *log]
+        fresh = answer(inquiry, claims, searched, desk)
+        late = _ask_the_new(fresh, asked, reader, desk)
+        if moves(fresh, late, desk.library.view(inquiry.on)):
+            fresh = answer(inquiry, claims, searched, desk)
+        asked = (*asked, *late)
         books = (matter.casebook for matter in desk.matters)
         changes = diff(report, fresh, actions=action_words(books))
         if _is_seen(changes, moved):
@@ -93,6 +98,16 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     return Refreshed(
         stands=edition, edition=None, confirmation=confirmation, changes=changes, asked=asked, moves=moved
     )
+
+
+def _ask_the_new(
+    fresh: Report, asked: Sequence[Reasked], reader: Web | None, desk: Desk
+) -> tuple[Reasked, ...]:
+    """The sources that the page did not cite before are asked too: the library may hold an old capture."""
+    if reader is None:
+        return ()
+    known = {one.source.id for one in asked}
+    return reask([one for one in cited_sources(fresh) if one.id not in known], reader, desk.library)
 
 
 def _is_seen(changes: Sequence[Change], moved: Moves) -> bool:
