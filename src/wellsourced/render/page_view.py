@@ -17,6 +17,7 @@ from wellsourced.render.marking import Segment, segments
 from wellsourced.render.rules_table import split_by_place
 from wellsourced.render.rules_view import PlaceView, RuleState, map_note, place_views, rule_map, rule_states
 from wellsourced.render.sources import NumberedSource, circle_notes, number_sources, source_counts
+from wellsourced.render.words import NO_PHRASES
 
 __all__ = [
     "ExhibitView",
@@ -100,10 +101,13 @@ class PageView:
     thin: bool
 
 
-def page_view(report: Report, actions: Mapping[str, str]) -> PageView:
-    """Number, mark and word a report. `actions` maps action codes to infinitives."""
+def page_view(report: Report, actions: Mapping[str, str], newer: Mapping[str, str] = NO_PHRASES) -> PageView:
+    """Number, mark and word a report.
+
+    `actions` maps action codes to infinitives, `newer` statements to newer figures than they give.
+    """
     sources = number_sources(report)
-    marking = Marking.of(report, sources)
+    marking = Marking.of(report, sources, newer)
     shown, rest = split_by_place(report.provisions, PLACES_SHOWN)
     agencies = dict(report.agencies)
     return PageView(
