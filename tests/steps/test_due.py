@@ -99,7 +99,7 @@ def test_every_form_of_the_page_shows_the_notice_and_a_fresh_one_none() -> None:
     first = Edition(page="page-1", number=1, report=PAGE.id, published_at=NOW)
     imprint = imprint_of(first, (), None, stale)
     for page in (page_html(PAGE, imprint=imprint), page_markdown(PAGE, imprint=imprint)):
-        assert "Due to be checked again. " in page
+        assert "Due to be checked again: “" in page
     assert [one["due_at"] for one in report_json(PAGE, imprint)["stale"]] == [  # type: ignore[attr-defined]
         one.due_at.strftime("%Y-%m-%dT%H:%M:%SZ") for one in stale
     ]

@@ -102,7 +102,8 @@ def card_json(item: Item, view: View, imprint: Imprint | None = None) -> Mapping
             told = {"imprint": None if imprint is None else imprint_json(imprint), "stale": stale}
             return {"type": "edition", **edition_json(item), **told}
         case Source():
-            return {"type": "source", **source_json(item)}
+            captures = [_captured_json(one) for one in view.captures(item.id)]
+            return {"type": "source", **source_json(item), "captures": captures}
         case Snapshot():
             return {"type": "snapshot", **_snapshot_json(item)}
         case Document():
@@ -128,6 +129,11 @@ def card_json(item: Item, view: View, imprint: Imprint | None = None) -> Mapping
                 "document": _document_json(view.document_of(item)),
                 "snapshot": _snapshot_json(view.snapshot_of(item)),
             }
+
+
+def _captured_json(snapshot: Snapshot) -> dict[str, object]:
+    """Which text a source was found to have from when on; one that came back is there twice."""
+    return {"snapshot": snapshot.id, "from": utc_stamp(snapshot.captured_at)}
 
 
 def _snapshot_json(snapshot: Snapshot) -> dict[str, object]:
@@ -169,6 +175,8 @@ def print_card(page: Console, item: Held, view: View) -> None:
         case Source():
             page.print(Text(item.title or item.uri, style="bold"))
             _print_facts(page, _source_facts(item))
+            for one in view.captures(item.id):
+                page.print(Text(f"  from {utc_stamp(one.captured_at)} on: {one.id}"), soft_wrap=True)
         case Snapshot():
             page.print(Text(f"{item.media_type}, captured {utc_stamp(item.captured_at)}", style="bold"))
             _print_facts(page, _snapshot_facts(item))
