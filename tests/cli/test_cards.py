@@ -50,11 +50,10 @@ def test_a_source_that_goes_back_and_forth_tells_which_text_stood_from_when(
         (tmp_path / "ferry.txt").write_text(f"The ferry to Gull Island sails {times} a day in summer.")
         assert main(["add", str(tmp_path / "ferry.txt"), *where, "--json", "--quiet"]) == 0
         added += json.loads(capsys.readouterr().out)["added"]
-    twice, once, *again = (one["snapshot"] for one in added)
-    assert again == [twice, once]
     assert main(["show", added[0]["source"], *where, "--json"]) == 0
     captures = json.loads(capsys.readouterr().out)["captures"]
-    assert [one["snapshot"] for one in captures] == [twice, once, twice, once]
+    twice, once, *again = (one["snapshot"] for one in captures)
+    assert twice != once and again == [twice, once]
     assert [one["from"] for one in captures] == sorted(one["from"] for one in captures)
     assert main(["show", added[0]["source"], *where]) == 0
     assert capsys.readouterr().out.count(f" on: {twice}") == 2
