@@ -63,6 +63,14 @@ def test_a_count_says_of_when_it_is_and_when_it_was_checked() -> None:
     )
 
 
+def test_a_status_says_of_when_it_is_too() -> None:
+    said = say("The county's rule on day permits is enjoined as of May 2030.", cite(E_ALDER))
+    past = due(report(summary=(said,)), NOW, NOW + timedelta(days=20), no_captures)
+    [told] = [one for one in past if one.statement == said.text]
+    assert told.shelf is Shelf.STATUS
+    assert told.why.startswith("How this stands (“is enjoined”) is of May 2030 and was last checked on")
+
+
 def test_a_day_the_page_names_makes_it_due_on_that_day() -> None:
     [told] = [s for s in due(PAGE, NOW, NOW + timedelta(days=5), no_captures) if s.statement == COMING.text]
     assert (told.expired, told.due_at.date().isoformat()) == ("May 9, 2031", "2031-05-09")
