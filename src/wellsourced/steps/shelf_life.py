@@ -92,8 +92,11 @@ def keeping(statement: Statement, exhibits: Mapping[str, Exhibit], day: date) ->
         words = _figure_words(text, counted)
         return Keeping(shelf=Shelf.COUNT, expired=words, life=life, as_of=counted.as_of)
     if counted is None and (found := _STATUS.search(text)):
-        of = next((status.as_of for status in statuses(statement, exhibits)), None)
-        return _kept(Shelf.STATUS, found[0], of)
+        status = next(iter(statuses(statement, exhibits)), None)
+        if status is None:
+            return _kept(Shelf.STATUS, found[0])
+        words = f"{status.predicate} {status.value}"
+        return _kept(Shelf.STATUS, words if words in text else found[0], status.as_of)
     return _kept(Shelf.SETTLED, text.rstrip("."))
 
 
