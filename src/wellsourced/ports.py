@@ -216,7 +216,10 @@ class View(Protocol):
         ...
 
     def captures(self, source_id: str) -> Sequence[Snapshot]:
-        """The source's captures by the end of the day, oldest first: how often its bytes changed."""
+        """The source's captures by the end of the day, oldest first: how often its bytes changed.
+
+        One that came back after another stood is told again, captured when it was seen to be back.
+        """
         ...
 
     def passages_of(self, document_id: str) -> Sequence[Passage]:

@@ -39,3 +39,21 @@ def test_a_card_says_who_wrote_a_page_when_it_changed_and_what_it_cites(
         "cites 1 address",
     ):
         assert fact in shown, fact
+
+
+def test_a_source_that_goes_back_and_forth_tells_which_text_stood_from_when(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--library", str(tmp_path / "library")]
+    added = []
+    for times in ("twice", "once", "twice", "once"):
+        (tmp_path / "ferry.txt").write_text(f"The ferry to Gull Island sails {times} a day in summer.")
+        assert main(["add", str(tmp_path / "ferry.txt"), *where, "--json", "--quiet"]) == 0
+        added += json.loads(capsys.readouterr().out)["added"]
+    assert main(["show", added[0]["source"], *where, "--json"]) == 0
+    captures = json.loads(capsys.readouterr().out)["captures"]
+    twice, once, *again = (one["snapshot"] for one in captures)
+    assert twice != once and again == [twice, once]
+    assert [one["from"] for one in captures] == sorted(one["from"] for one in captures)
+    assert main(["show", added[0]["source"], *where]) == 0
+    assert capsys.readouterr().out.count(f" on: {twice}") == 2

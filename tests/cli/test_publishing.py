@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from reading import body_text
 from wellsourced.cli import main
+from wellsourced.config import SystemClock
 
 Ask = Callable[..., tuple[int, Any]]
 
@@ -92,3 +94,23 @@ def test_people_are_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Retracted on" in capsys.readouterr().out
     assert main(["corrections"]) == 0
     assert "Nothing was corrected." in capsys.readouterr().out
+
+
+def test_an_edition_is_shown_as_its_page_with_what_befell_it_since(
+    ask: Ask, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = ask("check", QUESTION, "--publish")[1]["edition"]
+    years_later = SystemClock().now() + timedelta(days=5 * 365)
+    monkeypatch.setattr(SystemClock, "now", lambda _: years_later)
+    _, shown = ask("show", edition[:20])
+    assert (shown["type"], shown["imprint"]["number"]) == ("edition", 1)
+    statement = shown["stale"][0]["statement"]
+    file = tmp_path / "page.md"
+    assert main(["show", edition[:20], "--out", str(file)]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    for page in (printed, file.read_text()):
+        assert "Edition 1, published " in page
+        assert f"Due to be checked again: “{statement}”" in page
+    assert edition in printed and str(file) in printed
+    assert main(["show", shown["page"], "--out", str(file)]) == 2
+    assert "has no page to write" in capsys.readouterr().err

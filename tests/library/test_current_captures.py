@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hashing_encoder import HashingEncoder
 from holdings import BARRAGE, FERRY, LIGHTHOUSE, add, capture
 from library_digest import library_digest
 from wellsourced.adapters.extractors import Extractors
+from wellsourced.library.sightings import Stretch, with_sighting
 from wellsourced.library.store import SqlLibrary, open_library
 from wellsourced.library.view import LayeredView
 from wellsourced.ports import Added, Capture
@@ -144,8 +148,8 @@ def test_how_often_a_source_changed_is_told_oldest_first(library: SqlLibrary) ->
     [again] = add(library, ferry(A, 7))
     assert not again.new and again.snapshot == first.snapshot
     view = library.view(on(9).date())
-    assert [one.id for one in view.captures(first.source.id)] == [first.snapshot, second.snapshot]
-    assert [one.captured_at for one in view.captures(first.source.id)] == [on(2), on(5)]
+    told = [(one.id, one.captured_at) for one in view.captures(first.source.id)]
+    assert told == [(first.snapshot, on(2)), (second.snapshot, on(5)), (first.snapshot, on(7))]
     assert [one.id for one in library.view(on(4).date()).captures(first.source.id)] == [first.snapshot]
     assert list(view.captures("source-none")) == []
 
@@ -160,3 +164,66 @@ def test_when_something_was_seen_is_in_no_digest(tmp_path: Path) -> None:
         library.close()
         digests.append(library_digest(tmp_path / name))
     assert digests[0] == digests[1]
+
+
+def stood(library: SqlLibrary) -> dict[int, str]:
+    """Which text of the ferry is found as of each day from the second to the twelfth."""
+    return {number: "".join(sorted(found(library, on(number).date()))) for number in range(2, 13)}
+
+
+def test_of_a_source_that_goes_back_and_forth_each_day_keeps_its_text(library: SqlLibrary) -> None:
+    history = [(A, 2), (B, 5), (A, 7), (B, 8), (A, 10)]
+    for text, number in history:
+        add(library, ferry(text, number))
+    days = {2: A, 3: A, 4: A, 5: B, 6: B, 7: A, 8: B, 9: B, 10: A, 11: A, 12: A}
+    assert stood(library) == days
+    source = ferry(A, 2).source.id
+    captures = library.view(on(12).date()).captures(source)
+    assert [one.captured_at for one in captures] == [on(number) for _, number in history]
+    assert len({one.id for one in captures}) == 2
+    assert [one.captured_at for one in library.view(on(7).date()).captures(source)] == [on(2), on(5), on(7)]
+    assert library.verify() == []
+
+
+def test_back_and_forth_in_one_batch_is_as_one_by_one_and_telling_it_again_changes_nothing(
+    library: SqlLibrary,
+) -> None:
+    history = [ferry(A, 2), ferry(B, 5), ferry(A, 7), ferry(B, 8)]
+    add(library, *history)
+    told = stood(library)
+    assert [told[number] for number in (4, 6, 7, 9)] == [A, B, A, B]
+    captures = library.view(on(12).date()).captures(history[0].source.id)
+    add(library, *reversed(history))
+    assert stood(library) == told
+    assert library.view(on(12).date()).captures(history[0].source.id) == captures
+
+
+def test_a_sighting_told_late_stands_on_its_day_and_on_no_other(library: SqlLibrary) -> None:
+    add(library, ferry(A, 2), ferry(B, 5), ferry(B, 9))
+    assert stood(library)[7] == B
+    add(library, ferry(A, 7))  # from an archive, of days on which we did not ask
+    told = stood(library)
+    assert [told[number] for number in (4, 5, 6, 7, 8, 9, 10)] == [A, B, B, A, A, B, B]
+    add(library, ferry(B, 3))  # before the text was captured: it changes nothing
+    assert stood(library) == told
+
+
+def test_a_text_that_stayed_is_told_once(library: SqlLibrary) -> None:
+    for number in (2, 3, 4, 6):
+        add(library, ferry(A, number))
+    captures = library.view(on(9).date()).captures(ferry(A, 2).source.id)
+    assert [one.captured_at for one in captures] == [on(2)]
+
+
+DAYS = st.lists(st.tuples(st.integers(2, 25), st.sampled_from("ABC")), unique_by=lambda one: one[0])
+
+
+@given(DAYS.map(sorted))
+def test_a_stretch_is_for_each_time_a_text_stood_and_is_told_once(days: list[tuple[int, str]]) -> None:
+    told: list[Stretch] = []
+    for number, name in days:
+        told = with_sighting(told, name, on(number))
+    runs = [list(run) for _, run in groupby(days, key=lambda one: one[1])]
+    assert told == [Stretch(snapshot=run[0][1], first=on(run[0][0]), last=on(run[-1][0])) for run in runs]
+    for number, name in days:
+        assert with_sighting(told, name, on(number)) == told

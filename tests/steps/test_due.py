@@ -63,6 +63,14 @@ def test_a_count_says_of_when_it_is_and_when_it_was_checked() -> None:
     )
 
 
+def test_a_status_says_of_when_it_is_too() -> None:
+    said = say("The county's rule on day permits is enjoined as of May 2030.", cite(E_ALDER))
+    past = due(report(summary=(said,)), NOW, NOW + timedelta(days=20), no_captures)
+    [told] = [one for one in past if one.statement == said.text]
+    assert told.shelf is Shelf.STATUS
+    assert told.why.startswith("How this stands (“is enjoined”) is of May 2030 and was last checked on")
+
+
 def test_a_day_the_page_names_makes_it_due_on_that_day() -> None:
     [told] = [s for s in due(PAGE, NOW, NOW + timedelta(days=5), no_captures) if s.statement == COMING.text]
     assert (told.expired, told.due_at.date().isoformat()) == ("May 9, 2031", "2031-05-09")
@@ -99,7 +107,7 @@ def test_every_form_of_the_page_shows_the_notice_and_a_fresh_one_none() -> None:
     first = Edition(page="page-1", number=1, report=PAGE.id, published_at=NOW)
     imprint = imprint_of(first, (), None, stale)
     for page in (page_html(PAGE, imprint=imprint), page_markdown(PAGE, imprint=imprint)):
-        assert "Due to be checked again. " in page
+        assert "Due to be checked again: “" in page
     assert [one["due_at"] for one in report_json(PAGE, imprint)["stale"]] == [  # type: ignore[attr-defined]
         one.due_at.strftime("%Y-%m-%dT%H:%M:%SZ") for one in stale
     ]

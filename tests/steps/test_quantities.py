@@ -76,6 +76,15 @@ def test_a_figure_with_the_date_of_another_sentence_is_spliced() -> None:
     assert not spliced(say("There were 90 active permits in May 2024.", cite(note)), by_id)
 
 
+def test_the_date_of_one_clause_is_not_given_to_the_figure_of_another() -> None:
+    books = noted(ALDER, "There were 90 active permits in May 2024.")
+    law = noted(ALDER, "The law changed in June 2026.", start=900)
+    by_id = {one.passage.id: one for one in (books, law)}
+    joined = say("The law changed in June 2026, and there were 90 active permits.", cite(books), cite(law))
+    assert not spliced(joined, by_id)
+    assert spliced(say("In June 2026 there were 90 active permits.", cite(books), cite(law)), by_id)
+
+
 def test_a_newer_figure_marks_the_older_one_and_never_the_other_way_round() -> None:
     old = say("There were 212 active permits in May 2030.", cite(E_STATUTE))
     others = passage_quantities(noted(ALDER, "There were 250 active permits in April 2031."))

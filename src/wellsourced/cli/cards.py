@@ -8,18 +8,20 @@ from rich.console import Console
 from rich.text import Text
 
 from wellsourced.cli.output import print_text
-from wellsourced.cli.terminal import print_report
 from wellsourced.model.anchors import Anchor, is_anchored
 from wellsourced.model.editions import Edition, Page
 from wellsourced.model.reports import Report
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
 from wellsourced.ports import Hit, View
+from wellsourced.render.imprint import Imprint, imprint_json
 from wellsourced.render.json import report_json
+from wellsourced.render.staleness import stale_json
 from wellsourced.render.words import counted, kind_word, short_date, utc_stamp
 
 __all__ = ["card_json", "edition_json", "hit_json", "page_json", "print_card", "print_hit"]
 
-Item = Source | Snapshot | Document | Passage | Report | Page | Edition
+Held = Source | Snapshot | Document | Passage | Page | Edition
+Item = Held | Report
 
 SHOWN = 600
 """Letters of a document's text shown on a terminal; `--json` gives it all."""
@@ -88,17 +90,20 @@ def edition_json(edition: Edition) -> dict[str, object]:
     }
 
 
-def card_json(item: Item, view: View) -> Mapping[str, object]:
-    """One thing with everything it came from."""
+def card_json(item: Item, view: View, imprint: Imprint | None = None) -> Mapping[str, object]:
+    """One thing with everything it came from; an edition with what befell it since."""
     match item:
         case Report():
             return {"type": "report", **report_json(item)}
         case Page():
             return {"type": "page", **page_json(item)}
         case Edition():
-            return {"type": "edition", **edition_json(item)}
+            stale = stale_json(() if imprint is None else imprint.stale)
+            told = {"imprint": None if imprint is None else imprint_json(imprint), "stale": stale}
+            return {"type": "edition", **edition_json(item), **told}
         case Source():
-            return {"type": "source", **source_json(item)}
+            captures = [_captured_json(one) for one in view.captures(item.id)]
+            return {"type": "source", **source_json(item), "captures": captures}
         case Snapshot():
             return {"type": "snapshot", **_snapshot_json(item)}
         case Document():
@@ -124,6 +129,11 @@ def card_json(item: Item, view: View) -> Mapping[str, object]:
                 "document": _document_json(view.document_of(item)),
                 "snapshot": _snapshot_json(view.snapshot_of(item)),
             }
+
+
+def _captured_json(snapshot: Snapshot) -> dict[str, object]:
+    """Which text a source was found to have from when on; one that came back is there twice."""
+    return {"snapshot": snapshot.id, "from": utc_stamp(snapshot.captured_at)}
 
 
 def _snapshot_json(snapshot: Snapshot) -> dict[str, object]:
@@ -153,14 +163,9 @@ def _document_json(document: Document) -> dict[str, object]:
     }
 
 
-def print_card(page: Console, item: Item, view: View, phrases: Mapping[str, str]) -> None:
-    """One thing for people: what it says first, then where it is from.
-
-    `phrases` are the words for the actions of rules, by code.
-    """
+def print_card(page: Console, item: Held, view: View) -> None:
+    """One thing for people: what it says first, then where it is from."""
     match item:
-        case Report():
-            print_report(item, page, [], phrases)
         case Page():
             page.print(Text(item.title, style="bold"))
             _print_facts(page, _page_facts(item))
@@ -170,6 +175,8 @@ def print_card(page: Console, item: Item, view: View, phrases: Mapping[str, str]
         case Source():
             page.print(Text(item.title or item.uri, style="bold"))
             _print_facts(page, _source_facts(item))
+            for one in view.captures(item.id):
+                page.print(Text(f"  from {utc_stamp(one.captured_at)} on: {one.id}"), soft_wrap=True)
         case Snapshot():
             page.print(Text(f"{item.media_type}, captured {utc_stamp(item.captured_at)}", style="bold"))
             _print_facts(page, _snapshot_facts(item))

@@ -99,10 +99,10 @@ def check(
     if options.json:
         print_json({**report_json(report, ours), "edition": imprint and imprint.edition.id})
         return 0
-    print_report(report, console(), [str(page.path) for page in pages], phrases)
+    print_report(report, console(), [str(page.path) for page in pages], phrases, ours)
     if imprint is not None:
-        asked = "" if ours else "Asked before in other words. "
-        console().print(f"{asked}{imprint_line(imprint)}: {imprint.edition.id}", soft_wrap=True)
+        of = "Published as" if ours else f"Asked before in other words. {imprint_line(imprint)}:"
+        console().print(f"{of} {imprint.edition.id}", soft_wrap=True)
     return 0
 
 

@@ -18,7 +18,9 @@ from wellsourced.cli.archives import add_warcs, is_warc, plan_warcs
 from wellsourced.cli.cards import card_json, hit_json, print_card, print_hit
 from wellsourced.cli.options import Common, option, read_partial_date, settings_of
 from wellsourced.cli.output import console, print_json, progress
-from wellsourced.cli.pages import plan_library
+from wellsourced.cli.pages import plan_library, plan_pages, write_pages
+from wellsourced.cli.publishing import imprint_in
+from wellsourced.cli.terminal import print_report
 from wellsourced.config import (
     Shelves,
     load_casebooks,
@@ -31,6 +33,8 @@ from wellsourced.errors import InputError, Integrity
 from wellsourced.jobs.adding import Adding
 from wellsourced.jobs.following import Following, add_and_follow
 from wellsourced.library.corrections import corrected
+from wellsourced.model.editions import Edition
+from wellsourced.model.reports import Report
 from wellsourced.model.scope import EVERYWHERE, Scope
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Event
@@ -38,7 +42,7 @@ from wellsourced.rules.casebook import action_words
 from wellsourced.rules.places import find_place
 from wellsourced.settings import Settings
 
-__all__ = ["AddOptions", "SearchOptions", "add", "search", "show", "verify"]
+__all__ = ["AddOptions", "SearchOptions", "ShowOptions", "add", "search", "show", "verify"]
 
 
 @Parameter(name="*")
@@ -63,9 +67,24 @@ class SearchOptions(Common):
     k: Annotated[int, option("How many passages at most.", name="-k", show_default=True)] = 10
 
 
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class ShowOptions(Common):
+    """Where `show` writes."""
+
+    out: Annotated[
+        tuple[Path, ...],
+        option(
+            "Write the page of a report or edition to FILE.html, .md, .json or .pdf; repeatable. "
+            "Of an edition it says what befell it since."
+        ),
+    ] = ()
+
+
 ADDING = AddOptions()
 SEARCHING = SearchOptions()
-SHOWING = Common()
+SHOWING = ShowOptions()
+VERIFYING = Common()
 
 
 def add(
@@ -197,21 +216,39 @@ def show(
     name: Annotated[str, Parameter(help="An id, or its first letters.")],
     /,
     *,
-    options: Common = SHOWING,
+    options: ShowOptions = SHOWING,
 ) -> int:
-    """Show one thing by its id: a passage, document, snapshot, source, report, page or edition."""
+    """Show one thing by its id: a passage, document, snapshot, source, report, page or edition.
+
+    An edition is shown as its page with what befell it since: when it was confirmed, which statement is due
+    to be checked again, and where a newer figure is on file.
+    """
     settings = settings_of(options)
+    files = plan_pages(options.out)
+    phrases = action_words(load_casebooks(settings))
     with closing(open_library(settings)) as library:
         item = library.find(name)
+        imprint = imprint_in(library, item) if isinstance(item, Edition) else None
+        report = library.report(item.report) if isinstance(item, Edition) else item
+        if isinstance(report, Report):
+            write_pages(report, files, phrases, imprint)
+        elif files:
+            raise InputError(f"{name!r} has no page to write: name a report or an edition")
         view = library.view(date.max)
         if options.json:
-            print_json(card_json(item, view))
-        else:
-            print_card(console(), item, view, action_words(load_casebooks(settings)))
+            print_json(card_json(item, view, imprint))
+            return 0
+        page = console()
+        if isinstance(report, Report):
+            print_report(report, page, [str(file.path) for file in files], phrases, imprint)
+        if imprint is not None:
+            page.print()
+        if not isinstance(item, Report):
+            print_card(page, item, view)
     return 0
 
 
-def verify(*, options: Common = SHOWING) -> int:
+def verify(*, options: Common = VERIFYING) -> int:
     """Prove every digest, span and quote; list what does not match, and exit 1 where anything does not."""
     settings: Settings = settings_of(options)
     with progress(options.quiet) as tell, closing(open_library(settings)) as library:

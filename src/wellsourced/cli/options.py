@@ -81,15 +81,15 @@ def settings_of(common: Common, **overrides: object) -> Settings:
     return read_settings(file, **overrides)
 
 
-def read_day(text: str) -> date:
-    """Read `--on`: one day as YYYY-MM-DD. Raises `InputError`."""
+def read_day(text: str, name: str = "--on") -> date:
+    """Read one day as YYYY-MM-DD, given to the option called so. Raises `InputError`."""
     try:
         if DAY.fullmatch(text) is None:
             raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError as error:
         raise InputError(
-            f"--on {text!r} is no day: write it as YYYY-MM-DD, for example 2026-11-22"
+            f"{name} {text!r} is no day: write it as YYYY-MM-DD, for example 2026-11-22"
         ) from error
 
 

@@ -1,5 +1,6 @@
 """`publish`, `editions`, `retract` and `corrections`: what was published, and what befell it."""
 
+import sys
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Annotated
@@ -9,23 +10,33 @@ from rich.console import Console
 from rich.text import Text
 
 from wellsourced.cli.cards import edition_json, page_json
-from wellsourced.cli.options import Common, option, settings_of
+from wellsourced.cli.feeds import page_feed
+from wellsourced.cli.options import Common, flag, option, settings_of
 from wellsourced.cli.output import console, print_json, print_text, progress
-from wellsourced.config import SystemClock, open_desk, open_library
+from wellsourced.cli.page_names import page_called
+from wellsourced.config import SystemClock, load_casebooks, open_desk, open_library
 from wellsourced.errors import InputError
 from wellsourced.jobs.refreshing import Figures, figures_shown, newest, stale
 from wellsourced.model.claims import Label
-from wellsourced.model.editions import Correction, Edition, Page, Retraction, flat_wording
+from wellsourced.model.editions import Correction, Edition, Page, Retraction
 from wellsourced.model.reports import Report
-from wellsourced.ports import Library, quiet
-from wellsourced.publish import page_for
+from wellsourced.ports import Library
 from wellsourced.publish import publish as make_edition
 from wellsourced.render.imprint import Imprint, imprint_json, imprint_line, imprint_of
 from wellsourced.render.words import label_word, utc_stamp
+from wellsourced.rules.casebook import action_words
 from wellsourced.settings import Settings
-from wellsourced.steps.classify import read_inquiry
 
-__all__ = ["PublishOptions", "RetractOptions", "corrections", "editions", "imprint_in", "publish", "retract"]
+__all__ = [
+    "EditionsOptions",
+    "PublishOptions",
+    "RetractOptions",
+    "corrections",
+    "editions",
+    "imprint_in",
+    "publish",
+    "retract",
+]
 
 
 @Parameter(name="*")
@@ -38,6 +49,16 @@ class PublishOptions(Common):
 
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
+class EditionsOptions(Common):
+    """How `editions` lists."""
+
+    atom: Annotated[bool, flag("An Atom feed of the page: its editions and what changed, newest first.")] = (
+        False
+    )
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
 class RetractOptions(Common):
     """What `retract` says."""
 
@@ -46,6 +67,7 @@ class RetractOptions(Common):
 
 PUBLISHING = PublishOptions()
 RETRACTING = RetractOptions()
+LISTING = EditionsOptions()
 SHOWING = Common()
 
 
@@ -82,10 +104,12 @@ def editions(
     ] = None,
     /,
     *,
-    options: Common = SHOWING,
+    options: EditionsOptions = LISTING,
 ) -> int:
-    """List the published pages, or the editions of one, oldest first."""
+    """List the published pages, or the editions of one, oldest first; or give a page's Atom feed."""
     settings = settings_of(options)
+    if options.atom:
+        return _feed(page, options, settings)
     if page is None:
         with closing(open_library(settings)) as library:
             shown = figures_shown(library)
@@ -95,7 +119,7 @@ def editions(
         else:
             _print_pages(console(), listed)
         return 0
-    found = _named(page, settings)
+    found = page_called(page, settings)
     with closing(open_library(settings)) as library:
         chain = [imprint_in(library, one) for one in library.editions(found.id)]
         log = [one for one in library.corrections() if one.page == found.id]
@@ -105,6 +129,17 @@ def editions(
         print_json({"page": page_json(found), "editions": told, "corrections": entries})
     else:
         _print_chain(console(), found, chain, log)
+    return 0
+
+
+def _feed(page: str | None, options: EditionsOptions, settings: Settings) -> int:
+    if page is None:
+        raise InputError("--atom is the feed of one page: name it, `wellsourced editions` lists them")
+    if options.json:
+        raise InputError("--atom and --json contradict each other: give one of them")
+    found = page_called(page, settings)
+    with closing(open_library(settings)) as library:
+        sys.stdout.write(page_feed(found, library, action_words(load_casebooks(settings))))
     return 0
 
 
@@ -118,7 +153,7 @@ def retract(
     if options.why is None or not options.why.strip():
         raise InputError("say why the page is retracted with --why: readers are told")
     settings = settings_of(options)
-    found = _named(page, settings)
+    found = page_called(page, settings)
     with closing(open_library(settings)) as library:
         library.retract(Retraction(page=found.id, retracted_at=SystemClock().now(), why=options.why.strip()))
         kept = library.retraction(found.id)
@@ -183,25 +218,6 @@ def _report(name: str, settings: Settings) -> str:
     if not isinstance(found, Report):
         raise InputError(f"{name!r} is no report: give the id that `check --json` printed")
     return found.id
-
-
-def _named(name: str, settings: Settings) -> Page:
-    """The page of an id, a title or wording, or a question in other words; `InputError` where none is."""
-    with closing(open_library(settings)) as library:
-        if name.startswith("page-"):
-            return library.page(name)
-        known = [page for page in library.pages() if page.is_worded(name) or page.slug == flat_wording(name)]
-    if len(known) == 1:
-        return known[0]
-    if known:
-        ids = ", ".join(page.id[:20] for page in known)
-        raise InputError(f"{name!r} is asked on {len(known)} pages: give the id of one, {ids}")
-    desk = open_desk(settings, quiet)
-    with closing(desk.library):
-        found = page_for(read_inquiry(name, on=SystemClock().now().date()), desk)
-    if found is None:
-        raise InputError(f"no page answers {name!r}: `wellsourced editions` lists those there are")
-    return found
 
 
 def _correction_json(correction: Correction) -> dict[str, object]:

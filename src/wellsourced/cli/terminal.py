@@ -14,6 +14,7 @@ from wellsourced.model.provisions import in_places
 from wellsourced.model.reports import Report, Statement, Verdict
 from wellsourced.model.search_log import LIBRARY
 from wellsourced.render import parts
+from wellsourced.render.imprint import Imprint, imprint_line
 from wellsourced.render.rules_view import PlaceLine, place_lines
 from wellsourced.render.sources import (
     NumberedSource,
@@ -22,6 +23,7 @@ from wellsourced.render.sources import (
     number_sources,
     passage_numbers,
 )
+from wellsourced.render.staleness import newer_marks, stale_notice
 from wellsourced.render.words import (
     UNDECIDED,
     as_of_line,
@@ -60,30 +62,51 @@ _STYLES = {
 }
 
 
-def print_report(report: Report, console: Console, pages: Sequence[str], phrases: Mapping[str, str]) -> None:
-    """Print the report; `pages` are the files it was written to, `phrases` the words for actions by code."""
-    for line in _lines(report, pages, phrases):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cites:
+    """The number of each passage's source, and the newer figures on file, told by statement."""
+
+    numbers: Mapping[str, int]
+    newer: Mapping[str, str]
+
+
+def print_report(
+    report: Report,
+    console: Console,
+    pages: Sequence[str],
+    phrases: Mapping[str, str],
+    imprint: Imprint | None = None,
+) -> None:
+    """Print the report.
+
+    `pages` are the files it was written to, `phrases` the words for actions by code, and `imprint` is of
+    the edition that the report is published as.
+    """
+    for line in _lines(report, pages, phrases, imprint):
         print_text(console, line.words, line.indent, line.hang)
 
 
-def _lines(report: Report, pages: Sequence[str], phrases: Mapping[str, str]) -> Iterator[Line]:
+def _lines(
+    report: Report, pages: Sequence[str], phrases: Mapping[str, str], imprint: Imprint | None
+) -> Iterator[Line]:
     sources = number_sources(report)
     numbers = passage_numbers(sources)
+    cites = _Cites(numbers=numbers, newer={} if imprint is None else newer_marks(imprint.stale))
     for verdict in report.verdicts:
-        yield from _verdict(verdict, report, numbers)
-    yield from _heading(report)
+        yield from _verdict(verdict, report, cites)
+    yield from _heading(report, imprint)
     agencies = dict(report.agencies)
     for resolution in in_places(report.resolutions):
         lines = [_rule(line, numbers) for line in place_lines(resolution, phrases, agencies)]
         yield from _part(f"The rule in {resolution.place_name}", lines)
-    yield from _part("Summary", _paragraph(report.summary, numbers))
-    yield from _part("What the evidence shows", _findings(report, numbers))
-    yield from _part("Bottom line", _paragraph(report.bottom_line, numbers))
-    yield from _part(parts.UNDECIDED, _undecided(report, numbers))
+    yield from _part("Summary", _paragraph(report.summary, cites))
+    yield from _part("What the evidence shows", _findings(report, cites))
+    yield from _part("Bottom line", _paragraph(report.bottom_line, cites))
+    yield from _part(parts.UNDECIDED, _undecided(report, cites))
     yield from _part(
         "What the evidence does not show", [_marked(BULLET, gap.text) for gap in report.unknowns]
     )
-    yield from _part("What to watch", [_marked(BULLET, _cited(said, numbers)) for said in report.watch])
+    yield from _part("What to watch", [_marked(BULLET, _cited(said, cites)) for said in report.watch])
     yield from _part(_sources_title(sources), _sources(report, sources, _shown(report, numbers)))
     leads = [_marked(BULLET, f"{lead.title} ({lead.publisher})") for lead in report.leads]
     yield from _part("Published fact-checks (to look at, no evidence)", leads)
@@ -92,7 +115,7 @@ def _lines(report: Report, pages: Sequence[str], phrases: Mapping[str, str]) -> 
     yield from _part("Full page", _where(report, pages))
 
 
-def _verdict(verdict: Verdict, report: Report, numbers: Mapping[str, int]) -> Iterator[Line]:
+def _verdict(verdict: Verdict, report: Report, cites: _Cites) -> Iterator[Line]:
     line = Text(label_word(verdict.label).upper(), style=_STYLES.get(verdict.label, "bold"))
     line.append("  ")
     if verdict.answer is None:
@@ -101,7 +124,7 @@ def _verdict(verdict: Verdict, report: Report, numbers: Mapping[str, int]) -> It
             style="not bold default",
         )
     else:
-        line.append_text(_cited(verdict.answer, numbers, style="bold default"))
+        line.append_text(_cited(verdict.answer, cites, style="bold default"))
     yield Line(words=line)
     if len(report.verdicts) > 1:
         yield Line(words=Text(f"Claim: {verdict.claim}", style="dim"), indent=INDENT)
@@ -116,11 +139,15 @@ def _verdict(verdict: Verdict, report: Report, numbers: Mapping[str, int]) -> It
     yield Line(words=Text(weighed, style="dim"), indent=INDENT)
 
 
-def _heading(report: Report) -> Iterator[Line]:
+def _heading(report: Report, imprint: Imprint | None) -> Iterator[Line]:
     yield Line(words=Text())
     yield Line(words=Text(report.inquiry.title, style="bold"))
     told = f"{as_of_line(report.inquiry.on, report.checked_at)}. {' '.join(disclaimers(report))}"
     yield Line(words=Text(told, style="dim"))
+    if imprint is not None:
+        yield Line(words=Text(f"{imprint_line(imprint)}."))
+        notice = stale_notice(imprint.stale)
+        yield from [Line(words=Text(notice, style="bold"))] if notice else []
 
 
 def _rule(line: PlaceLine, numbers: Mapping[str, int]) -> Line:
@@ -133,9 +160,11 @@ def _rule(line: PlaceLine, numbers: Mapping[str, int]) -> Line:
     return _marked(BULLET, words)
 
 
-def _cited(said: Statement, numbers: Mapping[str, int], style: str = "") -> Text:
-    text = Text(said.text, style=style)
-    return text.append_text(_marks(citation_numbers(said, numbers)))
+def _cited(said: Statement, cites: _Cites, style: str = "", *, quoted: bool = False) -> Text:
+    text = Text(in_quotes(said.text) if quoted else said.text, style=style)
+    text.append_text(_marks(citation_numbers(said, cites.numbers)))
+    newer = cites.newer.get(said.text)
+    return text if newer is None else text.append(f" [{newer}]", style="bold")
 
 
 def _marks(cited: Iterable[int]) -> Text:
@@ -143,10 +172,10 @@ def _marks(cited: Iterable[int]) -> Text:
     return Text(f" {marks}" if marks else "", style="not bold cyan")
 
 
-def _paragraph(statements: Sequence[Statement], numbers: Mapping[str, int]) -> list[Line]:
+def _paragraph(statements: Sequence[Statement], cites: _Cites) -> list[Line]:
     if not statements:
         return []
-    return [Line(words=Text(" ").join(_cited(said, numbers) for said in statements))]
+    return [Line(words=Text(" ").join(_cited(said, cites) for said in statements))]
 
 
 def _marked(mark: str, words: str | Text) -> Line:
@@ -156,13 +185,13 @@ def _marked(mark: str, words: str | Text) -> Line:
     return Line(words=text, hang=len(mark))
 
 
-def _findings(report: Report, numbers: Mapping[str, int]) -> list[Line]:
-    titles = [_cited(section.title, numbers) for section in report.sections]
+def _findings(report: Report, cites: _Cites) -> list[Line]:
+    titles = [_cited(section.title, cites) for section in report.sections]
     return [_marked(f"{n}. ", title) for n, title in enumerate(titles, start=1)]
 
 
-def _undecided(report: Report, numbers: Mapping[str, int]) -> list[Line]:
-    lines = [_marked(BULLET, _cited(in_quotes(said), numbers)) for said in report.undecided]
+def _undecided(report: Report, cites: _Cites) -> list[Line]:
+    lines = [_marked(BULLET, _cited(said, cites, quoted=True)) for said in report.undecided]
     return [Line(words=Text(UNDECIDED)), *lines] if lines else []
 
 

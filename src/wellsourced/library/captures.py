@@ -1,39 +1,38 @@
 """A source captured several times: which of its captures is the one to be found, as of a day.
 
-Nothing here is deleted or changed but `seen_at`: passages of an older capture can be read by their ids for
-good, since older editions cite them.
+Nothing here is deleted or changed: passages of an older capture can be read by their ids for good, since
+older editions cite them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
 
 from wellsourced.library import records, schema
 from wellsourced.library.asof import document_date, known_by
 from wellsourced.library.reading import Read
 from wellsourced.library.schema import UtcDateTime
+from wellsourced.library.sightings import stretches
 from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import Document, Snapshot
 
 __all__ = [
     "captured_again",
     "captures_of",
-    "later_seen",
     "outdated",
     "reading_the_same",
     "said_before",
-    "see",
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Taken:
-    """A capture: when it was first and last seen, and from which day its document counts."""
+    """A stretch in which a capture stood: its ends, and from which day the capture's document counts."""
 
     snapshot: str
     first: datetime
@@ -68,11 +67,18 @@ def outdated(connection: Connection, as_of: date, among: Collection[str] | None 
 
 
 def captures_of(connection: Connection, source_id: str, as_of: date) -> list[Snapshot]:
-    """The source's snapshots captured by the end of the day, oldest first."""
+    """What the source was captured as by the end of the day, oldest first.
+
+    A text that came back after another is told again, with the time it was seen to be back.
+    """
     table = schema.snapshots
-    query = select(table).where(table.c.source_id == source_id).order_by(table.c.captured_at, table.c.id)
-    taken = (records.snapshot_from(row) for row in connection.execute(query))
-    return [one for one in taken if _day(one.captured_at) <= as_of]
+    rows = list(connection.execute(select(table).where(table.c.source_id == source_id)))
+    known = {row.id: records.snapshot_from(row) for row in rows}
+    stood = [one for told in stretches(connection, rows).values() for one in told]
+    taken = (replace(known[one.snapshot], captured_at=one.first) for one in stood)
+    return sorted(
+        (one for one in taken if _day(one.captured_at) <= as_of), key=lambda one: (one.captured_at, one.id)
+    )
 
 
 def reading_the_same(connection: Connection, new: Sequence[Read]) -> dict[str, str]:
@@ -122,26 +128,6 @@ def said_before(
     return found
 
 
-def later_seen(connection: Connection, seen: Mapping[str, datetime]) -> dict[str, datetime]:
-    """Those of the snapshots, with moments at which they were seen, that were not seen so late before."""
-    table = schema.snapshots
-    last = func.coalesce(table.c.seen_at, table.c.captured_at, type_=UtcDateTime)
-    found: dict[str, datetime] = {}
-    for some in records.chunks(sorted(seen)):
-        rows = connection.execute(select(table.c.id, last.label("last")).where(table.c.id.in_(some)))
-        found |= {row.id: seen[row.id] for row in rows if row.last < seen[row.id]}
-    return found
-
-
-def see(connection: Connection, seen: Mapping[str, datetime]) -> None:
-    """Move forward, never back, when each of the snapshots was last seen."""
-    table = schema.snapshots
-    moved = update(table).where(table.c.id == bindparam("this")).values(seen_at=bindparam("at"))
-    rows = [{"this": name, "at": at} for name, at in later_seen(connection, seen).items()]
-    if rows:
-        connection.execute(moved, rows)
-
-
 def _by_source(connection: Connection, among: Collection[str] | None) -> dict[str, list[_Taken]]:
     """The captures of each source that has several, by the source's id."""
     snapshots, documents, sources = schema.snapshots, schema.documents, schema.sources
@@ -163,15 +149,14 @@ def _by_source(connection: Connection, among: Collection[str] | None) -> dict[st
     else:
         named = select(snapshots.c.source_id).where(snapshots.c.id.in_(among))
     found: dict[str, list[_Taken]] = {}
-    for row in connection.execute(query.where(snapshots.c.source_id.in_(named))):
+    rows = list(connection.execute(query.where(snapshots.c.source_id.in_(named))))
+    stood = stretches(connection, rows)
+    for row in rows:
         published, updated = records.dates_of(row)
-        found.setdefault(row.source_id, []).append(
-            _Taken(
-                snapshot=row.id,
-                first=row.captured_at,
-                last=row.seen_at or row.captured_at,
-                counts_from=_counts_from(published, updated, row.captured_at),
-            )
+        counts_from = _counts_from(published, updated, row.captured_at)
+        found.setdefault(row.source_id, []).extend(
+            _Taken(snapshot=row.id, first=one.first, last=one.last, counts_from=counts_from)
+            for one in stood[row.id]
         )
     return found
 

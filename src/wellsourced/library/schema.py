@@ -35,12 +35,13 @@ __all__ = [
     "passages",
     "reports",
     "retractions",
+    "sightings",
     "snapshots",
     "sources",
     "variants",
 ]
 
-HEAD = "0004"
+HEAD = "0006"
 """The newest migration; a test holds it equal to what `migrations/versions` says."""
 
 metadata = MetaData(
@@ -96,6 +97,15 @@ snapshots = Table(
     Column("address", Text),  # where a redirect led
     Column("seen_at", UtcDateTime),  # when the same bytes were last captured; absent is `captured_at`
     Index(None, "source_id"),
+)
+
+# Of snapshots that came back after another text of their source stood; of the others their row tells all.
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("snapshot_id", ForeignKey("snapshots.id"), primary_key=True),
+    Column("first_at", UtcDateTime, primary_key=True),
+    Column("last_at", UtcDateTime, nullable=False),
 )
 
 documents = Table(

@@ -22,7 +22,7 @@ from wellsourced.library import edition_records, evidence_records, records, repo
 from wellsourced.library.anchor_proof import anchor_damage
 from wellsourced.library.anchor_records import write_anchors
 from wellsourced.library.archive import Archive
-from wellsourced.library.captures import later_seen, reading_the_same, see
+from wellsourced.library.captures import reading_the_same
 from wellsourced.library.corrections import corrected
 from wellsourced.library.database import Database
 from wellsourced.library.edition_proof import edition_damage
@@ -32,6 +32,7 @@ from wellsourced.library.layers import Layer, held_in, index_text
 from wellsourced.library.published import Published
 from wellsourced.library.reading import Read, read_all, snapshot_of
 from wellsourced.library.records import Entry
+from wellsourced.library.sightings import Seen, is_news, see
 from wellsourced.library.sql_layer import SqlLayer
 from wellsourced.library.view import LayeredView
 from wellsourced.model.anchors import Anchor
@@ -95,7 +96,7 @@ class SqlLibrary(Published):
         same = (self._database.ask(partial(reading_the_same, new=good)) or {}) if good else {}
         good = [one for one in good if one.snapshot.id not in same]
         again = [pair for pair in zip(snapshots, captures, strict=True) if pair[0].id in known]
-        unreported = self._write(good, again, _last_seen(snapshots, same))
+        unreported = self._write(good, again, _seen(snapshots, same))
         held = self._held([*same.values(), *(one.id for one in snapshots)])
         answers: list[Added | Exception] = []
         for capture, snapshot in zip(captures, snapshots, strict=True):
@@ -236,18 +237,16 @@ class SqlLibrary(Published):
             raise InputError(f"nothing here is called {name!r}: it was removed meanwhile.")
         return found
 
-    def _write(
-        self, new: Sequence[Read], again: Sequence[tuple[Snapshot, Capture]], seen: Mapping[str, datetime]
-    ) -> set[str]:
+    def _write(self, new: Sequence[Read], again: Sequence[tuple[Snapshot, Capture]], seen: Seen) -> set[str]:
         """Archive, record and index; the ids of the snapshots that were not there before.
 
         `again` are captures of what is here already: of a page just asked for, that it has not changed is
-        archived; a file, or a page from another archive, was only read again. `seen` tells when each
-        snapshot was.
+        archived; a file, or a page from another archive, was only read again. `seen` tells when which
+        snapshots were.
         """
         corrections = self._corrections([capture.source for _, capture in again])
         returns = [pair for pair in again if pair[1].exchange is not None and not pair[1].imported]
-        moved = self._database.ask(partial(later_seen, seen=seen))
+        moved = self._database.ask(partial(is_news, seen=seen))
         if not (new or corrections or returns or moved):
             return set()
         with self._database.writing() as engine:
@@ -323,10 +322,6 @@ class SqlLibrary(Published):
                 records.mark_indexed(connection, self._indexed_as, documents)
 
 
-def _last_seen(snapshots: Sequence[Snapshot], same: Mapping[str, str]) -> dict[str, datetime]:
-    """When each of them was captured last, by id; `same` are captures that read as another that is held."""
-    seen: dict[str, datetime] = {}
-    for one in snapshots:
-        name = same.get(one.id, one.id)
-        seen[name] = max(one.captured_at, seen.get(name, one.captured_at))
-    return seen
+def _seen(snapshots: Sequence[Snapshot], same: Mapping[str, str]) -> Seen:
+    """When each of them was captured; `same` are captures that read as another that is held."""
+    return [(same.get(one.id, one.id), one.captured_at) for one in snapshots]

@@ -38,3 +38,8 @@ class Stale:
             raise ValueError("a stored time has a zone")
         if self.due_at < self.checked_at:
             raise ValueError("nothing is due before it was checked")
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether a newer figure is on file: nothing else is due as soon as it was checked."""
+        return self.due_at == self.checked_at

@@ -1,22 +1,32 @@
-"""Changes for feed readers: an Atom entry an edition, and the feed of a page (RFC 4287)."""
+"""Changes for feed readers: entries, and the feed of a page (RFC 4287)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as Xml
 
-from wellsourced.model.editions import Change, Edition, Page
+from wellsourced.model.editions import Change, Confirmation, Edition, Page, Retraction
 from wellsourced.model.reports import Report
 from wellsourced.render.change_notes import summed_up
 from wellsourced.render.changes import changes_html
+from wellsourced.render.since_then import NOTHING_TOLD, SinceThen
 from wellsourced.render.sources import web_address
 from wellsourced.render.words import utc_stamp
 
-__all__ = ["atom_entry", "atom_entry_of_reports", "atom_feed"]
+__all__ = [
+    "Entry",
+    "atom_entry",
+    "atom_feed",
+    "confirmation_entry",
+    "edition_entry",
+    "reports_entry",
+    "retraction_entry",
+    "since_entry",
+]
 
 ATOM = "http://www.w3.org/2005/Atom"
 AUTHOR = "Wellsourced"
@@ -29,59 +39,27 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
-    """What an entry says: `name` is the id of the thing it is of."""
+class Entry:
+    """What an entry says. `name` is of the thing it is of: its Atom id is made of it, and so is for good.
+
+    `address` is where that thing is on the web; `told` stands around the changes.
+    """
 
     name: str
     title: str
     updated: datetime
-    changes: tuple[Change, ...]
     summary: str
-    address: str | None
+    changes: tuple[Change, ...] = ()
+    told: SinceThen = NOTHING_TOLD
+    address: str | None = None
 
 
-def atom_entry(edition: Edition, changes: Sequence[Change], *, title: str, address: str | None = None) -> str:
-    """One edition as an entry document: its id is the edition's for good, wherever it is served from.
-
-    `title` is the page's; `address` the edition's, where it is on the web.
-    """
-    return _written(_entry(_of(edition, changes, title, address)))
-
-
-def atom_entry_of_reports(before: Report, after: Report, changes: Sequence[Change]) -> str:
-    """What changed between two reports as an entry document, dated when the newer was checked."""
-    entry = _Entry(
-        name=f"{before.id} {after.id}",
-        title=after.inquiry.title,
-        updated=after.checked_at,
-        changes=tuple(changes),
-        summary=summed_up(changes),
-        address=None,
-    )
-    return _written(_entry(entry))
-
-
-def atom_feed(
-    page: Page, entries: Sequence[tuple[Edition, Sequence[Change]]], *, address: str | None = None
-) -> str:
-    """The feed of a page, newest edition first; `address` is where the feed itself is served.
-
-    Raises `ValueError` where there is no edition: a feed is as new as its newest.
-    """
-    if not entries:
-        raise ValueError("a feed has an edition")
-    newest_first = sorted(entries, key=lambda entry: entry[0].number, reverse=True)
-    feed = _element("feed", page.id, page.title, max(edition.published_at for edition, _ in entries))
-    if address is not None and web_address(address):
-        Xml.SubElement(feed, "link", rel="self", type="application/atom+xml", href=web_address(address))
-    for edition, changes in newest_first:
-        feed.append(_entry(_of(edition, changes, page.title, None)))
-    return _written(feed)
-
-
-def _of(edition: Edition, changes: Sequence[Change], title: str, address: str | None) -> _Entry:
+def edition_entry(
+    edition: Edition, changes: Sequence[Change], *, title: str, address: str | None = None
+) -> Entry:
+    """One edition with what changed since the one before; `title` is the page's."""
     first = edition.previous is None and not changes
-    return _Entry(
+    return Entry(
         name=edition.id,
         title=f"{title} (edition {edition.number})",
         updated=edition.published_at,
@@ -91,13 +69,79 @@ def _of(edition: Edition, changes: Sequence[Change], title: str, address: str | 
     )
 
 
-def _entry(entry: _Entry) -> Xml.Element:
+def confirmation_entry(confirmation: Confirmation, changes: Sequence[Change], *, title: str) -> Entry:
+    """A confirmation by which a source was found to answer no longer, or again."""
+    return Entry(
+        name=f"{confirmation.edition} {utc_stamp(confirmation.confirmed_at)}",
+        title=f"{title} (confirmed)",
+        updated=confirmation.confirmed_at,
+        changes=tuple(changes),
+        summary=summed_up(changes),
+    )
+
+
+def retraction_entry(retraction: Retraction, *, title: str) -> Entry:
+    """That a page was taken back, and why."""
+    return Entry(
+        name=f"{retraction.page} retracted",
+        title=f"{title} (retracted)",
+        updated=retraction.retracted_at,
+        summary=f"The page was retracted: {retraction.why.strip().rstrip('.')}.",
+    )
+
+
+def reports_entry(before: Report, after: Report, changes: Sequence[Change]) -> Entry:
+    """What changed between two reports, dated when the newer was checked."""
+    return Entry(
+        name=f"{before.id} {after.id}",
+        title=after.inquiry.title,
+        updated=after.checked_at,
+        changes=tuple(changes),
+        summary=summed_up(changes),
+    )
+
+
+def since_entry(page: Page, day: date, last: datetime, changes: Sequence[Change], told: SinceThen) -> Entry:
+    """What changed on a page since a day: asked for again later it is the same entry, `last` updated."""
+    return Entry(
+        name=f"{page.id} since {day.isoformat()}",
+        title=f"{page.title} (since {day.isoformat()})",
+        updated=last,
+        changes=tuple(changes),
+        summary=summed_up(changes),
+        told=told,
+    )
+
+
+def atom_entry(entry: Entry) -> str:
+    """The entry as a document of its own."""
+    return _written(_entry(entry))
+
+
+def atom_feed(page: Page, entries: Sequence[Entry], *, address: str | None = None) -> str:
+    """The feed of a page, newest entry first; `address` is where the feed itself is served.
+
+    Raises `ValueError` where there is no entry: a feed is as new as its newest.
+    """
+    if not entries:
+        raise ValueError("a feed has an entry")
+    newest_first = sorted(entries, key=lambda entry: entry.updated, reverse=True)
+    feed = _element("feed", page.id, page.title, newest_first[0].updated)
+    if address is not None and web_address(address):
+        Xml.SubElement(feed, "link", rel="self", type="application/atom+xml", href=web_address(address))
+    for entry in newest_first:
+        feed.append(_entry(entry))
+    return _written(feed)
+
+
+def _entry(entry: Entry) -> Xml.Element:
     made = _element("entry", entry.name, entry.title, entry.updated)
     if entry.address is not None and web_address(entry.address):
         Xml.SubElement(made, "link", rel="alternate", type="text/html", href=web_address(entry.address))
     _text(made, "summary", entry.summary)
-    _text(made, "content", str(changes_html(entry.changes)) if entry.changes else entry.summary)
-    made[-1].set("type", "html" if entry.changes else "text")
+    marked = bool(entry.changes) or entry.told != NOTHING_TOLD
+    _text(made, "content", str(changes_html(entry.changes, entry.told)) if marked else entry.summary)
+    made[-1].set("type", "html" if marked else "text")
     return made
 
 

@@ -61,17 +61,25 @@ def _tallies(changes: Sequence[Change]) -> Iterator[tuple[ChangeKind, str, int, 
     figures = len([one for one in changes if one.kind is ChangeKind.FIGURE])
     for kind, noun in nouns.items():
         verb = "reworded" if kind is ChangeKind.STATEMENT else "changed"
-        of = _tallied(changes, kind)
+        of = [one for one in _tallied(changes, kind) if not _is_answering(one)]
         both = [one for one in of if one.before is not None and one.after is not None]
         yield kind, verb, len(both), noun
         if kind is ChangeKind.STATEMENT:
             yield ChangeKind.FIGURE, "changed", figures, "figure"
         yield kind, "added", len([one for one in of if one.before is None]), noun
         yield kind, "removed", len([one for one in of if one.after is None]), noun
-    rest = len([one for one in changes if one.kind is ChangeKind.SOURCE]) - len(
-        _tallied(changes, ChangeKind.SOURCE)
-    )
+    listed = _tallied(changes, ChangeKind.SOURCE)
+    rest = len([one for one in changes if one.kind is ChangeKind.SOURCE]) - len(listed)
     yield ChangeKind.SOURCE, "changed", rest, "citation"
+    for answer in (parts.GONE, f"{parts.ANSWERS} again"):
+        n = len([one for one in listed if (one.after or "").startswith(answer)])
+        verb = answer if n == 1 else answer.replace("answers", "answer")
+        yield ChangeKind.SOURCE, verb, n, "source"
+
+
+def _is_answering(change: Change) -> bool:
+    """Whether it tells that a source stopped answering, or answers again."""
+    return change.before in (parts.ANSWERS, parts.GONE)
 
 
 def _tallied(changes: Sequence[Change], kind: ChangeKind) -> list[Change]:

@@ -11,6 +11,7 @@ from wellsourced.model.editions import Change, ChangeKind
 from wellsourced.render.change_notes import summed_up
 from wellsourced.render.markdown_text import escaped
 from wellsourced.render.page import fragment
+from wellsourced.render.since_then import NOTHING_TOLD, SinceThen
 from wellsourced.text.rewording import Kept, WordSpan, word_changes
 
 __all__ = [
@@ -30,6 +31,8 @@ TITLES = {
     ChangeKind.METHOD: "Who judged and wrote",
 }
 """The kinds in the order they are told."""
+
+LOG = "Since then"
 
 _WORDED = (ChangeKind.STATEMENT, ChangeKind.VERDICT, ChangeKind.PROVISION)
 
@@ -66,20 +69,25 @@ def reworded(change: Change) -> tuple[WordSpan, ...]:
     return word_changes(change.before, change.after)
 
 
-def changes_text(changes: Sequence[Change]) -> str:
-    """The changes for a terminal: words that went as [-so-], words that came as {+so+} (wdiff)."""
+def changes_text(changes: Sequence[Change], told: SinceThen = NOTHING_TOLD) -> str:
+    """The changes for a terminal: words that went as [-so-], words that came as {+so+} (wdiff).
+
+    Here and below `told` is what stands around them.
+    """
     marks = {Kept.KEPT: ("", ""), Kept.REMOVED: ("[-", "-]"), Kept.ADDED: ("{+", "+}")}
-    lines = [summed_up(changes)]
+    lines = [line for line in (told.opening, summed_up(changes)) if line]
     for title, shown in _groups(changes):
         lines += ["", title]
         lines += [f"  {one.what} in {one.where}: {_marked(one.spans, marks)}{_because(one)}" for one in shown]
+    if told.log:
+        lines += ["", LOG, *(f"  {line}" for line in told.log)]
     return "\n".join(lines) + "\n"
 
 
-def changes_markdown(changes: Sequence[Change]) -> str:
+def changes_markdown(changes: Sequence[Change], told: SinceThen = NOTHING_TOLD) -> str:
     """The changes in Markdown: words that went struck through, words that came in bold."""
     marks = {Kept.KEPT: ("", ""), Kept.REMOVED: ("~~", "~~"), Kept.ADDED: ("**", "**")}
-    blocks = [escaped(summed_up(changes))]
+    blocks = [escaped(line) for line in (told.opening, summed_up(changes)) if line]
     for title, shown in _groups(changes):
         items = [
             f"- {one.what} in {escaped(one.where)}: {_marked(_escaped(one.spans), marks)}"
@@ -87,12 +95,21 @@ def changes_markdown(changes: Sequence[Change]) -> str:
             for one in shown
         ]
         blocks += [f"## {title}", "\n".join(items)]
+    if told.log:
+        blocks += [f"## {LOG}", "\n".join(f"- {escaped(line)}" for line in told.log)]
     return "\n\n".join(blocks) + "\n"
 
 
-def changes_html(changes: Sequence[Change]) -> Markup:
+def changes_html(changes: Sequence[Change], told: SinceThen = NOTHING_TOLD) -> Markup:
     """The changes as a fragment of HTML: `del` and `ins`, each said in words too, so no color is needed."""
-    return fragment("changes.html.j2", summary=summed_up(changes), groups=tuple(_groups(changes)))
+    return fragment(
+        "changes.html.j2",
+        opening=told.opening,
+        summary=summed_up(changes),
+        groups=tuple(_groups(changes)),
+        log_title=LOG,
+        log=told.log,
+    )
 
 
 def _groups(changes: Sequence[Change]) -> Iterator[tuple[str, tuple[_Shown, ...]]]:

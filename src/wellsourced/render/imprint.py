@@ -17,8 +17,8 @@ __all__ = ["Imprint", "imprint_json", "imprint_line", "imprint_of"]
 class Imprint:
     """An edition with what befell it since.
 
-    `confirmed_at` is when it was last found to stand, `dead` what then no longer answered; `stale` are the
-    statements past their shelf life, soonest due first.
+    `confirmed_at` is when it was last found to stand, `dead` what no longer answered when last asked; `stale`
+    are the statements past their shelf life, soonest due first.
     """
 
     edition: Edition
@@ -37,11 +37,12 @@ def imprint_of(
     """The imprint of an edition, from the confirmations of its page and the page's retraction."""
     own = [one for one in confirmations if one.edition == edition.id]
     last = max(own, key=lambda one: one.confirmed_at, default=None)
+    asked = max((one for one in own if one.asked), key=lambda one: one.confirmed_at, default=None)
     return Imprint(
         edition=edition,
         confirmed_at=None if last is None else last.confirmed_at,
         retraction=retraction,
-        dead=() if last is None else last.dead,
+        dead=() if asked is None else asked.dead,
         stale=tuple(stale),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from wellsourced.model.claims import Label
 from wellsourced.model.provisions import in_places
@@ -25,12 +26,20 @@ from wellsourced.render.sources import (
     source_counts,
     web_address,
 )
-from wellsourced.render.staleness import stale_notice
+from wellsourced.render.staleness import newer_marks, stale_notice
 from wellsourced.render.words import NO_PHRASES
 
 __all__ = ["escaped", "page_markdown"]
 
 _UNSAFE_IN_LINK = re.compile(r"[\s<>()\\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cites:
+    """The number of each passage's source, and the newer figures on file, told by statement."""
+
+    numbers: Numbers
+    newer: Mapping[str, str]
 
 
 def page_markdown(
@@ -50,9 +59,10 @@ def _blocks(
     imprint: Imprint | None,
 ) -> Iterator[str]:
     numbers = passage_numbers(sources)
+    cites = _Cites(numbers=numbers, newer={} if imprint is None else newer_marks(imprint.stale))
     yield f"# {escaped(report.inquiry.title)}"
     for verdict in report.verdicts:
-        yield _verdict(verdict, report, numbers)
+        yield _verdict(verdict, report, cites)
     yield f"{words.as_of_line(report.inquiry.on, report.checked_at)}."
     if imprint is not None:
         yield f"{escaped(imprint_line(imprint))}."
@@ -62,20 +72,20 @@ def _blocks(
     for resolution in in_places(report.resolutions):
         title = f"The rule in {escaped(resolution.place_name)}"
         yield from _part(title, place_block(resolution, numbers, actions, dict(report.agencies)))
-    yield from _part("Executive summary", _paragraph(report.summary, numbers))
+    yield from _part("Executive summary", _paragraph(report.summary, cites))
     for n, section in enumerate(report.sections, start=1):
-        yield f"## {n}. {_said(section.title, numbers)}"
-        yield _paragraph(section.statements, numbers)
+        yield f"## {n}. {_said(section.title, cites)}"
+        yield _paragraph(section.statements, cites)
     rules = [*map_block(report, actions), *rule_blocks(report, numbers, actions)]
     yield from _part("Where it depends", "\n\n".join(rules))
-    yield from _part("Bottom line", _paragraph(report.bottom_line, numbers))
-    undecided = listed(_said(words.in_quotes(said), numbers) for said in report.undecided)
+    yield from _part("Bottom line", _paragraph(report.bottom_line, cites))
+    undecided = listed(_said(said, cites, quoted=True) for said in report.undecided)
     yield from _part(parts.UNDECIDED, undecided and f"{words.UNDECIDED}\n\n{undecided}")
     settling = settled_by(report)
     unknowns = [] if settling else [unknown.text for unknown in report.unknowns]
     yield from _part("What would settle it", listed(escaped(text) for text in settling))
     yield from _part("What the evidence does not show", listed(escaped(text) for text in unknowns))
-    yield from _part("What to watch next", listed(_said(said, numbers) for said in report.watch))
+    yield from _part("What to watch next", listed(_said(said, cites) for said in report.watch))
     yield from _part("Sources", "\n\n".join(_sources(report, sources)))
     yield from _part("Published fact-checks", _leads(report.leads))
     yield from _part("Follow-up questions", listed(escaped(text) for text in report.followups))
@@ -89,19 +99,22 @@ def _part(title: str, body: str) -> Iterator[str]:
         yield body
 
 
-def _said(statement: Statement, numbers: Numbers) -> str:
-    return f"{escaped(statement.text)}{links(citation_numbers(statement, numbers))}"
+def _said(statement: Statement, cites: _Cites, *, quoted: bool = False) -> str:
+    newer = cites.newer.get(statement.text)
+    mark = "" if newer is None else f" **{escaped(f'[{newer}]')}**"
+    text = words.in_quotes(statement.text) if quoted else statement.text
+    return f"{escaped(text)}{links(citation_numbers(statement, cites.numbers))}{mark}"
 
 
-def _paragraph(statements: Iterable[Statement], numbers: Numbers) -> str:
-    return " ".join(_said(statement, numbers) for statement in statements)
+def _paragraph(statements: Iterable[Statement], cites: _Cites) -> str:
+    return " ".join(_said(statement, cites) for statement in statements)
 
 
-def _verdict(verdict: Verdict, report: Report, numbers: Numbers) -> str:
+def _verdict(verdict: Verdict, report: Report, cites: _Cites) -> str:
     if verdict.answer is None:
         answer = words.unanswered(verdict.label, report.search_log, report.resolutions, report.undecided)
     else:
-        answer = _said(verdict.answer, numbers)
+        answer = _said(verdict.answer, cites)
     claim = f"*{escaped(verdict.claim)}* " if len(report.verdicts) > 1 else ""
     label = words.label_word(verdict.label)
     # "Low confidence" beside "Not enough evidence" would read as doubt about the doubt.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from wellsourced.model.reports import Report, Statement
@@ -24,24 +24,32 @@ class Marker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A sentence, cut before its last word so that no line starts with a marker."""
+    """A sentence, cut before its last word so that no line starts with a marker.
+
+    `newer` tells of a newer figure than the sentence gives, where one is on file.
+    """
 
     head: str
     last: str
     markers: tuple[Marker, ...]
+    newer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """What markers need: numbers, anchors and the distinct quotes of every cited passage."""
+    """What markers need: numbers, anchors and the distinct quotes of every cited passage.
+
+    `newer` are the newer figures on file, told by statement.
+    """
 
     sources: tuple[NumberedSource, ...]
     numbered: dict[str, NumberedSource] = field(default_factory=dict)
     anchors: dict[str, str] = field(default_factory=dict)
     quotes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    newer: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, report: Report, sources: tuple[NumberedSource, ...]) -> Marking:
+    def of(cls, report: Report, sources: tuple[NumberedSource, ...], newer: Mapping[str, str]) -> Marking:
         numbered = {e.passage.id: source for source in sources for e in source.exhibits}
         anchors = {
             e.passage.id: f"passage-{source.n}-{position}"
@@ -51,7 +59,8 @@ class Marking:
         quotes: dict[str, dict[str, None]] = {}
         for citation in (c for said in report.statements() for c in said.citations):
             quotes.setdefault(citation.passage, {})[citation.quote] = None
-        return cls(sources, numbered, anchors, {passage: tuple(found) for passage, found in quotes.items()})
+        told = {passage: tuple(found) for passage, found in quotes.items()}
+        return cls(sources, numbered, anchors, told, newer)
 
     def markers(self, cited: Iterable[tuple[str, str | None]]) -> tuple[Marker, ...]:
         """One marker a source, to the first of its passages cited here."""
@@ -70,10 +79,13 @@ class Marking:
             for n, m in made.items()
         )
 
-    def said(self, statement: Statement) -> Said:
-        head, _, last = statement.text.rpartition(" ")
+    def said(self, statement: Statement, *, quoted: bool = False) -> Said:
+        """A statement with its marks; `quoted` where it is told as its source's own words."""
+        text = words.in_quotes(statement.text) if quoted else statement.text
+        head, _, last = text.rpartition(" ")
         cited = [(citation.passage, citation.quote) for citation in statement.citations]
-        return Said(head=f"{head} " if head else "", last=last, markers=self.markers(cited))
+        newer = self.newer.get(statement.text, "")
+        return Said(head=f"{head} " if head else "", last=last, markers=self.markers(cited), newer=newer)
 
     def all_said(self, statements: Iterable[Statement]) -> tuple[Said, ...]:
         return tuple(self.said(statement) for statement in statements)

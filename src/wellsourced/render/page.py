@@ -18,7 +18,7 @@ from wellsourced.render.imprint import Imprint, imprint_line
 from wellsourced.render.page_view import page_view
 from wellsourced.render.sharing import shareable
 from wellsourced.render.sources import web_address
-from wellsourced.render.staleness import stale_notice
+from wellsourced.render.staleness import newer_marks, stale_notice
 from wellsourced.render.us_map import map_css
 from wellsourced.render.words import NO_PHRASES
 
@@ -34,7 +34,8 @@ def page_html(
     edition the report is published as. Raises `Integrity` where a rule cites a passage that the report does
     not exhibit.
     """
-    page, script = page_view(shareable(report), actions), _asset("page.js")
+    stale = () if imprint is None else imprint.stale
+    page, script = page_view(shareable(report), actions, newer_marks(stale)), _asset("page.js")
     css = _asset("page.css") + (Markup(map_css()) if page.map else "")
     return (
         _environment()
@@ -43,7 +44,7 @@ def page_html(
             page=page,
             report_id=report.id,
             imprint=None if imprint is None else imprint_line(imprint),
-            stale="" if imprint is None else stale_notice(imprint.stale),
+            stale=stale_notice(stale),
             css=css,
             script=script,
             policy=_policy(css, script),

@@ -17,6 +17,7 @@ from wellsourced.render.marking import Segment, segments
 from wellsourced.render.rules_table import split_by_place
 from wellsourced.render.rules_view import PlaceView, RuleState, map_note, place_views, rule_map, rule_states
 from wellsourced.render.sources import NumberedSource, circle_notes, number_sources, source_counts
+from wellsourced.render.words import NO_PHRASES
 
 __all__ = [
     "ExhibitView",
@@ -101,10 +102,13 @@ class PageView:
     thin: bool
 
 
-def page_view(report: Report, actions: Mapping[str, str]) -> PageView:
-    """Number, mark and word a report. `actions` maps action codes to infinitives."""
+def page_view(report: Report, actions: Mapping[str, str], newer: Mapping[str, str] = NO_PHRASES) -> PageView:
+    """Number, mark and word a report.
+
+    `actions` maps action codes to infinitives, `newer` statements to newer figures than they give.
+    """
     sources = number_sources(report)
-    marking = Marking.of(report, sources)
+    marking = Marking.of(report, sources, newer)
     shown, rest = split_by_place(report.provisions, PLACES_SHOWN)
     agencies = dict(report.agencies)
     return PageView(
@@ -133,7 +137,7 @@ def page_view(report: Report, actions: Mapping[str, str]) -> PageView:
         undecided=Part(
             anchor="undecided",
             name=parts.UNDECIDED,
-            said=marking.all_said(tuple(words.in_quotes(said) for said in report.undecided)),
+            said=tuple(marking.said(said, quoted=True) for said in report.undecided),
         ),
         watch=Part(anchor="watch", name="What to watch next", said=marking.all_said(report.watch)),
         sources=tuple(source for source in sources if source.in_text),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 __all__ = [
     "ANSWER",
+    "ANSWERS",
     "BOTTOM_LINE",
     "CONFIDENCE",
     "ENCODER",
+    "GONE",
     "LEADS",
     "MAP",
     "QUESTION",
@@ -41,6 +43,10 @@ LEADS = "Published fact-checks"
 VERIFIER = "Verifier"
 ENCODER = "Encoder"
 WRITER = "Writer"
+
+ANSWERS = "answers"
+GONE = "no longer answers"
+"""Of a source, whether its address still gave a page when it was last asked."""
 
 
 def here(place_name: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 
@@ -202,9 +201,9 @@ def utc_stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def in_quotes(statement: Statement) -> Statement:
+def in_quotes(text: str) -> str:
     """A sentence told as its source's own words."""
-    return replace(statement, text=f"“{statement.text}”")
+    return f"“{text}”"
 
 
 def checked_on(moment: datetime) -> str:

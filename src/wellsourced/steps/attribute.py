@@ -31,9 +31,11 @@ from wellsourced.model.reports import (
 from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import Passage, Source
 from wellsourced.ports import Verifier, View
+from wellsourced.render.words import long_date
 from wellsourced.steps.bearing_out import bears_out
 from wellsourced.steps.independence.origins import origins_of
-from wellsourced.text.dates import dates
+from wellsourced.steps.quantities import spliced
+from wellsourced.text.dates import date_mentions, dates
 from wellsourced.text.private import private
 from wellsourced.text.vocabulary import banned
 
@@ -57,11 +59,11 @@ class _Gate:
         if reason is None:
             quotes = [citation.quote for citation in proposal.citations]
             ruling = bears_out(proposal.text, quotes, self.verifier, self._about(proposal))
-            if ruling.passes:
+            reason = self._misdated(proposal) if ruling.passes else ruling.why
+            if reason is None:
                 return Statement(
                     text=proposal.text, citations=proposal.citations, tier=ruling.tier, score=ruling.score
                 )
-            reason = ruling.why
         self.withheld.append(Withheld(text=proposal.text, why=reason))
         return None
 
@@ -85,6 +87,17 @@ class _Gate:
         passages = [self.view.passage(citation.passage) for citation in proposal.citations]
         lines = [(self.view.document_of(passage).title, *passage.headings) for passage in passages]
         return list(dict.fromkeys(line for one in lines for line in one if line))
+
+    def _misdated(self, proposal: Proposal) -> str | None:
+        """Two dates are never spliced: why a figure with a date that no passage gives it is withheld."""
+        if not date_mentions(proposal.text):
+            return None
+        cited = [self.view.passage(citation.passage) for citation in proposal.citations]
+        for figure in spliced(proposal, {one.id: _exhibit(one, self.view, {}) for one in cited}):
+            assert figure.as_of is not None
+            day = long_date(figure.as_of)
+            return f"it tells {figure.written} of {day}, and what it cites gives that figure another date"
+        return None
 
     def _veto(self, proposal: Proposal, scheduled: bool) -> str | None:
         unfit = never_published(proposal.text, len(proposal.citations))

@@ -81,10 +81,11 @@ def _midnight(day: date) -> datetime:
 
 def _why(kept: Keeping, checked_at: datetime, life: timedelta) -> str:
     last = f"was last checked on {_on(checked_at)}; it is looked at again every {_span(life)}."
-    if kept.quantity is not None and kept.quantity.as_of is not None:
-        return f"The count of {kept.expired} is of {long_date(kept.quantity.as_of)} and {last}"
+    dated = "" if kept.as_of is None else f"is of {long_date(kept.as_of)} and "
+    if kept.shelf is Shelf.COUNT:
+        return f"The count of {kept.expired} {dated}{last}"
     said = {Shelf.BREAKING: "What is news here", Shelf.STATUS: "How this stands"}
-    return f"{said.get(kept.shelf, 'What the page says')} (“{kept.expired}”) {last}"
+    return f"{said.get(kept.shelf, 'What the page says')} (“{kept.expired}”) {dated}{last}"
 
 
 def _on(moment: datetime) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from wellsourced.model.quantities import DatedBy, Newer, Quantity, Status
-from wellsourced.model.reports import Exhibit, Report, Statement
+from wellsourced.model.reports import Exhibit, Proposal, Report, Statement
 from wellsourced.model.scope import PartialDate
 from wellsourced.rules.places import places_in
 from wellsourced.steps.as_of import AMBIGUOUS, as_of
@@ -37,6 +38,8 @@ _LEVEL = re.compile(
 )
 _SINCE = re.compile(r"\bsince (?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}")
 """From when on it is counted: another start is another measure."""
+_JOINT = re.compile(r";\s|,\s(?:and|but|while)\s")
+"""Where one clause ends and another is joined to it."""
 _CUT = re.compile(r"[,;]|\b(?:and|but|while|plus)\b")
 _UNCLEAR = re.compile(
     r"\b(?:it|they|he|she|we|its|their|his|her|ones|this|these|those)\b|^\s*(?:The|An?)\s[a-z]\w*\s\w+ed\b",
@@ -50,7 +53,9 @@ _STATUS = re.compile(
 )
 
 
-def quantities(statement: Statement, exhibits: Mapping[str, Exhibit], day: date) -> tuple[Quantity, ...]:
+def quantities(
+    statement: Statement | Proposal, exhibits: Mapping[str, Exhibit], day: date
+) -> tuple[Quantity, ...]:
     """The quantities of a statement, each dated by its sentence, else by a passage that gives the figure.
 
     `exhibits` are by passage id; figures of a day after `day` are forecasts and left out.
@@ -80,10 +85,16 @@ def same_measure(one: Quantity, other: Quantity) -> bool:
     return same and bool(stems) and stems == content_stems(other.definition)
 
 
-def spliced(statement: Statement, exhibits: Mapping[str, Exhibit]) -> tuple[Quantity, ...]:
-    """The quantities of a statement that gives a figure the date of another passage or sentence."""
-    told = [q for q in quantities(statement, exhibits, date.max) if q.dated_by is DatedBy.SENTENCE]
-    cited = [exhibits[one.passage] for one in statement.citations]
+def spliced(said: Statement | Proposal, exhibits: Mapping[str, Exhibit]) -> tuple[Quantity, ...]:
+    """The quantities of a sentence that gives a figure the date of another passage or sentence.
+
+    A figure is taken to be of a date of its own clause only: of what two joined clauses tell, the date of
+    one says nothing of the figure of the other.
+    """
+    clauses = [replace(said, text=clause) for clause in _JOINT.split(said.text)]
+    told = [q for one in clauses for q in quantities(one, exhibits, date.max)]
+    told = [q for q in told if q.dated_by is DatedBy.SENTENCE]
+    cited = [exhibits[one.passage] for one in said.citations]
     return tuple(q for q in told if _given(q, cited) and not any(_dated_so(q, e) for e in cited))
 
 

@@ -12,7 +12,7 @@ from wellsourced.model.freshness import Shelf
 from wellsourced.model.quantities import Quantity
 from wellsourced.model.reports import Exhibit, Statement
 from wellsourced.model.scope import PartialDate
-from wellsourced.steps.quantities import quantities
+from wellsourced.steps.quantities import quantities, statuses
 from wellsourced.text.dates import dates
 
 __all__ = ["LIVES", "Keeping", "keeping", "learned", "scheduled", "shelf_of"]
@@ -63,12 +63,15 @@ _TAKES_EFFECT = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keeping:
-    """What kind of thing a statement tells, the words of it that go off, and how long it keeps by default."""
+    """What kind of thing a statement tells, the words of it that go off, and how long it keeps by default.
+
+    `as_of` is of when its count or status is, where that is known.
+    """
 
     shelf: Shelf
     expired: str
     life: timedelta
-    quantity: Quantity | None = None
+    as_of: PartialDate | None = None
 
 
 def shelf_of(statement: Statement, exhibits: Mapping[str, Exhibit], day: date) -> Shelf:
@@ -86,9 +89,14 @@ def keeping(statement: Statement, exhibits: Mapping[str, Exhibit], day: date) ->
     if counted is not None and not _closed(text, counted, day):
         cadence = _CADENCE.search(text)
         life = timedelta(days=_CADENCES[cadence[1].lower()]) if cadence else LIVES[Shelf.COUNT]
-        return Keeping(shelf=Shelf.COUNT, expired=_figure_words(text, counted), life=life, quantity=counted)
+        words = _figure_words(text, counted)
+        return Keeping(shelf=Shelf.COUNT, expired=words, life=life, as_of=counted.as_of)
     if counted is None and (found := _STATUS.search(text)):
-        return _kept(Shelf.STATUS, found[0])
+        status = next(iter(statuses(statement, exhibits)), None)
+        if status is None:
+            return _kept(Shelf.STATUS, found[0])
+        words = f"{status.predicate} {status.value}"
+        return _kept(Shelf.STATUS, words if words in text else found[0], status.as_of)
     return _kept(Shelf.SETTLED, text.rstrip("."))
 
 
@@ -119,8 +127,8 @@ def scheduled(statement: Statement, after: date, *, watched: bool = False) -> tu
     return min(later, default=None)
 
 
-def _kept(shelf: Shelf, words: str) -> Keeping:
-    return Keeping(shelf=shelf, expired=words, life=LIVES[shelf])
+def _kept(shelf: Shelf, words: str, as_of: PartialDate | None = None) -> Keeping:
+    return Keeping(shelf=shelf, expired=words, life=LIVES[shelf], as_of=as_of)
 
 
 def _breaking(text: str, day: date) -> str:
