@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hashing_encoder import HashingEncoder
 from reading import body_text
 from wellsourced.cli import main
+from wellsourced.library.store import open_library
 
 Ask = Callable[..., tuple[int, Any]]
 
@@ -92,3 +96,22 @@ def test_people_are_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Retracted on" in capsys.readouterr().out
     assert main(["corrections"]) == 0
     assert "Nothing was corrected." in capsys.readouterr().out
+
+
+def test_showing_a_published_page_counts_and_showing_anything_else_does_not(ask: Ask, tmp_path: Path) -> None:
+    _, unpublished = ask("check", OTHER)
+    _, report = ask("check", QUESTION, "--publish")
+    _, chain = ask("editions", QUESTION)
+    page = chain["page"]["id"]
+    for name in (unpublished["id"], report["sources"][0]["id"]):
+        assert ask("show", name)[0] == 0
+    assert reads(tmp_path) == {}
+    for name in (page, report["edition"], report["id"]):
+        assert ask("show", name)[0] == 0
+    assert reads(tmp_path) == {page: 3}
+
+
+def reads(folder: Path) -> dict[str, int]:
+    library = open_library(folder / "library", HashingEncoder())
+    with closing(library):
+        return dict(library.reads(date.min))

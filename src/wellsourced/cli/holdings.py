@@ -31,6 +31,8 @@ from wellsourced.errors import InputError, Integrity
 from wellsourced.jobs.adding import Adding
 from wellsourced.jobs.following import Following, add_and_follow
 from wellsourced.library.corrections import corrected
+from wellsourced.model.editions import Edition, Page
+from wellsourced.model.reports import Report
 from wellsourced.model.scope import EVERYWHERE, Scope
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Event
@@ -199,7 +201,10 @@ def show(
     *,
     options: Common = SHOWING,
 ) -> int:
-    """Show one thing by its id: a passage, document, snapshot, source, report, page or edition."""
+    """Show one thing by its id: a passage, document, snapshot, source, report, page or edition.
+
+    That a published page was shown is counted, by the day: what is read most is refreshed first.
+    """
     settings = settings_of(options)
     with closing(open_library(settings)) as library:
         item = library.find(name)
@@ -208,7 +213,22 @@ def show(
             print_json(card_json(item, view))
         else:
             print_card(console(), item, view, action_words(load_casebooks(settings)))
+        page = _page_shown(item, library)
+        if page is not None:
+            library.count_read(page, _today())
     return 0
+
+
+def _page_shown(item: object, library: Shelves) -> str | None:
+    """The id of the published page that a thing is, or is an edition of."""
+    match item:
+        case Page():
+            return item.id
+        case Edition():
+            return item.page
+        case Report():
+            return library.published_on(item.id)
+    return None
 
 
 def verify(*, options: Common = SHOWING) -> int:
