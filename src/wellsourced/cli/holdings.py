@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +21,7 @@ from wellsourced.cli.output import console, print_json, progress
 from wellsourced.cli.pages import plan_library
 from wellsourced.config import (
     Shelves,
+    SystemClock,
     load_casebooks,
     open_extractor,
     open_fetcher,
@@ -252,4 +253,4 @@ def verify(*, options: Common = SHOWING) -> int:
 
 
 def _today() -> date:
-    return datetime.now(UTC).date()
+    return SystemClock().now().date()
