@@ -25,6 +25,8 @@ COMMANDS = (
     "check",
     "rules",
     "refresh",
+    "work",
+    "watch",
     "add",
     "search",
     "show",

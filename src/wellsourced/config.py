@@ -222,6 +222,10 @@ class Shelves(Library, Protocol):
         """What has this id, or the only thing whose id starts so; `InputError` where there is no such."""
         ...
 
+    def published_on(self, report_id: str) -> str | None:
+        """The id of the page that a report is an edition of, None where it was not published."""
+        ...
+
 
 def _library(settings: Settings, casebooks: Mapping[Path, LoadedCasebook], encoder: Encoder) -> Shelves:
     as_layer = _by_name("wellsourced.library.bundled:casebook_layer")

@@ -333,6 +333,14 @@ class Library(Protocol):
 
     def retraction(self, page_id: str) -> Retraction | None: ...
 
+    def count_read(self, page_id: str, day: date) -> None:
+        """Count that a page was shown to a reader on a day (UTC), and nothing about the reader."""
+        ...
+
+    def reads(self, since: date) -> Mapping[str, int]:
+        """How often each page was shown from a day (UTC) on, by its id; unread ones are left out."""
+        ...
+
     def verify(self) -> Sequence[Damage]:
         """Prove every digest, span and quote; empty means sound."""
         ...

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hashing_encoder import HashingEncoder
 from reading import body_text
 from wellsourced.cli import main
 from wellsourced.config import SystemClock
+from wellsourced.library.store import open_library
 
 Ask = Callable[..., tuple[int, Any]]
 
@@ -114,3 +117,22 @@ def test_an_edition_is_shown_as_its_page_with_what_befell_it_since(
     assert edition in printed and str(file) in printed
     assert main(["show", shown["page"], "--out", str(file)]) == 2
     assert "has no page to write" in capsys.readouterr().err
+
+
+def test_showing_a_published_page_counts_and_showing_anything_else_does_not(ask: Ask, tmp_path: Path) -> None:
+    _, unpublished = ask("check", OTHER)
+    _, report = ask("check", QUESTION, "--publish")
+    _, chain = ask("editions", QUESTION)
+    page = chain["page"]["id"]
+    for name in (unpublished["id"], report["sources"][0]["id"]):
+        assert ask("show", name)[0] == 0
+    assert reads(tmp_path) == {}
+    for name in (page, report["edition"], report["id"]):
+        assert ask("show", name)[0] == 0
+    assert reads(tmp_path) == {page: 3}
+
+
+def reads(folder: Path) -> dict[str, int]:
+    library = open_library(folder / "library", HashingEncoder())
+    with closing(library):
+        return dict(library.reads(date.min))

@@ -21,6 +21,8 @@ from wellsourced.cli.output import Terminal, print_error
 from wellsourced.cli.publishing import corrections, editions, publish, retract
 from wellsourced.cli.refreshing import refresh
 from wellsourced.cli.rules import rules
+from wellsourced.cli.watching import watch
+from wellsourced.cli.working import work
 from wellsourced.errors import Config, InputError, Transient, WellsourcedError
 
 __all__ = ["app", "main"]
@@ -47,6 +49,8 @@ COMMANDS: tuple[Callable[..., int] | App, ...] = (
     check,
     rules,
     refresh,
+    work,
+    watch,
     add,
     search,
     show,

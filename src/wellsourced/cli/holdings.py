@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +23,7 @@ from wellsourced.cli.publishing import imprint_in
 from wellsourced.cli.terminal import print_report
 from wellsourced.config import (
     Shelves,
+    SystemClock,
     load_casebooks,
     open_extractor,
     open_fetcher,
@@ -33,7 +34,7 @@ from wellsourced.errors import InputError, Integrity
 from wellsourced.jobs.adding import Adding
 from wellsourced.jobs.following import Following, add_and_follow
 from wellsourced.library.corrections import corrected
-from wellsourced.model.editions import Edition
+from wellsourced.model.editions import Edition, Page
 from wellsourced.model.reports import Report
 from wellsourced.model.scope import EVERYWHERE, Scope
 from wellsourced.model.sources import Source, SourceKind
@@ -222,6 +223,8 @@ def show(
 
     An edition is shown as its page with what befell it since: when it was confirmed, which statement is due
     to be checked again, and where a newer figure is on file.
+
+    That a published page was shown is counted, by the day: what is read most is refreshed first.
     """
     settings = settings_of(options)
     files = plan_pages(options.out)
@@ -237,15 +240,30 @@ def show(
         view = library.view(date.max)
         if options.json:
             print_json(card_json(item, view, imprint))
-            return 0
-        page = console()
-        if isinstance(report, Report):
-            print_report(report, page, [str(file.path) for file in files], phrases, imprint)
-        if imprint is not None:
-            page.print()
-        if not isinstance(item, Report):
-            print_card(page, item, view)
+        else:
+            terminal = console()
+            if isinstance(report, Report):
+                print_report(report, terminal, [str(file.path) for file in files], phrases, imprint)
+            if imprint is not None:
+                terminal.print()
+            if not isinstance(item, Report):
+                print_card(terminal, item, view)
+        page = _page_shown(item, library)
+        if page is not None:
+            library.count_read(page, _today())
     return 0
+
+
+def _page_shown(item: object, library: Shelves) -> str | None:
+    """The id of the published page that a thing is, or is an edition of."""
+    match item:
+        case Page():
+            return item.id
+        case Edition():
+            return item.page
+        case Report():
+            return library.published_on(item.id)
+    return None
 
 
 def verify(*, options: Common = VERIFYING) -> int:
@@ -269,4 +287,4 @@ def verify(*, options: Common = VERIFYING) -> int:
 
 
 def _today() -> date:
-    return datetime.now(UTC).date()
+    return SystemClock().now().date()

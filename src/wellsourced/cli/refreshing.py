@@ -1,28 +1,27 @@
 """`wellsourced refresh`: published pages brought up to date, one by name or all that are due."""
 
-from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from cyclopts import Parameter
-from rich.text import Text
 
 from wellsourced.check import Desk
 from wellsourced.cli.options import Common, flag, option, settings_of
-from wellsourced.cli.output import console, print_json, print_text, progress
+from wellsourced.cli.output import print_json, progress
+from wellsourced.cli.refreshed import exit_code, outcome_json, print_outcomes
 from wellsourced.config import open_desk, open_reader
 from wellsourced.errors import InputError
-from wellsourced.jobs.refreshing import due_pages, newest
+from wellsourced.jobs.priorities import Budget
+from wellsourced.jobs.refreshing import Lookout, newest
+from wellsourced.jobs.rounds import Outcome, Shift, one_round
 from wellsourced.model.editions import Page
+from wellsourced.ports import Library
 from wellsourced.refresh import Refreshed
 from wellsourced.refresh import refresh as bring_up_to_date
-from wellsourced.render.change_notes import summed_up
-from wellsourced.render.changes import changes_json
-from wellsourced.render.words import counted, utc_stamp
-from wellsourced.steps.reask import Answer
+from wellsourced.steps.gather import Web
 
-__all__ = ["RefreshOptions", "refresh"]
+__all__ = ["RefreshOptions", "refresh", "shift_with"]
 
 
 @Parameter(name="*")
@@ -30,9 +29,12 @@ __all__ = ["RefreshOptions", "refresh"]
 class RefreshOptions(Common):
     """What `refresh` can be told."""
 
-    due: Annotated[bool, flag("Every page of which a statement is past its shelf life, soonest first.")] = (
-        False
-    )
+    due: Annotated[
+        bool,
+        flag(
+            "Every page of which a statement is past its shelf life, the most-read and most volatile first."
+        ),
+    ] = False
     most: Annotated[int, option("With --due: refresh at most this many pages.", show_default=True)] = 20
     offline: Annotated[bool, flag("Ask no source again: only what the library and casebooks say now.")] = (
         False
@@ -52,7 +54,8 @@ def refresh(
 ) -> int:
     """Ask the sources of published pages again; make an edition where a reader would see a difference.
 
-    Without one the page is confirmed as of now, and what did not change is not weighed again.
+    Without one the page is confirmed as of now, and what did not change is not weighed again. With
+    --due a page that fails does not stop the others: what was done is told, and why the rest was not.
     """
     if (page is None) is not options.due:
         raise InputError("name a page or an edition, or give --due: see `wellsourced editions`")
@@ -61,63 +64,31 @@ def refresh(
     settings = settings_of(options, **({"search": ()} if options.offline else {}))
     with progress(options.quiet) as tell:
         desk = open_desk(settings, tell)
-        with closing(desk.library):
-            pages = _wanted(page, desk, options)
-            reader = None if options.offline else open_reader(settings)
-            done = [(one, bring_up_to_date(newest(one, desk.library), desk, reader)) for one in pages]
+        with closing(desk.library) as library:
+            shift = shift_with(desk, None if options.offline else open_reader(settings))
+            if page is None:
+                budget = Budget(pages=options.most, requests=None)
+                outcomes = one_round(replace(shift, budget=budget), {}).outcomes
+            else:
+                outcomes = _named(page, library, shift)
+            standing = [newest(one.page, library) for one in outcomes]
     if options.json:
-        print_json([_as_json(one, outcome) for one, outcome in done])
+        print_json([outcome_json(one, edition) for one, edition in zip(outcomes, standing, strict=True)])
     else:
-        _print(done)
-    return 0
+        print_outcomes(outcomes)
+    return exit_code(outcomes)
 
 
-def _wanted(name: str | None, desk: Desk, options: RefreshOptions) -> list[Page]:
-    if name is None:
-        return due_pages(desk.library, desk.clock.now())[: options.most]
-    return [desk.library.page(desk.library.edition(name).page)]
+def shift_with(desk: Desk, reader: Web | None) -> Shift:
+    """What refreshing takes; `reader` asks the sources, `None` asks none."""
+
+    def bring(page: Page) -> Refreshed:
+        return bring_up_to_date(newest(page, desk.library), desk, reader)
+
+    return Shift(look=Lookout(desk.library).look, clock=desk.clock, bring=bring)
 
 
-def _print(done: Sequence[tuple[Page, Refreshed]]) -> None:
-    terminal = console()
-    if not done:
-        print_text(terminal, Text("Nothing is due."))
-    for page, outcome in done:
-        print_text(terminal, Text(page.title, style="bold"))
-        for line in _told(outcome):
-            print_text(terminal, Text(line), indent=2)
-
-
-def _told(outcome: Refreshed) -> list[str]:
-    asked = sum(one.answer is not Answer.UNREACHED for one in outcome.asked)
-    lines = [f"{counted(asked, 'source')} asked again"]
-    if outcome.edition is not None:
-        lines.insert(
-            0, f"Edition {outcome.edition.number} ({outcome.edition.id[:20]}): {outcome.edition.note}"
-        )
-        lines += outcome.moves.because
-    elif outcome.confirmation is not None:
-        when = utc_stamp(outcome.confirmation.confirmed_at)
-        lines.insert(0, f"Confirmed {when}: edition {outcome.stands.number} stands")
-        lines += [f"Gone, the archived copy stands: {uri}" for uri in outcome.confirmation.dead]
-    lines += [f"Not reached: {one.error}" for one in outcome.asked if one.answer is Answer.UNREACHED]
-    return lines
-
-
-def _as_json(page: Page, outcome: Refreshed) -> Mapping[str, object]:
-    confirmed = outcome.confirmation
-    return {
-        "page": page.id,
-        "title": page.title,
-        "edition": outcome.stands.id,
-        "number": outcome.stands.number,
-        "new": outcome.edition is not None,
-        "note": summed_up(outcome.changes) if outcome.changes else "",
-        "confirmed_at": None if confirmed is None else utc_stamp(confirmed.confirmed_at),
-        "changes": changes_json(outcome.changes),
-        "because": list(outcome.moves.because),
-        "asked": [
-            {"uri": one.source.uri, "answer": one.answer.value, "error": one.error or None}
-            for one in outcome.asked
-        ],
-    }
+def _named(name: str, library: Library, shift: Shift) -> tuple[Outcome, ...]:
+    """What became of one page, asked for by its name; raises what stopped it."""
+    page = library.page(library.edition(name).page)
+    return (Outcome(page=page, done=shift.bring(page)),)

@@ -1,20 +1,38 @@
-"""Which published pages are due, and in what order they are brought up to date."""
+"""Which published pages stand, when each is due, and which statements made it so."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
+from wellsourced.jobs.priorities import READS_OVER, Standing, by_priority
 from wellsourced.model.editions import Edition, Page
-from wellsourced.model.freshness import Stale
+from wellsourced.model.freshness import Shelf, Stale
 from wellsourced.model.quantities import Quantity
-from wellsourced.ports import Library, View
+from wellsourced.model.reports import Report
+from wellsourced.ports import Library
 from wellsourced.refresh import checked_at
-from wellsourced.steps.due import due, overtaken
+from wellsourced.steps.due import CapturesOf, due, next_due, overtaken
 from wellsourced.steps.quantities import newer, passage_quantities
+from wellsourced.steps.reask import cited_sources
+from wellsourced.steps.shelf_life import LIVES
+from wellsourced.text.addresses import host_of
 
-__all__ = ["Figures", "due_pages", "figures_shown", "newest", "stale"]
+__all__ = [
+    "Figures",
+    "Lookout",
+    "captures_by",
+    "due_pages",
+    "figures_shown",
+    "newest",
+    "not_retracted",
+    "stale",
+]
 
+K = TypeVar("K")
+T = TypeVar("T")
 Figures = Mapping[str, tuple[Quantity, ...]]
 
 
@@ -23,13 +41,15 @@ def newest(page: Page, library: Library) -> Edition:
     return library.editions(page.id)[-1]
 
 
+def not_retracted(library: Library) -> list[Page]:
+    """The pages that were not retracted."""
+    return [page for page in library.pages() if library.retraction(page.id) is None]
+
+
 def figures_shown(library: Library) -> Figures:
     """The quantities that each page shows now, by the page's id; retracted pages show none."""
-    standing = [page for page in library.pages() if library.retraction(page.id) is None]
-    reports = ((page.id, library.report(newest(page, library).report)) for page in standing)
     return {
-        page: tuple(one for exhibit in report.exhibits for one in passage_quantities(exhibit))
-        for page, report in reports
+        page.id: _figures(library.report(newest(page, library).report)) for page in not_retracted(library)
     }
 
 
@@ -41,31 +61,104 @@ def stale(
     Those of which another page shows a newer figure of the same measure come before all others. `shown`
     are the `figures_shown`, for who asks of many editions.
     """
-    view = library.view(now.date())
     report = library.report(edition.report)
     last = checked_at(edition, library)
-    everywhere = figures_shown(library) if shown is None else shown
-    elsewhere = (one for page, found in everywhere.items() if page != edition.page for one in found)
-    newer_ones = overtaken(newer(report, elsewhere), last)
-    return (*newer_ones, *due(report, last, now, lambda source: _captures(view, source)))
+    elsewhere = _elsewhere(edition, figures_shown(library) if shown is None else shown)
+    return (*overtaken(newer(report, elsewhere), last), *due(report, last, now, captures_by(library, now)))
 
 
-def _captures(view: View, source: str) -> Sequence[tuple[datetime, str]]:
-    return [(one.captured_at, one.content) for one in view.captures(source)]
+class Lookout:
+    """Looks over the pages of a library, again and again, for what is due.
+
+    An edition never changes, so what follows from it is worked out once; what follows from confirmations and
+    the figures of other pages once they change, and from captures once a day.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._figures: dict[str, tuple[str, tuple[Quantity, ...]]] = {}
+        self._hosts: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._overtaken: dict[str, tuple[object, bool]] = {}
+        self._next_due: dict[str, tuple[object, datetime]] = {}
+
+    def look(self, now: datetime) -> list[Standing]:
+        """Every page that stands, with when it is due, how much it was read and whom a refresh asks."""
+        library = self._library
+        pages = [(page, newest(page, library)) for page in not_retracted(library)]
+        shown = {edition.page: self._figures_of(edition) for _, edition in pages}
+        overtaken_by = frozenset(edition.report for _, edition in pages)
+        reads = library.reads((now - READS_OVER).date())
+        found = []
+        for page, edition in pages:
+            last = checked_at(edition, library)
+            known = (edition.id, overtaken_by)
+            overtaken = _known(self._overtaken, page.id, known, partial(self._is_overtaken, edition, shown))
+            known_due = (edition.id, last, now.date())
+            soonest = partial(self._soonest, edition, last, now)
+            found.append(
+                Standing(
+                    page=page,
+                    checked_at=last,
+                    due_at=last if overtaken else _known(self._next_due, page.id, known_due, soonest),
+                    reads=reads.get(page.id, 0),
+                    hosts=self._hosts_of(edition),
+                )
+            )
+        return found
+
+    def _soonest(self, edition: Edition, last: datetime, now: datetime) -> datetime:
+        """When its first statement goes off; what says nothing yet may come to say something."""
+        first = next_due(self._report(edition), last, captures_by(self._library, now))
+        return first or last + LIVES[Shelf.STATUS]
+
+    def _is_overtaken(self, edition: Edition, shown: Figures) -> bool:
+        return bool(newer(self._report(edition), _elsewhere(edition, shown)))
+
+    def _report(self, edition: Edition) -> Report:
+        return self._library.report(edition.report)
+
+    def _figures_of(self, edition: Edition) -> tuple[Quantity, ...]:
+        return _known(self._figures, edition.page, edition.report, lambda: _figures(self._report(edition)))
+
+    def _hosts_of(self, edition: Edition) -> tuple[str, ...]:
+        return _known(self._hosts, edition.page, edition.report, lambda: _hosts(self._report(edition)))
+
+
+def _known(memory: dict[str, tuple[K, T]], page: str, key: K, work_out: Callable[[], T]) -> T:
+    """What is remembered of a page under this key, else worked out and remembered in its place."""
+    kept = memory.get(page)
+    if kept is None or kept[0] != key:
+        kept = memory[page] = (key, work_out())
+    return kept[1]
 
 
 def due_pages(library: Library, now: datetime) -> list[Page]:
-    """The pages with a statement past its shelf life, the longest overdue for their shelf life first.
+    """The pages that are due, the most-read and most volatile first.
 
     So what goes off within hours comes before what keeps for a year. Retracted pages are left alone.
     """
-    waiting = []
-    shown = figures_shown(library)
-    for page in library.pages():
-        if library.retraction(page.id) is not None:
-            continue
-        for first in stale(newest(page, library), library, now, shown)[:1]:
-            life = first.due_at - first.checked_at
-            overdue = (now - first.due_at) / life if life else float("inf")
-            waiting.append((-overdue, page.id, page))
-    return [page for *_, page in sorted(waiting, key=lambda one: one[:2])]
+    waiting = [one for one in Lookout(library).look(now) if one.due_at <= now]
+    return [one.page for one in by_priority(waiting, now)]
+
+
+def captures_by(library: Library, now: datetime) -> CapturesOf:
+    """The captures of sources that the library has by now."""
+    view = library.view(now.date())
+
+    def captures(source: str) -> Sequence[tuple[datetime, str]]:
+        return [(one.captured_at, one.content) for one in view.captures(source)]
+
+    return captures
+
+
+def _figures(report: Report) -> tuple[Quantity, ...]:
+    return tuple(one for exhibit in report.exhibits for one in passage_quantities(exhibit))
+
+
+def _hosts(report: Report) -> tuple[str, ...]:
+    """The host of each source that a refresh asks over the network."""
+    return tuple(host for source in cited_sources(report) if (host := host_of(source.uri)))
+
+
+def _elsewhere(edition: Edition, shown: Figures) -> Iterator[Quantity]:
+    return (one for page, found in shown.items() if page != edition.page for one in found)

@@ -6,15 +6,16 @@ A process killed at any moment leaves all of it or nothing; of two that write at
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
 from functools import partial
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
-from wellsourced.errors import InputError
+from wellsourced.errors import Config, InputError
 from wellsourced.library import edition_records as rows
-from wellsourced.library import report_records
+from wellsourced.library import read_records, report_records
 from wellsourced.library.database import Database
 from wellsourced.model.editions import Confirmation, Correction, Edition, Page, Retraction
 
@@ -117,6 +118,27 @@ class Published:
     def retraction(self, page_id: str) -> Retraction | None:
         """When and why a page was taken back, None where it was not."""
         return self._database.ask(partial(rows.read_retraction, page_id=page_id))
+
+    def count_read(self, page_id: str, day: date) -> None:
+        """Count that a page was shown to a reader on a day (UTC), and nothing about the reader.
+
+        No reader waits for this or is refused for it: where another process is writing just now, or the
+        library can only be read, the count is let go. `InputError` where there is no such page.
+        """
+        with suppress(Config, OperationalError), self._database.trying_to_write() as engine:
+            if engine is None:
+                return
+            with engine.begin() as connection:
+                _page_there(connection, page_id)
+                read_records.add_read(connection, page_id, day)
+
+    def reads(self, since: date) -> Mapping[str, int]:
+        """How often each page was shown from a day (UTC) on, by its id; unread ones are left out."""
+        return self._database.ask(partial(read_records.read_counts, since=since)) or {}
+
+    def published_on(self, report_id: str) -> str | None:
+        """The id of the page that a report is an edition of, None where it was not published."""
+        return self._database.ask(partial(read_records.page_of_report, report_id=report_id))
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -8,6 +8,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -31,6 +32,7 @@ __all__ = [
     "evidence",
     "indexed",
     "metadata",
+    "page_reads",
     "pages",
     "passages",
     "reports",
@@ -227,4 +229,12 @@ retractions = Table(
     Column("page_id", ForeignKey("pages.id"), primary_key=True),
     Column("retracted_at", UtcDateTime, nullable=False),
     Column("why", Text, nullable=False),
+)
+
+page_reads = Table(
+    "page_reads",
+    metadata,
+    Column("page_id", ForeignKey("pages.id"), primary_key=True),
+    Column("day", Date, primary_key=True),  # in UTC
+    Column("reads", Integer, nullable=False),  # how often it was shown; nothing is kept of who read
 )

@@ -11,7 +11,7 @@ from wellsourced.model.reports import Report
 from wellsourced.render.words import long_date
 from wellsourced.steps.shelf_life import Keeping, keeping, learned, scheduled
 
-__all__ = ["CapturesOf", "due", "next_due", "overtaken"]
+__all__ = ["CapturesOf", "due", "next_due", "overtaken", "to_come"]
 
 CapturesOf = Callable[[str], Sequence[tuple[datetime, str]]]
 """The captures of a source by its id: time and text digest, oldest first; none where there are none."""
@@ -19,12 +19,17 @@ CapturesOf = Callable[[str], Sequence[tuple[datetime, str]]]
 
 def due(report: Report, checked_at: datetime, now: datetime, captures_of: CapturesOf) -> tuple[Stale, ...]:
     """The statements past their shelf life at `now`, soonest due first."""
-    return tuple(one for one in _all(report, checked_at, captures_of) if one.due_at <= now)
+    return tuple(one for one in to_come(report, checked_at, captures_of) if one.due_at <= now)
 
 
 def next_due(report: Report, checked_at: datetime, captures_of: CapturesOf) -> datetime | None:
     """When the first statement is due; `None` for a page without statements."""
-    return next((one.due_at for one in _all(report, checked_at, captures_of)), None)
+    return next((one.due_at for one in to_come(report, checked_at, captures_of)), None)
+
+
+def to_come(report: Report, checked_at: datetime, captures_of: CapturesOf) -> list[Stale]:
+    """Every statement with when it is to be looked at again, and why, soonest first."""
+    return sorted(_stales(report, checked_at, captures_of), key=lambda one: (one.due_at, one.statement))
 
 
 def overtaken(marks: Iterable[Newer], checked_at: datetime) -> tuple[Stale, ...]:
@@ -46,10 +51,6 @@ def _told(quantity: Quantity) -> str:
     dated = "" if quantity.as_of is None else f", of {long_date(quantity.as_of)}"
     by = "" if quantity.source is None else f" ({quantity.source.publisher})"
     return f"{quantity.written}{dated}{by}"
-
-
-def _all(report: Report, checked_at: datetime, captures_of: CapturesOf) -> list[Stale]:
-    return sorted(_stales(report, checked_at, captures_of), key=lambda one: (one.due_at, one.statement))
 
 
 def _stales(report: Report, checked_at: datetime, captures_of: CapturesOf) -> Iterator[Stale]:

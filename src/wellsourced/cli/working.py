@@ -1,0 +1,117 @@
+"""`wellsourced work`: keep published pages fresh, round after round."""
+
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from types import FrameType
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from wellsourced.cli.options import Common, flag, option, settings_of
+from wellsourced.cli.output import print_json, progress
+from wellsourced.cli.refreshed import exit_code, outcome_json, print_outcome, print_outcomes
+from wellsourced.cli.refreshing import shift_with
+from wellsourced.config import open_desk, open_reader
+from wellsourced.errors import InputError
+from wellsourced.jobs.priorities import Budget
+from wellsourced.jobs.refreshing import newest
+from wellsourced.jobs.rounds import Shift, keep_fresh, one_round
+from wellsourced.ports import Event, Library
+from wellsourced.render.words import utc_stamp
+
+__all__ = ["WorkOptions", "work"]
+
+TICK = 0.5
+"""Seconds between looks at whether the worker is to stop, while it rests."""
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class WorkOptions(Common):
+    """What `work` can be told."""
+
+    once: Annotated[bool, flag("One round, then stop.")] = False
+    most: Annotated[
+        int, option("Refresh at most this many pages in a quarter of an hour.", show_default=True)
+    ] = 20
+    requests: Annotated[
+        int, option("Ask at most this many sources in a quarter of an hour.", show_default=True)
+    ] = 500
+    offline: Annotated[bool, flag("Ask no source again: only what the library and casebooks say now.")] = (
+        False
+    )
+
+
+DEFAULTS = WorkOptions()
+
+
+def work(*, options: WorkOptions = DEFAULTS) -> int:
+    """Refresh published pages as they come due, until stopped.
+
+    The most-read and most volatile come first, and no site is asked for page after page where
+    others wait. A page that fails is tried again after a pause that grows. Stopped by SIGTERM it
+    ends the page in hand and exits 0; by Ctrl-C it ends at once and exits 130. Either way each page
+    has its old edition or its new one, whole.
+    """
+    if options.most < 1 or options.requests < 1:
+        raise InputError("--most and --requests: give a number from 1 up")
+    if options.json and not options.once:
+        raise InputError("--json tells of one round: give it with --once")
+    settings = settings_of(options, **({"search": ()} if options.offline else {}))
+    with progress(options.quiet) as tell:
+        desk = open_desk(settings, tell)
+        with closing(desk.library), _until_terminated() as stop:
+            shift = replace(
+                shift_with(desk, None if options.offline else open_reader(settings)),
+                budget=Budget(pages=options.most, requests=options.requests),
+                stopping=stop.called,
+            )
+            if options.once:
+                return _once(shift, desk.library, options)
+            tell(Event(step="work", message="Keeping pages fresh; stop with Ctrl-C"))
+            keep_fresh(replace(shift, told=print_outcome), stop.rest)
+    return 0
+
+
+def _once(shift: Shift, library: Library, options: WorkOptions) -> int:
+    done = one_round(shift, {})
+    if options.json:
+        pages = [outcome_json(one, newest(one.page, library)) for one in done.outcomes]
+        print_json({"pages": pages, "next_at": utc_stamp(done.next_at)})
+    else:
+        print_outcomes(done.outcomes)
+    return exit_code(done.outcomes)
+
+
+class _Stop:
+    """Whether the worker was told to stop. A signal only sets a mark: a lock taken there could be held."""
+
+    def __init__(self) -> None:
+        self._told = False
+
+    def tell(self, number: int, frame: FrameType | None) -> None:
+        """What the signal does."""
+        self._told = True
+
+    def called(self) -> bool:
+        return self._told
+
+    def rest(self, time_left: timedelta) -> None:
+        """Wait so long, or until told to stop."""
+        until = time.monotonic() + time_left.total_seconds()
+        while not self._told and (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, TICK))
+
+
+@contextmanager
+def _until_terminated() -> Iterator[_Stop]:
+    stop = _Stop()
+    before = signal.signal(signal.SIGTERM, stop.tell)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGTERM, before)
