@@ -58,3 +58,9 @@ def test_what_agrees_with_a_verdict_is_not_set_against_it(tmp_path: Path) -> Non
     decided = ask(ASKED, desk_of(told(says, *NEITHER), tmp_path))
     assert labels(decided) == ["supported"]
     assert [statement.text for statement in decided.undecided] == [NEITHER[1]]
+
+
+def test_a_place_in_a_longer_name_says_who_is_meant(tmp_path: Path) -> None:
+    says = "Tap water in Alderford no longer has to be boiled before it is drunk."
+    asked = "Residents of Alderford must boil tap water before they drink it."
+    assert [one.text for one in ask(asked, desk_of(told(says), tmp_path)).undecided] == [says]

@@ -17,7 +17,7 @@ from wellsourced.steps.proving.turning import turned
 from wellsourced.steps.weigh import Finding
 from wellsourced.text.grammar import is_sentence
 from wellsourced.text.names import names
-from wellsourced.text.tokens import content_stems, tokens
+from wellsourced.text.tokens import content_stems
 
 __all__ = ["Spoken", "speaking"]
 
@@ -50,7 +50,7 @@ def speaking(finding: Finding, view: View) -> Iterator[Spoken]:
     passages = {hit.passage.id: hit.passage for hit, _ in finding.hits if hit.passage.note is None}
     sided = {item.passage for item in finding.evidence if item.stance is not Stance.NEUTRAL}
     wanted = content_stems(claim)
-    named = [name.norm.split() for name in names(claim)]
+    named = [content_stems(name.text) for name in names(claim)]
     for item in finding.evidence:
         passage = passages.get(item.passage)
         if passage is None or item.passage in sided or not is_sentence(item.quote):
@@ -59,12 +59,13 @@ def speaking(finding: Finding, view: View) -> Iterator[Spoken]:
         seems_turned = turned(claim, item.quote)
         if shared < (LEAST_SHARED_TURNED if seems_turned else LEAST_SHARED):
             continue
-        heard = _words_before_a_reader(item.quote, passage, view)
-        if not named or any(heard.issuperset(name) for name in named):
+        heard = _heard(item.quote, passage, view)
+        # Half of a name will do: "Residents of Alder" is read as one name, and "Alder" says who is meant.
+        if not named or any(len(name & heard) * 2 >= len(name) for name in named):
             yield Spoken(quote=item.quote, passage=passage, turned=seems_turned, shared=shared)
 
 
-def _words_before_a_reader(quote: str, passage: Passage, view: View) -> set[str]:
-    """The words of a sentence and of what it stands under: who it speaks of is often said there alone."""
+def _heard(quote: str, passage: Passage, view: View) -> frozenset[str]:
+    """The stems of a sentence and of what it stands under: who it speaks of is often said there alone."""
     over = (view.document_of(passage).title, *passage.headings, quote)
-    return {token.norm for text in over for token in tokens(text)}
+    return content_stems(" ".join(over))
