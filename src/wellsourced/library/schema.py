@@ -33,6 +33,7 @@ __all__ = [
     "metadata",
     "pages",
     "passages",
+    "read_as",
     "reports",
     "retractions",
     "snapshots",
@@ -40,7 +41,7 @@ __all__ = [
     "variants",
 ]
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a test holds it equal to what `migrations/versions` says."""
 
 metadata = MetaData(
@@ -96,6 +97,13 @@ snapshots = Table(
     Column("address", Text),  # where a redirect led
     Column("seen_at", UtcDateTime),  # when the same bytes were last captured; absent is `captured_at`
     Index(None, "source_id"),
+)
+
+read_as = Table(  # bytes that were not kept since the page read as it did in another capture
+    "read_as",
+    metadata,
+    Column("id", String(80), primary_key=True),  # the snapshot it would have been
+    Column("snapshot_id", ForeignKey("snapshots.id"), nullable=False),  # the one that stands for it
 )
 
 documents = Table(
