@@ -11,19 +11,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from wellsourced.check import Desk, answer, ask_outside, claims_of
+from wellsourced.check import Desk, answer, ask_outside, claims_of, discovered
 from wellsourced.diff import diff
 from wellsourced.errors import InputError
+from wellsourced.model.claims import Claim, Topic
 from wellsourced.model.editions import Change, ChangeKind, Confirmation, Edition
 from wellsourced.model.reports import Report
 from wellsourced.model.search_log import LIBRARY, SearchLogEntry
+from wellsourced.model.sources import Source
 from wellsourced.ports import Event, Library, View
 from wellsourced.publish import next_edition
 from wellsourced.render.change_notes import summed_up
 from wellsourced.rules.casebook import action_words
-from wellsourced.steps.gather import Web
+from wellsourced.steps.gather import Web, gather
 from wellsourced.steps.moves import Moves, days_passed, moves, notes_moved
-from wellsourced.steps.reask import Answer, Reasked, cited_sources, reask
+from wellsourced.steps.reask import Answer, Reasked, asked_plainly, cited_sources, reasked
 from wellsourced.steps.rivals import rivals
 from wellsourced.steps.weigh import Weighing
 
@@ -60,39 +62,61 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     if taken_back is not None:
         raise InputError(f"this page was retracted ({taken_back.why}): nothing about it is checked again.")
     report = desk.library.report(edition.report)
-    now = desk.clock.now()
-    desk.progress(Event(step="capture", message="Asking the page's sources again"))
-    asked = reask(cited_sources(report), reader, desk.library) if reader is not None else ()
+    last = _weighed_last(edition, report, desk.library)
     claims = claims_of(report.inquiry, desk)
-    log = ask_outside(claims, desk)
+    asked, log = _asked_again(cited_sources(report, last), claims, desk, reader)
+    # What comes into the library from here on is new the next time.
+    now = desk.clock.now()
     inquiry = replace(report.inquiry, on=_day(report, now))
     weighing = Weighing(
         asked=(), view=desk.library.view(inquiry.on), verifier=desk.verifier, matters=desk.matters
     )
-    known = {exhibit.source.id for exhibit in report.exhibits}
-    moved = _moved(report, asked, weighing.view, desk)
+    known = {exhibit.source.id for exhibit in last.exhibits}
+    moved = _moved(report, last, asked, weighing.view, desk)
     moved += rivals(claims, checked_at(edition, desk.library), known, weighing)
     changes: tuple[Change, ...] = ()
+    weighed = last
     if moved:
         desk.progress(Event(step="verify", message="Weighing what changed"))
-        fresh = answer(inquiry, claims, [*_asked_before(report, log), *log], desk)
+        weighed = answer(inquiry, claims, [*_asked_before(report, log), *log], desk)
         books = (matter.casebook for matter in desk.matters)
-        changes = diff(report, fresh, actions=action_words(books))
+        changes = diff(report, weighed, actions=action_words(books))
+        desk.library.save_report(weighed)
         if _is_seen(changes, moved):
-            made = _published(edition, fresh, changes, moved, desk)
+            made = _published(edition, weighed, changes, moved, desk)
             return Refreshed(
                 stands=made, edition=made, confirmation=None, changes=changes, asked=asked, moves=moved
             )
+    cited = {source.id for source in cited_sources(report)}
     confirmation = Confirmation(
         edition=edition.id,
         confirmed_at=now,
         asked=len(asked),
-        dead=tuple(one.source.uri for one in asked if one.answer is Answer.DEAD),
+        dead=tuple(o.source.uri for o in asked if o.answer is Answer.DEAD and o.source.id in cited),
+        weighed=None if weighed.id == report.id else weighed.id,
     )
     desk.library.confirm(confirmation)
     return Refreshed(
         stands=edition, edition=None, confirmation=confirmation, changes=changes, asked=asked, moves=moved
     )
+
+
+def _weighed_last(edition: Edition, report: Report, library: Library) -> Report:
+    """The page's own report, or the last that was made since and told readers the same."""
+    confirmed = [c.weighed for c in library.confirmations(edition.page) if c.edition == edition.id]
+    return library.report(confirmed[-1]) if confirmed and confirmed[-1] else report
+
+
+def _asked_again(
+    sources: Sequence[Source], claims: Sequence[Claim | Topic], desk: Desk, reader: Web | None
+) -> tuple[tuple[Reasked, ...], Sequence[SearchLogEntry]]:
+    """What the sources and the web say now, each page asked once."""
+    if reader is None:
+        return (), ask_outside(claims, desk)
+    found = [] if desk.web is None else discovered(claims, desk.web, desk)
+    desk.progress(Event(step="capture", message="Asking the page's sources again"))
+    gathered = gather(found, reader, desk.library, asked_plainly(sources))
+    return reasked(sources, gathered.answers), gathered.log
 
 
 def _is_seen(changes: Sequence[Change], moved: Moves) -> bool:
@@ -108,7 +132,6 @@ def _published(
     edition: Edition, fresh: Report, changes: Sequence[Change], moved: Moves, desk: Desk
 ) -> Edition:
     """The next edition of the page, with what it takes back in the log of corrections."""
-    desk.library.save_report(fresh)
     page = desk.library.page(edition.page)
     verdicts = [change for change in changes if change.kind is ChangeKind.VERDICT]
     corrected = {summed_up(verdicts).rstrip("."): " ".join(moved.because)} if verdicts else {}
@@ -128,14 +151,14 @@ def _day(report: Report, now: datetime) -> date:
     return now.astimezone(UTC).date() if of_its_day else report.inquiry.on
 
 
-def _moved(report: Report, asked: Sequence[Reasked], view: View, desk: Desk) -> Moves:
-    """All that moved under the page itself since it was made."""
+def _moved(report: Report, last: Report, asked: Sequence[Reasked], view: View, desk: Desk) -> Moves:
+    """All that moved under the page itself since it was made, or weighed `last`."""
     casebooks = [matter.casebook for matter in desk.matters]
     return (
-        moves(report, asked, view)
-        + notes_moved(report, casebooks)
-        + days_passed(report, view.as_of, casebooks)
-        + _by_another(report, desk)
+        moves(report, asked, view, last)
+        + notes_moved(report, casebooks, last)
+        + days_passed(report, last.inquiry.on, view.as_of, casebooks)
+        + _by_another(last, desk)
     )
 
 

@@ -86,7 +86,8 @@ class SqlLibrary(Published):
 
         A capture the library holds already changes nothing but what is newly said of its source and when
         it was last seen, which makes it the source's current one; so does a page asked for again that reads
-        as it did, whatever its bytes, which are not read a second time. One that cannot be read comes back as its error and leaves no trace.
+        as it did, whatever its bytes, which are not read a second time. One that cannot be read comes back
+        as its error and leaves no trace.
         """
         snapshots = [snapshot_of(capture) for capture in captures]
         names = [one.id for one in snapshots]
