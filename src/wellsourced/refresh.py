@@ -62,7 +62,8 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     if taken_back is not None:
         raise InputError(f"this page was retracted ({taken_back.why}): nothing about it is checked again.")
     report = desk.library.report(edition.report)
-    last = _weighed_last(edition, report, desk.library)
+    confirmed = [c for c in desk.library.confirmations(edition.page) if c.edition == edition.id]
+    last = _weighed_last(report, confirmed, desk.library)
     claims = claims_of(report.inquiry, desk)
     asked, log = _asked_again(cited_sources(report, last), claims, desk, reader)
     # What comes into the library from here on is new the next time.
@@ -73,7 +74,7 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     )
     known = {exhibit.source.id for exhibit in last.exhibits}
     moved = _moved(report, last, asked, weighing.view, desk)
-    moved += rivals(claims, checked_at(edition, desk.library), known, weighing)
+    moved += rivals(claims, _last_so(report, confirmed), known, weighing)
     changes: tuple[Change, ...] = ()
     weighed = last
     if moved:
@@ -101,10 +102,10 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     )
 
 
-def _weighed_last(edition: Edition, report: Report, library: Library) -> Report:
+def _weighed_last(report: Report, confirmed: Sequence[Confirmation], library: Library) -> Report:
     """The page's own report, or the last that was made since and told readers the same."""
-    confirmed = [c.weighed for c in library.confirmations(edition.page) if c.edition == edition.id]
-    return library.report(confirmed[-1]) if confirmed and confirmed[-1] else report
+    weighed = confirmed[-1].weighed if confirmed else None
+    return report if weighed is None else library.report(weighed)
 
 
 def _asked_again(
@@ -140,9 +141,12 @@ def _published(
 
 def checked_at(edition: Edition, library: Library) -> datetime:
     """When an edition was last found to be so: when it was made, or confirmed since."""
-    made = library.report(edition.report).checked_at
-    confirmed = (c.confirmed_at for c in library.confirmations(edition.page) if c.edition == edition.id)
-    return max((made, *confirmed))
+    confirmed = [c for c in library.confirmations(edition.page) if c.edition == edition.id]
+    return _last_so(library.report(edition.report), confirmed)
+
+
+def _last_so(report: Report, confirmed: Sequence[Confirmation]) -> datetime:
+    return max((report.checked_at, *(one.confirmed_at for one in confirmed)))
 
 
 def _day(report: Report, now: datetime) -> date:
