@@ -317,3 +317,40 @@ def test_a_cited_page_that_is_found_again_is_asked_once(newsroom: Newsroom) -> N
     done = refresh(newsroom.edition, replace(newsroom.desk, web=web), newsroom.reader)
     assert {one.source.uri for one in done.asked} <= set(PAGES) and done.asked
     assert newsroom.site.asked == len(PAGES)
+
+
+MASTER = "Ada Corvane is the harbor master of Alderford."
+CREW = {
+    BOARD: f"{MASTER} The pier has two stairs. It was built of oak.",
+    CLERK: "The clerk of Alderford keeps the seal. The office is open on weekdays.",
+}
+
+
+def test_words_nobody_could_weigh_are_told_all_the_same(tmp_path: Path) -> None:
+    newsroom = newsroom_in(tmp_path, MASTER, CREW)
+    assert label(newsroom.report()) == "supported"
+    newsroom.clock.moment += timedelta(days=1)
+    left = "Ada Corvane has given up the post of harbor master in Alderford and left town."
+    newsroom.add(paper=f"{left} It rained on most days.")
+    done = newsroom.later()
+    assert done.edition is not None
+    assert left in {statement.text for statement in newsroom.report().undecided}
+    assert [change.after for change in done.changes if change.kind is ChangeKind.STATEMENT] == [left]
+
+
+def test_what_is_told_without_being_weighed_is_kept_in_step_with_its_source(tmp_path: Path) -> None:
+    newsroom = newsroom_in(tmp_path, MASTER, CREW)
+    newsroom.clock.moment += timedelta(days=1)
+    newsroom.add(paper="Ada Corvane has given up the post of harbor master in Alderford and left town.")
+    newsroom.later()
+    done = newsroom.later(paper="Ada Corvane walks her dog along the pier.")
+    assert done.edition is not None
+    assert newsroom.report().undecided == ()
+
+
+def test_an_old_copy_of_a_source_newly_cited_is_asked_again_before_it_is_cited(newsroom: Newsroom) -> None:
+    done = newsroom.later(
+        board=PAGES[BOARD].replace("412", "398"), paper=PAGES[PAPER].replace("412 boats", "397 boats")
+    )
+    assert done.edition is not None
+    assert "412" not in " ".join(statement.text for statement in newsroom.report().statements())

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from wellsourced.check import Desk, answer, ask_outside, claims_of, discovered
+from wellsourced.check import Desk, answer, claims_of, discovered
 from wellsourced.diff import diff
 from wellsourced.errors import InputError
 from wellsourced.model.claims import Claim, Topic
@@ -23,11 +23,12 @@ from wellsourced.ports import Event, Library, View
 from wellsourced.publish import next_edition
 from wellsourced.render.change_notes import summed_up
 from wellsourced.rules.casebook import action_words
-from wellsourced.steps.gather import Web, gather
+from wellsourced.steps.gather import Gathered, Web, gather
 from wellsourced.steps.moves import Moves, days_passed, moves, notes_moved
 from wellsourced.steps.reask import Answer, Reasked, asked_plainly, cited_sources, reasked
 from wellsourced.steps.rivals import rivals
 from wellsourced.steps.weigh import Weighing
+from wellsourced.text.addresses import canonical_address
 
 __all__ = ["Refreshed", "checked_at", "refresh"]
 
@@ -65,7 +66,7 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     confirmed = [c for c in desk.library.confirmations(edition.page) if c.edition == edition.id]
     last = _weighed_last(report, confirmed, desk.library)
     claims = claims_of(report.inquiry, desk)
-    asked, log = _asked_again(cited_sources(report, last), claims, desk, reader)
+    asked, read = _asked_again(cited_sources(report, last), claims, desk, reader)
     # What comes into the library from here on is new the next time.
     now = desk.clock.now()
     inquiry = replace(report.inquiry, on=_day(report, now))
@@ -79,7 +80,12 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     weighed = last
     if moved:
         desk.progress(Event(step="verify", message="Weighing what changed"))
-        weighed = answer(inquiry, claims, [*_asked_before(report, log), *log], desk)
+        searched = [*_asked_before(report, read.log), *read.log]
+        weighed = answer(inquiry, claims, searched, desk)
+        late = _ask_the_new(weighed, read, reader, desk)
+        if moves(weighed, late, desk.library.view(inquiry.on), weighed):
+            weighed = answer(inquiry, claims, searched, desk)
+        asked = (*asked, *late)
         books = (matter.casebook for matter in desk.matters)
         changes = diff(report, weighed, actions=action_words(books))
         desk.library.save_report(weighed)
@@ -110,14 +116,23 @@ def _weighed_last(report: Report, confirmed: Sequence[Confirmation], library: Li
 
 def _asked_again(
     sources: Sequence[Source], claims: Sequence[Claim | Topic], desk: Desk, reader: Web | None
-) -> tuple[tuple[Reasked, ...], Sequence[SearchLogEntry]]:
+) -> tuple[tuple[Reasked, ...], Gathered]:
     """What the sources and the web say now, each page asked once."""
-    if reader is None:
-        return (), ask_outside(claims, desk)
     found = [] if desk.web is None else discovered(claims, desk.web, desk)
+    web, again = (desk.web, ()) if reader is None else (reader, sources)
+    if web is None:
+        return (), Gathered()
     desk.progress(Event(step="capture", message="Asking the page's sources again"))
-    gathered = gather(found, reader, desk.library, asked_plainly(sources))
-    return reasked(sources, gathered.answers), gathered.log
+    gathered = gather(found, web, desk.library, asked_plainly(again))
+    return reasked(again, gathered.answers), gathered
+
+
+def _ask_the_new(fresh: Report, gathered: Gathered, reader: Web | None, desk: Desk) -> tuple[Reasked, ...]:
+    """The sources that the page did not cite before are asked too: the library may hold an old capture."""
+    if reader is None:
+        return ()
+    new = [one for one in cited_sources(fresh) if canonical_address(one.uri) not in gathered.read]
+    return reasked(new, gather((), reader, desk.library, asked_plainly(new)).answers)
 
 
 def _is_seen(changes: Sequence[Change], moved: Moves) -> bool:

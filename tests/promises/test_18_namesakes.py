@@ -47,7 +47,8 @@ NOT_YET = [
 def test_a_namesake_neither_supports_nor_refutes(asked: str, namesake: str, tmp_path: Path) -> None:
     report = ask(asked, desk_of([Text(publisher="Gazette", body=namesake)], tmp_path))
     assert labels(report) == ["not_enough_evidence"]
-    assert not report.exhibits
+    assert report.is_thin
+    assert report.verdicts[0].evidence == ()
 
 
 @pytest.mark.parametrize(("asked", "namesake"), NOT_YET)
@@ -85,4 +86,5 @@ def test_a_source_said_to_speak_of_another_place_is_not_cited_for_this_one(tmp_p
     desk = desk_of([text], tmp_path)
     report = ask("Does the sheriff of Orange County, California, honor detainers?", desk)
     assert labels(report) == ["not_enough_evidence"]
-    assert not report.exhibits
+    assert report.is_thin
+    assert report.verdicts[0].evidence == ()

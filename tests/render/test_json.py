@@ -11,7 +11,8 @@ from wellsourced.render.words import NO_ANSWER
 
 FIELDS = {
     "": "schema id edition imprint checked_at stale on inquiry verdicts summary sections bottom_line "
-    "unknowns watch provisions rules sources leads circles followups topics search_log withheld method",
+    "undecided unknowns watch provisions rules sources leads circles followups topics search_log "
+    "withheld method",
     "inquiry": "text title slug kind place",
     "verdicts": "claim label answer confidence supports refutes independent_sources",
     "summary": "text citations",

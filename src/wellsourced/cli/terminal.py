@@ -13,6 +13,7 @@ from wellsourced.model.claims import Label
 from wellsourced.model.provisions import in_places
 from wellsourced.model.reports import Report, Statement, Verdict
 from wellsourced.model.search_log import LIBRARY
+from wellsourced.render import parts
 from wellsourced.render.rules_view import PlaceLine, place_lines
 from wellsourced.render.sources import (
     NumberedSource,
@@ -22,11 +23,13 @@ from wellsourced.render.sources import (
     passage_numbers,
 )
 from wellsourced.render.words import (
+    UNDECIDED,
     as_of_line,
     byline,
     confidence_phrase,
     counted,
     disclaimers,
+    in_quotes,
     kind_word,
     label_word,
     short_date,
@@ -76,6 +79,7 @@ def _lines(report: Report, pages: Sequence[str], phrases: Mapping[str, str]) -> 
     yield from _part("Summary", _paragraph(report.summary, numbers))
     yield from _part("What the evidence shows", _findings(report, numbers))
     yield from _part("Bottom line", _paragraph(report.bottom_line, numbers))
+    yield from _part(parts.UNDECIDED, _undecided(report, numbers))
     yield from _part(
         "What the evidence does not show", [_marked(BULLET, gap.text) for gap in report.unknowns]
     )
@@ -84,7 +88,7 @@ def _lines(report: Report, pages: Sequence[str], phrases: Mapping[str, str]) -> 
     leads = [_marked(BULLET, f"{lead.title} ({lead.publisher})") for lead in report.leads]
     yield from _part("Published fact-checks (to look at, no evidence)", leads)
     yield from _part("Ask next", [_marked(BULLET, question) for question in report.followups])
-    yield from _part("How this was checked" if report.statements() else "Where we looked", _method(report))
+    yield from _part("Where we looked" if report.is_thin else "How this was checked", _method(report))
     yield from _part("Full page", _where(report, pages))
 
 
@@ -93,7 +97,8 @@ def _verdict(verdict: Verdict, report: Report, numbers: Mapping[str, int]) -> It
     line.append("  ")
     if verdict.answer is None:
         line.append(
-            unanswered(verdict.label, report.search_log, report.resolutions), style="not bold default"
+            unanswered(verdict.label, report.search_log, report.resolutions, report.undecided),
+            style="not bold default",
         )
     else:
         line.append_text(_cited(verdict.answer, numbers, style="bold default"))
@@ -156,11 +161,16 @@ def _findings(report: Report, numbers: Mapping[str, int]) -> list[Line]:
     return [_marked(f"{n}. ", title) for n, title in enumerate(titles, start=1)]
 
 
+def _undecided(report: Report, numbers: Mapping[str, int]) -> list[Line]:
+    lines = [_marked(BULLET, _cited(in_quotes(said), numbers)) for said in report.undecided]
+    return [Line(words=Text(UNDECIDED)), *lines] if lines else []
+
+
 def _shown(report: Report, numbers: Mapping[str, int]) -> set[int]:
     """The numbers of the sources that a terminal's page cites."""
     answers = [verdict.answer for verdict in report.verdicts if verdict.answer is not None]
     titles = [section.title for section in report.sections]
-    said = [*answers, *report.summary, *titles, *report.bottom_line, *report.watch]
+    said = [*answers, *report.summary, *titles, *report.bottom_line, *report.undecided, *report.watch]
     rules = (rule for one in in_places(report.resolutions) for rule in one.rules)
     ruled = {numbers[passage] for rule in rules for passage in rule.passages}
     return ruled.union(n for statement in said for n in citation_numbers(statement, numbers))
@@ -194,7 +204,7 @@ def _source(numbered: NumberedSource) -> Line:
 
 def _method(report: Report) -> list[Line]:
     """Every query where nothing was found; else one line, as the full page has the rest."""
-    asked = [] if report.statements() else report.search_log
+    asked = report.search_log if report.is_thin else []
     queries = [f"{entry.query!r}: {entry.error or counted(entry.hits, 'passage')}" for entry in asked]
     at_home = sum(entry.where == LIBRARY for entry in report.search_log)
     outside = len(report.search_log) - at_home

@@ -74,7 +74,11 @@ def _sentences(report: Report, cited: Cited, sections: Sequence[str]) -> list[_S
     said = [_said(one, cited, parts.SUMMARY, parts.SUMMARY) for one in report.summary]
     for n, (section, part) in enumerate(zip(report.sections, sections, strict=True), start=1):
         said += [_said(one, cited, part, _headed(n, section)) for one in section.statements]
-    for part, statements in ((parts.BOTTOM_LINE, report.bottom_line), (parts.WATCH, report.watch)):
+    for part, statements in (
+        (parts.BOTTOM_LINE, report.bottom_line),
+        (parts.UNDECIDED, report.undecided),
+        (parts.WATCH, report.watch),
+    ):
         said += [_said(one, cited, part, part) for one in statements]
     return said
 

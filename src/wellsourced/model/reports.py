@@ -232,6 +232,7 @@ class Draft:
     circles: tuple[SourceCircle, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
     agencies: tuple[tuple[str, str], ...] = ()
+    undecided: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +243,7 @@ class Report:
     were weighed or cited. `leads` are what others published on the same: to look at, never evidence.
     `resolutions` are what the rules come to by place, from which `provisions` and the map are told;
     `agencies` are the codes of those bound, each with the casebook's word for it, in the casebook's order.
+    `undecided` are sentences of sources, word for word, that speak of what is asked and took no side.
     """
 
     inquiry: Inquiry
@@ -263,6 +265,7 @@ class Report:
     circles: tuple[SourceCircle, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
     agencies: tuple[tuple[str, str], ...] = ()
+    undecided: tuple[Statement, ...] = ()
 
     def __post_init__(self) -> None:
         if self.checked_at.tzinfo is None:
@@ -276,12 +279,18 @@ class Report:
         """Every statement of the page, in reading order."""
         answers = tuple(v.answer for v in self.verdicts if v.answer is not None)
         body = tuple(s for section in self.sections for s in (section.title, *section.statements))
-        return (*answers, *self.summary, *body, *self.bottom_line, *self.watch)
+        return (*answers, *self.summary, *body, *self.bottom_line, *self.undecided, *self.watch)
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether nothing on it decides anything: it has no statement but undecided ones."""
+        return len(self.statements()) == len(self.undecided)
 
     @property
     def id(self) -> str:
         """Everything but clocks and durations; of what older reports know nothing of, only what there is."""
-        newer = {name for name in ("agencies", "circles", "leads", "resolutions") if not getattr(self, name)}
+        later = ("agencies", "circles", "leads", "resolutions", "undecided")
+        newer = {name for name in later if not getattr(self, name)}
         skipped = {"checked_at", "method", "exhibits"} | newer
         payload = {name: getattr(self, name) for name in Report.__dataclass_fields__ if name not in skipped}
         payload["method"] = {name: getattr(self.method, name) for name in ("verifier", "encoder", "writer")}

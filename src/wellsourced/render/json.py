@@ -53,6 +53,7 @@ def report_json(report: Report, imprint: Imprint | None = None) -> Json:
             for section in report.sections
         ],
         "bottom_line": _statements(report.bottom_line, numbers),
+        "undecided": _statements(report.undecided, numbers),
         "unknowns": [unknown.text for unknown in report.unknowns],
         "watch": _statements(report.watch, numbers),
         "provisions": [_provision(provision, numbers) for provision in report.provisions],
@@ -81,7 +82,7 @@ def _verdict(verdict: Verdict, report: Report) -> Json:
         "claim": verdict.claim,
         "label": verdict.label.value,
         "answer": (
-            unanswered(verdict.label, report.search_log, report.resolutions)
+            unanswered(verdict.label, report.search_log, report.resolutions, report.undecided)
             if verdict.answer is None
             else verdict.answer.text
         ),

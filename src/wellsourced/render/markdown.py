@@ -9,7 +9,7 @@ from wellsourced.model.claims import Label
 from wellsourced.model.provisions import in_places
 from wellsourced.model.reports import Exhibit, Report, Statement, Verdict
 from wellsourced.model.sources import Source
-from wellsourced.render import words
+from wellsourced.render import parts, words
 from wellsourced.render.anchor_view import AnchorView, anchor_views
 from wellsourced.render.imprint import Imprint, imprint_line
 from wellsourced.render.markdown_rules import map_block, place_block, rule_blocks
@@ -69,6 +69,8 @@ def _blocks(
     rules = [*map_block(report, actions), *rule_blocks(report, numbers, actions)]
     yield from _part("Where it depends", "\n\n".join(rules))
     yield from _part("Bottom line", _paragraph(report.bottom_line, numbers))
+    undecided = listed(_said(words.in_quotes(said), numbers) for said in report.undecided)
+    yield from _part(parts.UNDECIDED, undecided and f"{words.UNDECIDED}\n\n{undecided}")
     settling = settled_by(report)
     unknowns = [] if settling else [unknown.text for unknown in report.unknowns]
     yield from _part("What would settle it", listed(escaped(text) for text in settling))
@@ -97,7 +99,7 @@ def _paragraph(statements: Iterable[Statement], numbers: Numbers) -> str:
 
 def _verdict(verdict: Verdict, report: Report, numbers: Numbers) -> str:
     if verdict.answer is None:
-        answer = words.unanswered(verdict.label, report.search_log, report.resolutions)
+        answer = words.unanswered(verdict.label, report.search_log, report.resolutions, report.undecided)
     else:
         answer = _said(verdict.answer, numbers)
     claim = f"*{escaped(verdict.claim)}* " if len(report.verdicts) > 1 else ""

@@ -97,6 +97,7 @@ def _environment() -> Environment:
         disclaimers=words.disclaimers,
         method=words.METHOD,
         leads_hint=words.LEADS,
+        undecided_hint=words.UNDECIDED,
         not_advice=words.NOT_ADVICE_HERE,
     )
     return environment

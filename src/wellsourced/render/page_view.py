@@ -10,7 +10,7 @@ from markupsafe import Markup
 from wellsourced.model.claims import Label
 from wellsourced.model.provisions import in_places
 from wellsourced.model.reports import Citation, Exhibit, Report, Statement, Verdict
-from wellsourced.render import words
+from wellsourced.render import parts, words
 from wellsourced.render.anchor_view import AnchorView, anchor_views
 from wellsourced.render.markers import Marker, Marking, Said
 from wellsourced.render.marking import Segment, segments
@@ -89,6 +89,7 @@ class PageView:
     more_rules: tuple[RuleState, ...]
     more_places: int
     bottom_line: Part
+    undecided: Part
     watch: Part
     sources: tuple[NumberedSource, ...]
     table_sources: tuple[NumberedSource, ...]
@@ -129,6 +130,11 @@ def page_view(report: Report, actions: Mapping[str, str]) -> PageView:
         more_rules=rule_states(rest, marking, actions, agencies),
         more_places=len({provision.place for provision in rest}),
         bottom_line=Part(anchor="bottom-line", name="Bottom line", said=marking.all_said(report.bottom_line)),
+        undecided=Part(
+            anchor="undecided",
+            name=parts.UNDECIDED,
+            said=marking.all_said(tuple(words.in_quotes(said) for said in report.undecided)),
+        ),
         watch=Part(anchor="watch", name="What to watch next", said=marking.all_said(report.watch)),
         sources=tuple(source for source in sources if source.in_text),
         table_sources=tuple(source for source in sources if not source.in_text),
@@ -137,7 +143,7 @@ def page_view(report: Report, actions: Mapping[str, str]) -> PageView:
         exhibits=_exhibits(report, marking),
         numbers={source.id: source.n for source in sources},
         settled_by=settled_by(report),
-        thin=not report.statements(),
+        thin=report.is_thin,
     )
 
 
@@ -156,7 +162,7 @@ def _verdict(verdict: Verdict, report: Report, marking: Marking) -> VerdictView:
         confidence="" if open_ended else words.capitalized(words.confidence_phrase(verdict.confidence)),
         level=words.confidence_level(verdict.confidence),
         answer=None if verdict.answer is None else marking.said(verdict.answer),
-        unanswered=words.unanswered(verdict.label, report.search_log, report.resolutions),
+        unanswered=words.unanswered(verdict.label, report.search_log, report.resolutions, report.undecided),
         weight=weight,
     )
 
@@ -186,16 +192,17 @@ def _exhibits(report: Report, marking: Marking) -> tuple[ExhibitView, ...]:
 def _cited_in(report: Report) -> dict[str, tuple[tuple[str, str], ...]]:
     """Where each passage is cited: names and anchors of the parts, in reading order."""
     answers = [verdict.answer for verdict in report.verdicts if verdict.answer is not None]
-    parts: list[tuple[tuple[str, str], Iterable[Citation]]] = [
+    places: list[tuple[tuple[str, str], Iterable[Citation]]] = [
         (("Verdict", "verdict"), _citations(answers)),
         (("Executive summary", "summary"), _citations(report.summary)),
     ]
     for n, section in enumerate(report.sections, start=1):
-        parts.append(((f"Section {n}", f"section-{n}"), _citations((section.title, *section.statements))))
-    parts.append((("Bottom line", "bottom-line"), _citations(report.bottom_line)))
-    parts.append((("What to watch next", "watch"), _citations(report.watch)))
+        places.append(((f"Section {n}", f"section-{n}"), _citations((section.title, *section.statements))))
+    places.append((("Bottom line", "bottom-line"), _citations(report.bottom_line)))
+    places.append(((parts.UNDECIDED, "undecided"), _citations(report.undecided)))
+    places.append((("What to watch next", "watch"), _citations(report.watch)))
     found: dict[str, dict[tuple[str, str], None]] = {}
-    for part, citations in parts:
+    for part, citations in places:
         for citation in citations:
             found.setdefault(citation.passage, {})[part] = None
     for resolution in in_places(report.resolutions):
@@ -212,8 +219,8 @@ def _citations(statements: Iterable[Statement]) -> list[Citation]:
 
 
 def settled_by(report: Report) -> tuple[str, ...]:
-    """What would settle a page without statements: what we know to be missing, else the claims."""
-    if report.statements():
+    """What would settle a page that decides nothing: what we know to be missing, else the claims."""
+    if not report.is_thin:
         return ()
     if report.unknowns:
         return tuple(unknown.text for unknown in report.unknowns)

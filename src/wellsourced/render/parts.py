@@ -14,6 +14,7 @@ __all__ = [
     "SECTION_TITLE",
     "SOURCES",
     "SUMMARY",
+    "UNDECIDED",
     "UNKNOWNS",
     "VERDICT",
     "VERIFIER",
@@ -33,6 +34,7 @@ RULES = "Where it depends"
 MAP = "The rule by state"
 BOTTOM_LINE = "Bottom line"
 UNKNOWNS = "What the evidence does not show"
+UNDECIDED = "Found, but not weighed"
 WATCH = "What to watch next"
 SOURCES = "Sources"
 LEADS = "Published fact-checks"

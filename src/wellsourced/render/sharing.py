@@ -31,6 +31,7 @@ def shareable(report: Report) -> Report:
             for section in report.sections
         ),
         bottom_line=_all(report.bottom_line),
+        undecided=_all(report.undecided),
         watch=_all(report.watch),
         unknowns=tuple(replace(gap, text=masked(gap.text)) for gap in report.unknowns),
         followups=tuple(masked(question) for question in report.followups),

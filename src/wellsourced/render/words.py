@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 
 from wellsourced.model.claims import Label
 from wellsourced.model.provisions import Resolution, RuleValue, in_places
-from wellsourced.model.reports import Report
+from wellsourced.model.reports import Report, Statement
 from wellsourced.model.scope import PartialDate
 from wellsourced.model.search_log import SearchLogEntry, unasked, unread
 from wellsourced.model.sources import SourceKind
@@ -23,6 +24,8 @@ __all__ = [
     "NOT_ADVICE_ON_RULES",
     "NO_ANSWER",
     "NO_PHRASES",
+    "UNDECIDED",
+    "UNWEIGHED",
     "as_of_line",
     "byline",
     "capitalized",
@@ -43,9 +46,11 @@ __all__ = [
     "utc_stamp",
 ]
 
+UNDECIDED = "These speak of what is asked. Whether they bear it out or contradict it, we could not tell."
 LEADS = "What others concluded on the same, to look at. No verdict and no sentence here rests on them."
 NO_PHRASES: Mapping[str, str] = MappingProxyType({})
 """No wording for actions: their codes are printed without underscores."""
+UNWEIGHED = "Sources speak of this, but none in words that could be weighed."
 NO_ANSWER = "The sources searched neither bear this out nor contradict it."
 """The one sentence of a page without enough evidence: it denies nothing."""
 IN_DOUBT = "The rules on file for this place leave it unresolved."
@@ -136,15 +141,21 @@ def label_meaning(label: Label) -> str:
     return _LABELS[label][1]
 
 
-def unanswered(label: Label, log: Sequence[SearchLogEntry], resolutions: Sequence[Resolution] = ()) -> str:
+def unanswered(
+    label: Label,
+    log: Sequence[SearchLogEntry],
+    resolutions: Sequence[Resolution] = (),
+    undecided: Sequence[Statement] = (),
+) -> str:
     """What stands in an answer's place where no sentence could be lifted as one; it agrees with the label.
 
     Where something could not be asked or read, that nothing was found tells less, and that is said; so is
-    that the rules of a place are in doubt.
+    that the rules of a place are in doubt, or that something `undecided` was found.
     """
     if label is Label.NOT_ENOUGH_EVIDENCE:
         in_doubt = any(one.in_doubt for one in in_places(resolutions))
-        return " ".join(part for part in (IN_DOUBT if in_doubt else NO_ANSWER, _not_reached(log)) if part)
+        found = UNWEIGHED if undecided else NO_ANSWER
+        return " ".join(part for part in (IN_DOUBT if in_doubt else found, _not_reached(log)) if part)
     return f"{capitalized(label_meaning(label))}."
 
 
@@ -189,6 +200,11 @@ def _dated(day: PartialDate | date, months: Sequence[str]) -> str:
 def utc_stamp(moment: datetime) -> str:
     """`2026-11-22T16:00:00Z`: to the second, in UTC."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def in_quotes(statement: Statement) -> Statement:
+    """A sentence told as its source's own words."""
+    return replace(statement, text=f"“{statement.text}”")
 
 
 def checked_on(moment: datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from wellsourced.model.claims import Claim, Evidence, Inquiry, Stance
+from wellsourced.model.claims import Claim, Evidence, Inquiry, Label, Stance
 from wellsourced.model.reports import Unknown
 from wellsourced.model.scope import Relation, place_relation
 from wellsourced.model.search_log import SearchLogEntry
@@ -17,6 +17,7 @@ from wellsourced.steps.independence.origins import joined
 from wellsourced.steps.matter import Matter, asked_actions
 from wellsourced.steps.resolving import RulesAsked, bears_on, holds, places_asked, resolutions
 from wellsourced.steps.rule_rows import table
+from wellsourced.steps.undecided import speaking
 from wellsourced.steps.weigh import Finding
 from wellsourced.text.names import names
 
@@ -91,6 +92,30 @@ def pieces(
                     or (not _matches(background, piece.text) and _is_in_focus(piece, focus))
                 ]
     return tuple(sorted((piece for group in read.values() for piece in group), key=lambda p: -p.merit))
+
+
+def _undecided(
+    findings: Sequence[Finding], judged: Sequence[Judged], inquiry: Inquiry, view: View
+) -> tuple[Piece, ...]:
+    """Sentences that speak of a claim and take no side; what seems to speak against its verdict comes first.
+
+    A verdict that stands is only set beside what seems to speak against it. Of two of one kind the one
+    whose source came later into the library is first.
+    """
+    found: list[tuple[bool, float, Piece]] = []
+    for finding, item in zip(findings, judged, strict=True):
+        label = item.verdict.label
+        for one in speaking(finding, view):
+            against = one.is_against(label)
+            if (against or label is Label.NOT_ENOUGH_EVIDENCE) and not _elsewhere(
+                finding.claim, one.passage, inquiry
+            ):
+                source = view.source_of(one.passage)
+                since = view.captures(source.id)[0].captured_at.timestamp()
+                piece = Piece(text=one.quote, passage=one.passage, source=source, relevance=one.shared)
+                found.append((against, since, piece))
+    ordered = sorted(found, key=lambda one: (not one[0], -one[1], -one[2].relevance, one[2].passage.id))
+    return tuple(piece for *_, piece in ordered)
 
 
 def _matches(patterns: Sequence[str], text: str) -> bool:
@@ -186,4 +211,5 @@ def assemble(  # noqa: PLR0913 - a case is made of all that was found
         search_log=tuple(log),
         leads=tuple(dict.fromkeys(lead for finding in findings for lead in finding.leads)),
         circles=joined(circle for item in judged for circle in item.circles),
+        undecided=_undecided(findings, judged, inquiry, view),
     )

@@ -239,6 +239,7 @@ def attribute(
     said = [v.answer for v in verdicts if v.answer is not None]
     said += [*summary, *bottom_line, *watch]
     said += [s for section in sections for s in (section.title, *section.statements)]
+    undecided = gate.all(draft.undecided)
     if not said:
         verdicts, draft = tuple(_opened(verdict) for verdict in verdicts), _without_rules(draft)
     ruled = [passage for resolution in draft.resolutions for passage in resolution.passages]
@@ -255,7 +256,7 @@ def attribute(
         provisions=draft.provisions,
         followups=draft.followups,
         topics=draft.topics,
-        exhibits=_exhibits(_cited(said, ruled), view),
+        exhibits=_exhibits(_cited([*said, *undecided], ruled), view),
         search_log=draft.search_log,
         leads=draft.leads,
         withheld=tuple(gate.withheld),
@@ -263,4 +264,5 @@ def attribute(
         circles=draft.circles,
         resolutions=draft.resolutions,
         agencies=draft.agencies,
+        undecided=undecided,
     )

@@ -35,10 +35,14 @@ class Web:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """What was asked outside and what failed; one answer for each source that was asked again, in order."""
+    """What was asked outside and what failed; one answer for each source that was asked again, in order.
 
-    log: tuple[SearchLogEntry, ...]
+    `read` are the pages that were asked for, by their canonical address.
+    """
+
+    log: tuple[SearchLogEntry, ...] = ()
     answers: tuple[Added | Exception, ...] = ()
+    read: frozenset[str] = frozenset()
 
 
 def gather(found: Sequence[Discovery], web: Web, library: Library, again: Sequence[Source] = ()) -> Gathered:
@@ -67,6 +71,7 @@ def gather(found: Sequence[Discovery], web: Web, library: Library, again: Sequen
     return Gathered(
         log=(*(entry for one in found for entry in one.log), *unread),
         answers=tuple(answers.get(source.uri, tried[_page(source)]) for source in again),
+        read=frozenset(tried),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from wellsourced.model.claims import Claim, Stance, Topic
 from wellsourced.ports import Hit
 from wellsourced.steps.moves import Moves
+from wellsourced.steps.undecided import speaking
 from wellsourced.steps.weigh import Weighing, rounds, weigh_hits
 
 __all__ = ["rivals"]
@@ -17,8 +18,9 @@ __all__ = ["rivals"]
 def rivals(
     claims: Sequence[Claim | Topic], since: datetime, shown: Collection[str], weighing: Weighing
 ) -> Moves:
-    """What sources say since and did not before, that takes a side; `shown` are ids of sources left out.
+    """What sources say since and did not before, that takes a side or speaks of the very same.
 
+    `shown` are ids of sources left out.
     Only this is weighed: what the library held before was weighed then.
     """
     found = Moves()
@@ -33,7 +35,10 @@ def rivals(
 
 
 def _speaking(item: Claim | Topic, hits: Sequence[Hit], weighing: Weighing) -> Moves:
-    sided = [one for one in weigh_hits(item, hits, weighing).evidence if one.stance is not Stance.NEUTRAL]
-    publishers = {hit.passage.id: weighing.view.source_of(hit.passage).publisher for hit in hits}
-    told = (f"{publishers[one.passage]} now speaks to this: “{one.quote}”." for one in sided)
-    return Moves(fresh=tuple(one.quote for one in sided), because=tuple(dict.fromkeys(told)))
+    view = weighing.view
+    finding = weigh_hits(item, hits, weighing)
+    passages = {hit.passage.id: hit.passage for hit, _ in finding.hits}
+    heard = [(passages[e.passage], e.quote) for e in finding.evidence if e.stance is not Stance.NEUTRAL]
+    heard += [(one.passage, one.quote) for one in speaking(finding, view)]
+    told = (f"{view.source_of(passage).publisher} now speaks to this: “{quote}”." for passage, quote in heard)
+    return Moves(fresh=tuple(quote for _, quote in heard), because=tuple(dict.fromkeys(told)))

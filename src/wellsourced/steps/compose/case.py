@@ -134,7 +134,9 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What goes to the composer. `pieces` are the relevant sentences, best first."""
+    """What goes to the composer. `pieces` are the relevant sentences, best first; `undecided` are those
+    that speak of what is asked and took no side, what seems to speak against the page first.
+    """
 
     inquiry: Inquiry
     judged: tuple[Judged, ...]
@@ -149,6 +151,7 @@ class Case:
     leads: tuple[Source, ...] = ()
     circles: tuple[SourceCircle, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
+    undecided: tuple[Piece, ...] = ()
 
     @property
     def agent(self) -> str | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from wellsourced.model.claims import Label, Stance
 from wellsourced.model.provisions import Provision, Resolution, in_places
-from wellsourced.model.reports import Draft, DraftSection, DraftVerdict, Unknown
+from wellsourced.model.reports import Draft, DraftSection, DraftVerdict, Proposal, Unknown
 from wellsourced.steps.compose.case import Case, Piece, proposal, words
 from wellsourced.steps.compose.sections import (
     ENOUGH_WORDS,
@@ -31,6 +31,7 @@ SHORT_SECTION = 12
 MOST_UNKNOWNS = 6
 MOST_PLAIN = 5
 MOST_NARROW = 4
+MOST_UNDECIDED = 5
 
 
 def _plain_sections(case: Case, said: Said, answered: str) -> list[DraftSection]:
@@ -141,6 +142,15 @@ def _needed(asked: str) -> str:
     return f"A dated source that says in so many words whether {lowered(wanted)}."
 
 
+def _undecided(case: Case, shown: Collection[str]) -> tuple[Proposal, ...]:
+    """What speaks of the matter and decided nothing, each in its own words, where the page has it not yet."""
+    first: dict[str, Piece] = {}
+    for piece in case.undecided:
+        if piece.text not in shown:
+            first.setdefault(piece.text, piece)
+    return tuple(proposal(text, piece) for text, piece in list(first.items())[:MOST_UNDECIDED])
+
+
 def compose(case: Case) -> Draft:
     """Propose a page. Where nothing bears on any claim the page says only that, and what would settle it.
 
@@ -167,6 +177,7 @@ def compose(case: Case) -> Draft:
             circles=case.circles,
             resolutions=here,
             agencies=_bound(case, here),
+            undecided=_undecided(case, ()),
         )
     said = Said()
     ahead = watch(case, said)
@@ -191,4 +202,5 @@ def compose(case: Case) -> Draft:
         circles=case.circles,
         resolutions=case.resolutions,
         agencies=_bound(case, case.resolutions, case.provisions),
+        undecided=_undecided(case, pages_words),
     )

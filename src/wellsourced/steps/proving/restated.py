@@ -16,15 +16,14 @@ from wellsourced.text.dates import FoundDate, dates
 from wellsourced.text.figures import Figure, figures
 from wellsourced.text.identifiers import identifiers
 
-__all__ = ["restated"]
+__all__ = ["restated", "without_speaker"]
 
 _FRONTED = re.compile(
     r"^(?P<when>(?:In|On|During|As of) [^,.;]{2,40}?),? (?P<rest>(?:the|a|an|[A-Z])[^;]+)\.$"
 )
 _SPEAKER = re.compile(
-    r"^(?P<what>[^;]+), (?P<who>(?:the |an? )?[^,;]{2,60}? (?:said|reported|announced|found))"
-    r"(?: (?:on|in) [^,;]{2,30})?\.$",
-    re.IGNORECASE,
+    r"^(?P<what>[^;]+), (?:(?:the |an? )?[^,;]{2,60}? (?:says?|said|reports?|reported|announced|found)"
+    r"(?: (?:(?:on|in) [^,;]{2,30}|[A-Z][a-z]+day))?|according to [^,;]{2,80})\.?$",
 )
 MOST_VALUES = 6
 """Values of a sentence tried in the claim's place."""
@@ -45,12 +44,18 @@ def restated(claim: str, sentence: str) -> Contrast | None:
     return None
 
 
+def without_speaker(sentence: str) -> str:
+    """What a sentence says but for who said so, where the speaker is named last."""
+    spoken = _SPEAKER.match(sentence)
+    return f"{spoken['what']}." if spoken is not None else sentence
+
+
 def _forms(sentence: str) -> Iterator[str]:
     """The sentence; with a time that opens it put last; and what a speaker named last says of a matter."""
     plain = sentence
-    spoken = _SPEAKER.match(sentence)
-    if spoken is not None:
-        plain = f"{spoken['what']}."
+    told = without_speaker(sentence)
+    if told != sentence:
+        plain = told
         yield plain
     fronted = _FRONTED.match(plain)
     if fronted is not None:

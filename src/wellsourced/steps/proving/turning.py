@@ -1,0 +1,60 @@
+"""Which way a sentence points: how often its words turn round what it speaks of.
+
+"No one may dig without a permit" turns twice, and so says what "a permit is required" says; "the permit
+requirement was dropped" turns once. A count of words and no reading: it says where to look, it proves
+nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import product
+
+from wellsourced.steps.proving.contrast_words import opposed
+from wellsourced.text.tokens import content_stems, stem, tokens
+from wellsourced.text.wordlists import words
+
+__all__ = ["turned"]
+
+_NOT = frozenset(words("not no never none nor neither without unless nobody nothing cannot former formerly"))
+_ENDING = frozenset(
+    stem(word)
+    for word in words(
+        "resigned quit retired ousted removed fired dismissed lifted repealed rescinded revoked dissolved "
+        "vacated overturned quashed annulled voided void invalid struck dropped scrapped abolished ended "
+        "stopped ceased halted paused suspended canceled withdrew withdrawn expired lapsed closed shut "
+        "waived exempt optional free barred banned prohibited forbidden denied refused rejected enjoined "
+        "blocked unlawful illegal"
+    )
+)
+"""Stems of what ends, undoes or rules out the thing it is said of."""
+_ENDING_PHRASES = re.compile(
+    r"\b(?:step(?:s|ped|ping)? (?:down|aside)|left (?:the )?(?:office|post|job|position)|ruled out"
+    r"|g[ai]ve[sn]? up|used to|hand(?:s|ed) over|(?:replaced|succeeded|followed) by"
+    r"|in place of|instead of|rather than)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;:,]\s|\s[—–-]\s|\b(?:but|and|while|whereas|although|though|so|after|who|which)\b")
+
+
+def turned(claim: str, sentence: str) -> bool:
+    """Whether a sentence seems to say the opposite: one of them turns, or words of theirs are opposites."""
+    if _turns(claim) is not _turns(sentence):
+        return True
+    said, told = content_stems(claim), content_stems(sentence)
+    return any(opposed(one, other) for one, other in product(said - told, told - said))
+
+
+@lru_cache(maxsize=4096)
+def _turns(text: str) -> bool:
+    """Whether a clause of a text is turned round, once or three times: twice is not at all."""
+    clauses = [piece for piece in _CLAUSE.split(text) if len(content_stems(piece)) > 1]
+    return any(_count(clause) % 2 for clause in clauses or [text])
+
+
+def _count(clause: str) -> int:
+    """How many words of a clause turn it round."""
+    heard = [token.norm for token in tokens(clause)]
+    plain = sum(word in _NOT or word.endswith("n't") or stem(word) in _ENDING for word in heard)
+    return plain + len(_ENDING_PHRASES.findall(clause))

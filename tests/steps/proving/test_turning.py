@@ -1,0 +1,46 @@
+"""Which way a sentence points is counted: it orders what could not be weighed, and decides nothing."""
+
+import pytest
+
+from wellsourced.steps.proving.turning import turned
+
+CLAIM = "Alderford requires a permit to moor a barge."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Alderford no longer requires a permit to moor a barge.",
+        "Nobody needs a permit to moor a barge in Alderford.",
+        "Barges may be moored in Alderford without a permit.",
+        "Alderford dropped its permit requirement, so anyone may moor a barge without one.",
+        "The harbor board abolished the permit for mooring a barge.",
+    ],
+)
+def test_one_turn_points_the_other_way(sentence: str) -> None:
+    assert turned(CLAIM, sentence)
+    assert turned(sentence, CLAIM)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No one may moor a barge in Alderford without a permit.",
+        "A permit is required to moor a barge in Alderford.",
+        "It is unlawful to moor a barge in Alderford without a permit.",
+    ],
+)
+def test_two_turns_are_none(sentence: str) -> None:
+    assert not turned(CLAIM, sentence)
+
+
+def test_opposites_point_apart_where_only_one_side_has_each() -> None:
+    assert turned("Barges are allowed in Alderford.", "Barges are prohibited in Alderford.")
+    assert not turned("A permit allows barges to moor.", "With a permit barges are allowed to moor.")
+
+
+def test_an_office_left_points_away_from_an_office_held() -> None:
+    held = "Ada Corvane serves as harbor master of Alderford."
+    assert turned(held, "Ada Corvane stepped down as harbor master of Alderford.")
+    assert turned(held, "Ada Corvane has left the post of harbor master in Alderford.")
+    assert not turned(held, "The harbor master of Alderford is Ada Corvane.")

@@ -1,0 +1,60 @@
+"""A page tells what speaks of its matter also where no tier could say which side it takes."""
+
+from pathlib import Path
+
+import pytest
+
+from desks import Text, ask, desk_of, html, labels, markdown, terminal
+from wellsourced.model.reports import Report
+
+ASKED = "Does Alderford require a permit to moor a barge?"
+NEITHER = (
+    "No one may moor a barge at Alderford unless the board has issued a permit.",
+    "Since last spring nobody in Alderford has had to get a permit to moor a barge.",
+)
+BESIDE = "The harbor of Alderford was dug in spring, and a mason laid the stairs."
+
+
+def told(*bodies: str) -> list[Text]:
+    return [Text(body=body, publisher=f"Paper {n}") for n, body in enumerate(bodies)]
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    folder: Path = tmp_path_factory.mktemp("undecided")
+    return ask(ASKED, desk_of(told(*NEITHER, BESIDE), folder))
+
+
+def test_a_page_that_decides_nothing_still_says_what_it_found(page: Report) -> None:
+    assert labels(page) == ["not_enough_evidence"]
+    assert page.is_thin
+    assert {statement.text for statement in page.undecided} == set(NEITHER)
+
+
+def test_what_seems_to_speak_against_comes_first(page: Report) -> None:
+    assert page.undecided[0].text == NEITHER[1]
+
+
+def test_each_is_a_statement_like_any_other(page: Report) -> None:
+    shown = {exhibit.passage.id: exhibit.passage.text for exhibit in page.exhibits}
+    for statement in page.undecided:
+        (citation,) = statement.citations
+        assert citation.quote == statement.text
+        assert citation.quote in shown[citation.passage]
+    assert set(page.undecided) <= set(page.statements())
+
+
+def test_every_form_of_the_page_tells_it_as_the_source_s_words(page: Report) -> None:
+    for printed in (markdown(page), terminal(page), html(page)):
+        told = " ".join(printed.split())
+        assert "Found, but not weighed" in told
+        assert "none in words that could be weighed" in told
+        assert f"“{NEITHER[0][:40]}" in told
+        assert BESIDE not in told
+
+
+def test_what_agrees_with_a_verdict_is_not_set_against_it(tmp_path: Path) -> None:
+    says = "Alderford requires a permit to moor a barge."
+    decided = ask(ASKED, desk_of(told(says, *NEITHER), tmp_path))
+    assert labels(decided) == ["supported"]
+    assert [statement.text for statement in decided.undecided] == [NEITHER[1]]
