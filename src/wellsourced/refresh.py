@@ -82,7 +82,7 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
         desk.progress(Event(step="verify", message="Weighing what changed"))
         searched = [*_asked_before(report, read.log), *read.log]
         weighed = answer(inquiry, claims, searched, desk)
-        late = _ask_the_new(weighed, read, reader, desk)
+        late = _ask_the_new(weighed, asked, read, reader, desk)
         if moves(weighed, late, desk.library.view(inquiry.on), weighed):
             weighed = answer(inquiry, claims, searched, desk)
         asked = (*asked, *late)
@@ -127,12 +127,21 @@ def _asked_again(
     return reasked(again, gathered.answers), gathered
 
 
-def _ask_the_new(fresh: Report, gathered: Gathered, reader: Web | None, desk: Desk) -> tuple[Reasked, ...]:
-    """The sources that the page did not cite before are asked too: the library may hold an old capture."""
+def _ask_the_new(
+    fresh: Report, asked: Sequence[Reasked], read: Gathered, reader: Web | None, desk: Desk
+) -> tuple[Reasked, ...]:
+    """What sources say that the page did not cite before: the library may hold an old capture.
+
+    Those that were not read in this refresh are asked.
+    """
     if reader is None:
         return ()
-    new = [one for one in cited_sources(fresh) if canonical_address(one.uri) not in gathered.read]
-    return reasked(new, gather((), reader, desk.library, asked_plainly(new)).answers)
+    known = {one.source.id for one in asked}
+    new = [one for one in cited_sources(fresh) if one.id not in known]
+    answers = dict(read.read)
+    rest = [one for one in new if canonical_address(one.uri) not in answers]
+    answers |= gather((), reader, desk.library, asked_plainly(rest)).read
+    return reasked(new, [answers[canonical_address(one.uri)] for one in new])
 
 
 def _is_seen(changes: Sequence[Change], moved: Moves) -> bool:

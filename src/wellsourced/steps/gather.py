@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from wellsourced.model.search_log import PAGE, SearchLogEntry
 from wellsourced.model.sources import Source, SourceKind
@@ -37,12 +37,12 @@ class Web:
 class Gathered:
     """What was asked outside and what failed; one answer for each source that was asked again, in order.
 
-    `read` are the pages that were asked for, by their canonical address.
+    `read` has the answer of every page that was asked for, by its canonical address.
     """
 
     log: tuple[SearchLogEntry, ...] = ()
     answers: tuple[Added | Exception, ...] = ()
-    read: frozenset[str] = frozenset()
+    read: Mapping[str, Added | Exception] = field(default_factory=dict)
 
 
 def gather(found: Sequence[Discovery], web: Web, library: Library, again: Sequence[Source] = ()) -> Gathered:
@@ -71,7 +71,7 @@ def gather(found: Sequence[Discovery], web: Web, library: Library, again: Sequen
     return Gathered(
         log=(*(entry for one in found for entry in one.log), *unread),
         answers=tuple(answers.get(source.uri, tried[_page(source)]) for source in again),
-        read=frozenset(tried),
+        read=tried,
     )
 
 
