@@ -29,6 +29,7 @@ from wellsourced.steps.gather import Web
 START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 BOARD, PAPER, CLERK = (f"https://{name}.example/pier" for name in ("board", "paper", "clerk"))
 COUNT = "The Alderford harbor board counted 412 boats at the ferry pier in April 2026."
+UNTOLD = "The dairy school bought the rope works. Lessons start at nine."
 PAGES = {
     BOARD: f"{COUNT} The pier has two stairs. It was built of oak.",
     PAPER: "The Alderford ferry pier had 412 boats in April 2026, the paper said. It rained on most days.",
@@ -277,6 +278,45 @@ def test_a_source_that_took_its_words_back_is_cited_no_more(newsroom: Newsroom) 
     assert label(newsroom.report()) == "supported"
     cited = {exhibit.source.uri for exhibit in newsroom.report().exhibits}
     assert BOARD not in cited
+
+
+def test_what_was_weighed_and_told_readers_nothing_is_not_weighed_again(newsroom: Newsroom) -> None:
+    added = newsroom.later(board=f"{PAGES[BOARD]}\n\n{UNTOLD}")
+    assert added.edition is None and added.moves.fresh
+    assert added.confirmation is not None and added.confirmation.weighed is not None
+    for _ in range(2):
+        still = newsroom.later()
+        assert still.confirmation is not None and not still.moves
+        assert still.confirmation.weighed == added.confirmation.weighed
+
+
+def test_what_was_weighed_without_an_edition_is_still_taken_back_later(newsroom: Newsroom) -> None:
+    assert newsroom.later(board=f"{PAGES[BOARD]}\n\n{UNTOLD}").edition is None
+    corrected = "The Alderford harbor board counted 398 boats at the ferry pier in April 2026."
+    done = newsroom.later(board=corrected, paper=PAGES[PAPER].replace("412", "398"))
+    assert done.edition is not None
+    assert label(newsroom.report()) == "refuted"
+
+
+def test_another_verifier_that_finds_the_same_judges_once(newsroom: Newsroom) -> None:
+    desk = replace(newsroom.desk, verifier=Counting(name="another@1"))
+    for because in (("The verifier is now another@1.",), ()):
+        newsroom.clock.moment += timedelta(days=1)
+        assert refresh(newsroom.edition, desk, newsroom.reader).moves.because == because
+
+
+def test_a_cited_page_that_is_found_again_is_asked_once(newsroom: Newsroom) -> None:
+    class Finding:
+        name = "a finding aid"
+
+        def search(self, queries: Sequence[str]) -> list[list[Source]]:
+            return [[source_of(uri) for uri in PAGES] for _ in queries]
+
+    web = replace(newsroom.reader, providers=(Finding(),))
+    newsroom.clock.moment += timedelta(days=1)
+    done = refresh(newsroom.edition, replace(newsroom.desk, web=web), newsroom.reader)
+    assert {one.source.uri for one in done.asked} <= set(PAGES) and done.asked
+    assert newsroom.site.asked == len(PAGES)
 
 
 MASTER = "Ada Corvane is the harbor master of Alderford."

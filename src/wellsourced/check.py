@@ -21,14 +21,14 @@ from wellsourced.steps.assemble import agency_words, assemble, known_places
 from wellsourced.steps.attribute import attribute
 from wellsourced.steps.compose.page import compose
 from wellsourced.steps.decompose import decompose
-from wellsourced.steps.discover import discover
+from wellsourced.steps.discover import Discovery, discover
 from wellsourced.steps.gather import Web, gather
 from wellsourced.steps.heeding import heed_rules
 from wellsourced.steps.matter import Matter
 from wellsourced.steps.retrieve import retrieve
 from wellsourced.steps.weigh import Finding, Weighing, judge, matter_wordings, rounds, weigh_hits
 
-__all__ = ["Desk", "answer", "ask_outside", "check", "claims_of", "investigate"]
+__all__ = ["Desk", "answer", "ask_outside", "check", "claims_of", "discovered", "investigate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,13 +105,18 @@ def ask_outside(claims: Sequence[Claim | Topic], desk: Desk) -> list[SearchLogEn
     """What was asked outside for the claims; what was found there is in the library afterward."""
     if desk.web is None:
         return []
+    found = discovered(claims, desk.web, desk)
+    desk.progress(Event(step="capture", message="Reading the pages that were found"))
+    return list(gather(found, desk.web, desk.library).log)
+
+
+def discovered(claims: Sequence[Claim | Topic], web: Web, desk: Desk) -> list[Discovery]:
+    """What the providers find for each claim."""
     found = []
     for claim in claims:
         desk.progress(Event(step="discover", message=f"Searching the web: {claim.text}"))
-        wordings = web_wordings(claim, matter_wordings(claim, desk.matters))
-        found.append(discover(wordings, desk.web.providers))
-    desk.progress(Event(step="capture", message="Reading the pages that were found"))
-    return gather(found, desk.web, desk.library)
+        found.append(discover(web_wordings(claim, matter_wordings(claim, desk.matters)), web.providers))
+    return found
 
 
 def _method(desk: Desk, started: float) -> Method:

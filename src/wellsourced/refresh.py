@@ -11,21 +11,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from wellsourced.check import Desk, answer, ask_outside, claims_of
+from wellsourced.check import Desk, answer, claims_of, discovered
 from wellsourced.diff import diff
 from wellsourced.errors import InputError
+from wellsourced.model.claims import Claim, Topic
 from wellsourced.model.editions import Change, ChangeKind, Confirmation, Edition
 from wellsourced.model.reports import Report
 from wellsourced.model.search_log import LIBRARY, SearchLogEntry
+from wellsourced.model.sources import Source
 from wellsourced.ports import Event, Library, View
 from wellsourced.publish import next_edition
 from wellsourced.render.change_notes import summed_up
 from wellsourced.rules.casebook import action_words
-from wellsourced.steps.gather import Web
+from wellsourced.steps.gather import Gathered, Web, gather
 from wellsourced.steps.moves import Moves, days_passed, moves, notes_moved
-from wellsourced.steps.reask import Answer, Reasked, cited_sources, reask
+from wellsourced.steps.reask import Answer, Reasked, asked_plainly, cited_sources, reasked
 from wellsourced.steps.rivals import rivals
 from wellsourced.steps.weigh import Weighing
+from wellsourced.text.addresses import canonical_address
 
 __all__ = ["Refreshed", "checked_at", "refresh"]
 
@@ -60,39 +63,44 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     if taken_back is not None:
         raise InputError(f"this page was retracted ({taken_back.why}): nothing about it is checked again.")
     report = desk.library.report(edition.report)
-    now = desk.clock.now()
-    desk.progress(Event(step="capture", message="Asking the page's sources again"))
-    asked = reask(cited_sources(report), reader, desk.library) if reader is not None else ()
+    confirmed = [c for c in desk.library.confirmations(edition.page) if c.edition == edition.id]
+    last = _weighed_last(report, confirmed, desk.library)
     claims = claims_of(report.inquiry, desk)
-    log = ask_outside(claims, desk)
+    asked, read = _asked_again(cited_sources(report, last), claims, desk, reader)
+    # What comes into the library from here on is new the next time.
+    now = desk.clock.now()
     inquiry = replace(report.inquiry, on=_day(report, now))
     weighing = Weighing(
         asked=(), view=desk.library.view(inquiry.on), verifier=desk.verifier, matters=desk.matters
     )
-    known = {exhibit.source.id for exhibit in report.exhibits}
-    moved = _moved(report, asked, weighing.view, desk)
-    moved += rivals(claims, checked_at(edition, desk.library), known, weighing)
+    known = {exhibit.source.id for exhibit in last.exhibits}
+    moved = _moved(report, last, asked, weighing.view, desk)
+    moved += rivals(claims, _last_so(report, confirmed), known, weighing)
     changes: tuple[Change, ...] = ()
+    weighed = last
     if moved:
         desk.progress(Event(step="verify", message="Weighing what changed"))
-        searched = [*_asked_before(report, log), *log]
-        fresh = answer(inquiry, claims, searched, desk)
-        late = _ask_the_new(fresh, asked, reader, desk)
-        if moves(fresh, late, desk.library.view(inquiry.on)):
-            fresh = answer(inquiry, claims, searched, desk)
+        searched = [*_asked_before(report, read.log), *read.log]
+        weighed = answer(inquiry, claims, searched, desk)
+        late = _ask_the_new(weighed, asked, read, reader, desk)
+        if moves(weighed, late, desk.library.view(inquiry.on), weighed):
+            weighed = answer(inquiry, claims, searched, desk)
         asked = (*asked, *late)
         books = (matter.casebook for matter in desk.matters)
-        changes = diff(report, fresh, actions=action_words(books))
+        changes = diff(report, weighed, actions=action_words(books))
+        desk.library.save_report(weighed)
         if _is_seen(changes, moved):
-            made = _published(edition, fresh, changes, moved, desk)
+            made = _published(edition, weighed, changes, moved, desk)
             return Refreshed(
                 stands=made, edition=made, confirmation=None, changes=changes, asked=asked, moves=moved
             )
+    cited = {source.id for source in cited_sources(report)}
     confirmation = Confirmation(
         edition=edition.id,
         confirmed_at=now,
         asked=len(asked),
-        dead=tuple(one.source.uri for one in asked if one.answer is Answer.DEAD),
+        dead=tuple(o.source.uri for o in asked if o.answer is Answer.DEAD and o.source.id in cited),
+        weighed=None if weighed.id == report.id else weighed.id,
     )
     desk.library.confirm(confirmation)
     return Refreshed(
@@ -100,14 +108,40 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     )
 
 
+def _weighed_last(report: Report, confirmed: Sequence[Confirmation], library: Library) -> Report:
+    """The page's own report, or the last that was made since and told readers the same."""
+    weighed = confirmed[-1].weighed if confirmed else None
+    return report if weighed is None else library.report(weighed)
+
+
+def _asked_again(
+    sources: Sequence[Source], claims: Sequence[Claim | Topic], desk: Desk, reader: Web | None
+) -> tuple[tuple[Reasked, ...], Gathered]:
+    """What the sources and the web say now, each page asked once."""
+    found = [] if desk.web is None else discovered(claims, desk.web, desk)
+    web, again = (desk.web, ()) if reader is None else (reader, sources)
+    if web is None:
+        return (), Gathered()
+    desk.progress(Event(step="capture", message="Asking the page's sources again"))
+    gathered = gather(found, web, desk.library, asked_plainly(again))
+    return reasked(again, gathered.answers), gathered
+
+
 def _ask_the_new(
-    fresh: Report, asked: Sequence[Reasked], reader: Web | None, desk: Desk
+    fresh: Report, asked: Sequence[Reasked], read: Gathered, reader: Web | None, desk: Desk
 ) -> tuple[Reasked, ...]:
-    """The sources that the page did not cite before are asked too: the library may hold an old capture."""
+    """What sources say that the page did not cite before: the library may hold an old capture.
+
+    Those that were not read in this refresh are asked.
+    """
     if reader is None:
         return ()
     known = {one.source.id for one in asked}
-    return reask([one for one in cited_sources(fresh) if one.id not in known], reader, desk.library)
+    new = [one for one in cited_sources(fresh) if one.id not in known]
+    answers = dict(read.read)
+    rest = [one for one in new if canonical_address(one.uri) not in answers]
+    answers |= gather((), reader, desk.library, asked_plainly(rest)).read
+    return reasked(new, [answers[canonical_address(one.uri)] for one in new])
 
 
 def _is_seen(changes: Sequence[Change], moved: Moves) -> bool:
@@ -123,7 +157,6 @@ def _published(
     edition: Edition, fresh: Report, changes: Sequence[Change], moved: Moves, desk: Desk
 ) -> Edition:
     """The next edition of the page, with what it takes back in the log of corrections."""
-    desk.library.save_report(fresh)
     page = desk.library.page(edition.page)
     verdicts = [change for change in changes if change.kind is ChangeKind.VERDICT]
     corrected = {summed_up(verdicts).rstrip("."): " ".join(moved.because)} if verdicts else {}
@@ -132,9 +165,12 @@ def _published(
 
 def checked_at(edition: Edition, library: Library) -> datetime:
     """When an edition was last found to be so: when it was made, or confirmed since."""
-    made = library.report(edition.report).checked_at
-    confirmed = (c.confirmed_at for c in library.confirmations(edition.page) if c.edition == edition.id)
-    return max((made, *confirmed))
+    confirmed = [c for c in library.confirmations(edition.page) if c.edition == edition.id]
+    return _last_so(library.report(edition.report), confirmed)
+
+
+def _last_so(report: Report, confirmed: Sequence[Confirmation]) -> datetime:
+    return max((report.checked_at, *(one.confirmed_at for one in confirmed)))
 
 
 def _day(report: Report, now: datetime) -> date:
@@ -143,14 +179,14 @@ def _day(report: Report, now: datetime) -> date:
     return now.astimezone(UTC).date() if of_its_day else report.inquiry.on
 
 
-def _moved(report: Report, asked: Sequence[Reasked], view: View, desk: Desk) -> Moves:
-    """All that moved under the page itself since it was made."""
+def _moved(report: Report, last: Report, asked: Sequence[Reasked], view: View, desk: Desk) -> Moves:
+    """All that moved under the page itself since it was made, or weighed `last`."""
     casebooks = [matter.casebook for matter in desk.matters]
     return (
-        moves(report, asked, view)
-        + notes_moved(report, casebooks)
-        + days_passed(report, view.as_of, casebooks)
-        + _by_another(report, desk)
+        moves(report, asked, view, last)
+        + notes_moved(report, casebooks, last)
+        + days_passed(report, last.inquiry.on, view.as_of, casebooks)
+        + _by_another(last, desk)
     )
 
 

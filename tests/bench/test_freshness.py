@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from wellsourced.adapters.extractors import Extractors
 from wellsourced.bench.freshness.events import Event, EventKind, Histories, SourceHistory, Topic
 from wellsourced.bench.freshness.exporting import export
 from wellsourced.bench.freshness.histories import histories
+from wellsourced.bench.freshness.lengthening import lengthened
 from wellsourced.bench.freshness.outcomes import (
     Cost,
     Outcome,
@@ -73,6 +75,24 @@ def events_of(made: Histories) -> list[tuple[SourceHistory, Event]]:
 def test_one_seed_makes_one_history(seed: int) -> None:
     assert histories(seed, 20, 6) == histories(seed, 20, 6)
     assert histories(seed, 20, 6) != histories(seed + 1, 20, 6)
+
+
+@given(SEEDS)
+@FEW
+def test_longer_pages_say_what_they_said_and_change_where_they_changed(seed: int) -> None:
+    made = histories(seed, 20, 3)
+    long = lengthened(made, 20)
+    assert lengthened(made, 0) == made
+    assert [topic.events for topic in long.topics] == [topic.events for topic in made.topics]
+    for before, after in zip(made.topics[0].sources, long.topics[0].sources, strict=True):
+        for small, large in zip(before.answers, after.answers, strict=True):
+            if small.status != 200:
+                assert large == small
+                continue
+            assert 19_000 < len(large.body) - len(small.body) < 23_000
+            assert told(read(small.body)) <= told(read(large.body))
+        changed = [one.body != other.body for one, other in pairwise(before.answers)]
+        assert changed == [one.body != other.body for one, other in pairwise(after.answers)]
 
 
 @given(SEEDS)

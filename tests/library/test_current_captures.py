@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -18,7 +19,7 @@ from wellsourced.adapters.extractors import Extractors
 from wellsourced.library.sightings import Stretch, with_sighting
 from wellsourced.library.store import SqlLibrary, open_library
 from wellsourced.library.view import LayeredView
-from wellsourced.ports import Added, Capture
+from wellsourced.ports import Added, Capture, Exchange, Extracted
 
 A = "The ferry to Gull Island sails twice a day in summer."
 B = "The ferry to Gull Island sails once a day in summer."
@@ -227,3 +228,38 @@ def test_a_stretch_is_for_each_time_a_text_stood_and_is_told_once(days: list[tup
     assert told == [Stretch(snapshot=run[0][1], first=on(run[0][0]), last=on(run[-1][0])) for run in runs]
     for number, name in days:
         assert with_sighting(told, name, on(number)) == told
+
+
+class Counting:
+    """An extractor that counts the pages it reads."""
+
+    read = 0
+
+    def extract(self, captures: Sequence[Capture]) -> Sequence[Extracted | Exception]:
+        self.read += len(captures)
+        return Extractors().extract(captures)
+
+
+def test_bytes_that_read_as_the_page_did_are_read_once(library: SqlLibrary) -> None:
+    extractor = Counting()
+    answered = Exchange(status="HTTP/1.1 200 OK", headers=())
+    first = replace(page(A, None, 2), exchange=answered)
+    counted = replace(first, body=first.body.replace(b"</body>", b"<footer>8 views</footer></body>"))
+    [made] = library.add([first], extractor)
+    assert isinstance(made, Added)
+    for number, exchange in ((3, answered), (4, None), (5, answered)):  # in between it was "not modified"
+        again = replace(counted, captured_at=on(number), exchange=exchange)
+        assert library.add([again], extractor) == [replace(made, new=False)]
+    assert extractor.read == 2
+    [snapshot] = library.view(on(9).date()).captures(made.source.id)
+    assert (snapshot.id, library.verify()) == (made.snapshot, [])
+
+
+def test_bytes_read_before_bring_back_the_capture_that_stands_for_them(library: SqlLibrary) -> None:
+    answered = Exchange(status="HTTP/1.1 200 OK", headers=())
+    first, changed = (replace(page(text, None, day), exchange=answered) for text, day in ((A, 2), (B, 4)))
+    counted = replace(first, body=first.body.replace(b"</body>", b"<footer>8 views</footer></body>"))
+    for one, day in ((first, 2), (counted, 3), (changed, 4), (counted, 6)):
+        library.add([replace(one, captured_at=on(day))], Extractors())
+    now = {passage.text for passage in library.view(on(9).date()).passages()}
+    assert any(A in text for text in now) and not any(B in text for text in now)

@@ -58,5 +58,5 @@ def test_a_fact_check_is_read_once_for_its_text_and_for_what_it_cites(tmp_path: 
     extractor = Counting()
     web = Web(providers=(), fetcher=Pages(), extractor=extractor)
     library = open_library(tmp_path / "library", HashingEncoder())
-    assert gather([found], web, library) == []
+    assert gather([found], web, library).log == ()
     assert extractor.read == {CHECK: 1, REPORT: 1}

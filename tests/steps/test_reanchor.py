@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +68,22 @@ def test_new_sentences_are_those_a_reader_has_not_seen() -> None:
     assert new_sentences(before, f"The pier is old.  {QUOTE}") == ()
     assert new_sentences(before, f"{QUOTE} The pier was shut.") == ("The pier was shut.",)
     assert new_sentences(before, f"{before} The pier is old.") == ("The pier is old.",)
+
+
+@pytest.mark.parametrize(
+    ("line", "news"),
+    [
+        ("Last updated: January 19, 2026", False),
+        ("This page was last reviewed on 2026-01-19.", False),
+        ("Published May 8", False),
+        ("Last updated: in full", True),
+        ("The rules were updated on January 19, 2026.", True),
+        ("Updated count on January 19, 2026: 412", True),
+        ("January 19, 2026", True),
+    ],
+)
+def test_a_line_that_says_when_the_page_was_changed_is_no_news_of_the_matter(line: str, news: bool) -> None:
+    assert bool(new_sentences(QUOTE, f"{QUOTE}\n\n{line}")) is news
 
 
 @given(st.text())

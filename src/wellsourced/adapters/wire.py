@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from email.utils import parsedate_to_datetime
+from functools import cache
 from importlib.metadata import version
 
 __all__ = ["printable", "retry_after", "user_agent"]
 
 
+@cache
 def user_agent() -> str:
-    """The name we go by (RFC 9110, 10.1.5)."""
+    """The name we go by (RFC 9110, 10.1.5), looked up once: it is said with every request."""
     return f"wellsourced/{version('wellsourced')}"
 
 

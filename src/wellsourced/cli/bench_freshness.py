@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from wellsourced.bench.freshness.events import Histories
 from wellsourced.bench.freshness.exporting import export
 from wellsourced.bench.freshness.histories import histories
+from wellsourced.bench.freshness.lengthening import lengthened
 from wellsourced.bench.freshness.outcomes import Outcome, read_outcomes, written_outcomes
 from wellsourced.bench.freshness.own import OwnRefresh
 from wellsourced.bench.freshness.refreshers import FullCheck, run
@@ -39,6 +40,9 @@ class FreshnessOptions(Common):
     sources: Annotated[int, option("Sources, 20 a matter.", show_default=True)] = 300
     steps: Annotated[int, option("Steps of a week, the first edition's included.", show_default=True)] = 12
     topics: Annotated[int | None, option("Keep only so many topics up to date, the first ones.")] = None
+    page_kilobytes: Annotated[
+        int, option("Make every page so many kilobytes longer, a fifth of it text.", show_default=True)
+    ] = 0
     refresher: Annotated[
         Literal["refresh", "full-check"],
         option("What is measured: the project's refresh, or a whole new check each time.", show_default=True),
@@ -87,7 +91,10 @@ def freshness(*, options: FreshnessOptions = FRESHNESS) -> int:
 def _histories(options: FreshnessOptions) -> Histories:
     if options.topics is not None and options.topics < 1:
         raise InputError(f"--topics {options.topics}: keep one topic or more")
+    if options.page_kilobytes < 0:
+        raise InputError(f"--page-kilobytes {options.page_kilobytes}: give a number from 0 up")
     made = histories(options.seed, options.sources, options.steps)
+    made = lengthened(made, options.page_kilobytes)
     return made if options.topics is None else replace(made, topics=made.topics[: options.topics])
 
 

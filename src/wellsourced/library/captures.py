@@ -6,12 +6,12 @@ older editions cite them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, insert, select
 
 from wellsourced.library import records, schema
 from wellsourced.library.asof import document_date, known_by
@@ -24,6 +24,8 @@ from wellsourced.model.sources import Document, Snapshot
 __all__ = [
     "captured_again",
     "captures_of",
+    "keep_read_as",
+    "known_to_read_as",
     "outdated",
     "reading_the_same",
     "said_before",
@@ -94,6 +96,24 @@ def reading_the_same(connection: Connection, new: Sequence[Read]) -> dict[str, s
         if last is not None and replace(last, snapshot=one.document.snapshot) == one.document:
             found[one.snapshot.id] = last.snapshot
     return found
+
+
+def known_to_read_as(connection: Connection, snapshot_ids: Collection[str]) -> dict[str, str]:
+    """Those of the snapshots that are not kept but were found to read as one that is, each with that one."""
+    table = schema.read_as
+    found: dict[str, str] = {}
+    for some in records.chunks(sorted(set(snapshot_ids))):
+        rows = connection.execute(select(table).where(table.c.id.in_(some)))
+        found |= {row.id: row.snapshot_id for row in rows}
+    return found
+
+
+def keep_read_as(connection: Connection, same: Mapping[str, str]) -> None:
+    """Keep which snapshots read as which others, so that their bytes need not be read again."""
+    there = known_to_read_as(connection, same)
+    rows = [{"id": name, "snapshot_id": stands} for name, stands in same.items() if name not in there]
+    if rows:
+        connection.execute(insert(schema.read_as), rows)
 
 
 def _last_document(connection: Connection, source_id: str) -> Document | None:

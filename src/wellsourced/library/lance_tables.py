@@ -20,7 +20,11 @@ _IDS = 500
 
 
 def add_new(table: lancedb.table.Table, rows: pa.Table) -> None:
-    """Append the rows whose `id` is not there yet, in one commit."""
+    """Append the rows whose `id` is not there yet, in one commit; only one writer may be at it."""
+    ids = rows["id"].to_pylist()
+    if len(ids) <= _IDS and table.count_rows(among(ids)) == 0:
+        table.add(rows)  # half the time of a merge
+        return
     table.merge_insert("id").when_not_matched_insert_all().execute(rows)
 
 

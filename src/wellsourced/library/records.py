@@ -38,6 +38,7 @@ __all__ = [
     "read_passage",
     "read_snapshot",
     "read_source",
+    "read_sources",
     "snapshot_from",
     "snapshot_ids",
     "stated_column",
@@ -143,9 +144,17 @@ def write_entries(connection: Connection, entries: Sequence[Entry]) -> None:
 
 def read_source(connection: Connection, source_id: str) -> Source | None:
     """The source of that id."""
-    query = select(schema.sources.c.payload).where(schema.sources.c.id == source_id)
-    payload = connection.execute(query).scalar()
-    return None if payload is None else adapter(Source).validate_python(payload)
+    return read_sources(connection, [source_id]).get(source_id)
+
+
+def read_sources(connection: Connection, source_ids: Collection[str]) -> dict[str, Source]:
+    """Those of the sources that are in the library, by id."""
+    table = schema.sources
+    found: dict[str, Source] = {}
+    for some in chunks(sorted(set(source_ids))):
+        rows = connection.execute(select(table.c.id, table.c.payload).where(table.c.id.in_(some)))
+        found |= {row.id: adapter(Source).validate_python(row.payload) for row in rows}
+    return found
 
 
 def read_snapshot(connection: Connection, snapshot_id: str) -> tuple[Snapshot, Place] | None:

@@ -35,6 +35,7 @@ __all__ = [
     "page_reads",
     "pages",
     "passages",
+    "read_as",
     "reports",
     "retractions",
     "sightings",
@@ -43,7 +44,7 @@ __all__ = [
     "variants",
 ]
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration; a test holds it equal to what `migrations/versions` says."""
 
 metadata = MetaData(
@@ -108,6 +109,13 @@ sightings = Table(
     Column("snapshot_id", ForeignKey("snapshots.id"), primary_key=True),
     Column("first_at", UtcDateTime, primary_key=True),
     Column("last_at", UtcDateTime, nullable=False),
+)
+
+read_as = Table(  # bytes that were not kept since the page read as it did in another capture
+    "read_as",
+    metadata,
+    Column("id", String(80), primary_key=True),  # the snapshot it would have been
+    Column("snapshot_id", ForeignKey("snapshots.id"), nullable=False),  # the one that stands for it
 )
 
 documents = Table(

@@ -7,7 +7,7 @@ earlier run left to do; so a process killed at any moment is finished by the nex
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import chain
@@ -22,7 +22,7 @@ from wellsourced.library import edition_records, evidence_records, records, repo
 from wellsourced.library.anchor_proof import anchor_damage
 from wellsourced.library.anchor_records import write_anchors
 from wellsourced.library.archive import Archive
-from wellsourced.library.captures import reading_the_same
+from wellsourced.library.captures import keep_read_as, known_to_read_as, reading_the_same
 from wellsourced.library.corrections import corrected
 from wellsourced.library.database import Database
 from wellsourced.library.edition_proof import edition_damage
@@ -87,17 +87,21 @@ class SqlLibrary(Published):
 
         A capture the library holds already changes nothing but what is newly said of its source and when
         it was last seen, which makes it the source's current one; so does a page asked for again that reads
-        as it did, whatever its bytes. One that cannot be read comes back as its error and leaves no trace.
+        as it did, whatever its bytes, which are not read a second time. One that cannot be read comes back
+        as its error and leaves no trace.
         """
         snapshots = [snapshot_of(capture) for capture in captures]
-        known = self._held([one.id for one in snapshots])
-        read = read_all(captures, snapshots, known, extractor)
+        names = [one.id for one in snapshots]
+        known = self._held(names)
+        same = self._database.ask(partial(known_to_read_as, snapshot_ids=set(names) - known.keys())) or {}
+        again = [pair for pair in zip(snapshots, captures, strict=True) if pair[0].id in {*known, *same}]
+        read = read_all(captures, snapshots, {*known, *same}, extractor)
         good = [outcome for outcome in read.values() if isinstance(outcome, Read)]
-        same = (self._database.ask(partial(reading_the_same, new=good)) or {}) if good else {}
-        good = [one for one in good if one.snapshot.id not in same]
-        again = [pair for pair in zip(snapshots, captures, strict=True) if pair[0].id in known]
-        unreported = self._write(good, again, _seen(snapshots, same))
-        held = self._held([*same.values(), *(one.id for one in snapshots)])
+        if good:
+            same |= self._database.ask(partial(reading_the_same, new=good)) or {}
+            good = [one for one in good if one.snapshot.id not in same]
+        unreported = self._write(good, again, _seen(snapshots, same), same)
+        held = known | self._held({*same.values(), *names} - known.keys())
         answers: list[Added | Exception] = []
         for capture, snapshot in zip(captures, snapshots, strict=True):
             outcome = read.get(snapshot.id)
@@ -219,7 +223,7 @@ class SqlLibrary(Published):
         own: list[Layer] = [] if engine is None else [SqlLayer(engine, self._index)]
         return own + list(self._casebooks)
 
-    def _held(self, names: Sequence[str]) -> dict[str, records.Held]:
+    def _held(self, names: Collection[str]) -> dict[str, records.Held]:
         return self._database.ask(lambda connection: records.held(connection, names)) or {}
 
     def _read_one(self, name: str) -> Item:
@@ -237,15 +241,25 @@ class SqlLibrary(Published):
             raise InputError(f"nothing here is called {name!r}: it was removed meanwhile.")
         return found
 
-    def _write(self, new: Sequence[Read], again: Sequence[tuple[Snapshot, Capture]], seen: Seen) -> set[str]:
+    def _write(
+        self,
+        new: Sequence[Read],
+        again: Sequence[tuple[Snapshot, Capture]],
+        seen: Seen,
+        same: Mapping[str, str],
+    ) -> set[str]:
         """Archive, record and index; the ids of the snapshots that were not there before.
 
         `again` are captures of what is here already: of a page just asked for, that it has not changed is
         archived; a file, or a page from another archive, was only read again. `seen` tells when which
-        snapshots were.
+        snapshots were, `same` which bytes are not kept since they read as those of a snapshot.
         """
         corrections = self._corrections([capture.source for _, capture in again])
-        returns = [pair for pair in again if pair[1].exchange is not None and not pair[1].imported]
+        returns = [
+            (one, capture)
+            for one, capture in again
+            if one.id not in same and capture.exchange is not None and not capture.imported
+        ]
         moved = self._database.ask(partial(is_news, seen=seen))
         if not (new or corrections or returns or moved):
             return set()
@@ -269,6 +283,7 @@ class SqlLibrary(Published):
                 for source in corrections:
                     records.write_source(connection, source)
                 records.write_entries(connection, entries)
+                keep_read_as(connection, same)
                 see(connection, seen)
             self._index_rest(engine)
         return {one.snapshot.id for one in new}
@@ -283,12 +298,13 @@ class SqlLibrary(Published):
 
     def _corrections(self, again: Sequence[Source]) -> list[Source]:
         """The sources known already of which something new is said."""
+        if not again:
+            return []
+        known = self._database.ask(partial(records.read_sources, source_ids={one.id for one in again})) or {}
         found: dict[str, Source] = {}
         for source in again:
-            known = found.get(source.id) or self._database.ask(
-                partial(records.read_source, source_id=source.id)
-            )
-            if known is not None and (better := corrected(known, source)) != known:
+            before = found.get(source.id) or known.get(source.id)
+            if before is not None and (better := corrected(before, source)) != before:
                 found[source.id] = better
         return list(found.values())
 

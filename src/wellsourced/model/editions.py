@@ -87,13 +87,16 @@ class Edition:
 class Confirmation:
     """A refresh that found nothing a reader would see differ: the edition still stands.
 
-    `dead` are the addresses that no longer answer; their archived copies stand.
+    `dead` are the addresses that no longer answer; their archived copies stand. `weighed` is the id of the
+    report that was made to see that, where something had to be weighed again: the next refresh starts
+    from it, and weighs nothing twice.
     """
 
     edition: str
     confirmed_at: datetime
     asked: int
     dead: tuple[str, ...] = ()
+    weighed: str | None = None
 
     def __post_init__(self) -> None:
         _has_zone(self.confirmed_at)

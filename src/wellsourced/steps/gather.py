@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from wellsourced.model.search_log import PAGE, SearchLogEntry
 from wellsourced.model.sources import Source, SourceKind
-from wellsourced.ports import Capture, Extracted, Extractor, Fetcher, Library, SearchProvider
+from wellsourced.ports import Added, Capture, Extracted, Extractor, Fetcher, Library, SearchProvider
 from wellsourced.steps.capture import capture
 from wellsourced.steps.collect import collect
 from wellsourced.steps.discover import Discovery
 from wellsourced.steps.ingest import ingest
 from wellsourced.text.addresses import canonical_address, host_of
 
-__all__ = ["MOST_CITED", "MOST_LEADS", "MOST_READ", "Web", "gather"]
+__all__ = ["MOST_CITED", "MOST_LEADS", "MOST_READ", "Gathered", "Web", "gather"]
 
 MOST_READ = 20
 """Pages read for one claim, the best found first."""
@@ -33,26 +33,46 @@ class Web:
     extractor: Extractor
 
 
-def gather(found: Sequence[Discovery], web: Web, library: Library) -> list[SearchLogEntry]:
-    """Bring what was found for each claim into the library; return what was asked and what failed.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What was asked outside and what failed; one answer for each source that was asked again, in order.
+
+    `read` has the answer of every page that was asked for, by its canonical address.
+    """
+
+    log: tuple[SearchLogEntry, ...] = ()
+    answers: tuple[Added | Exception, ...] = ()
+    read: Mapping[str, Added | Exception] = field(default_factory=dict)
+
+
+def gather(found: Sequence[Discovery], web: Web, library: Library, again: Sequence[Source] = ()) -> Gathered:
+    """Bring what was found for each claim into the library, and `again` what is there already.
 
     Published fact-checks are read too, and then what they rest on: that may be evidence, they are not. A
-    page found for several claims is read once. One that cannot be read is told under its address, and the
-    others go on.
+    page found for several claims, or found and asked again, is read once. One that cannot be read is told
+    under its address, and the others go on.
     """
     checks = _each_once(source for one in found for source in one.fact_checks[:MOST_LEADS])
     captures = capture(_untitled(checks), web.fetcher)
     reader = _ReadOnce(web.extractor)
-    outcomes = ingest(captures, reader, library)
+    tried = dict(zip(map(_page, checks), ingest(captures, reader, library), strict=True))
+    rest = [source for source in again if _page(source) not in tried]
     pages = [source for one in found for source in one.sources[:MOST_READ]]
-    sources = _each_once((*pages, *_cited_by(captures, reader)), but=checks)
-    outcomes += collect(_untitled(sources), web.fetcher, web.extractor, library)
-    unread = [
+    met = _each_once((*checks, *pages, *_cited_by(captures, reader)))
+    new = [one for one in met if _page(one) not in {*tried, *map(_page, rest)}]
+    outcomes = collect([*rest, *_untitled(new)], web.fetcher, web.extractor, library)
+    tried |= zip(map(_page, (*rest, *new)), outcomes, strict=True)
+    answers = {source.uri: outcome for source, outcome in zip(rest, outcomes, strict=False)}
+    unread = (
         SearchLogEntry(where=PAGE, query=source.uri, hits=0, error=str(outcome))
-        for source, outcome in zip((*checks, *sources), outcomes, strict=True)
-        if isinstance(outcome, Exception)
-    ]
-    return [*(entry for one in found for entry in one.log), *unread]
+        for source in met
+        if isinstance(outcome := tried[_page(source)], Exception)
+    )
+    return Gathered(
+        log=(*(entry for one in found for entry in one.log), *unread),
+        answers=tuple(answers.get(source.uri, tried[_page(source)]) for source in again),
+        read=tried,
+    )
 
 
 class _ReadOnce:
@@ -84,11 +104,13 @@ def _untitled(sources: Iterable[Source]) -> list[Source]:
     return [replace(source, title="") for source in sources]
 
 
-def _each_once(sources: Iterable[Source], but: Iterable[Source] = ()) -> list[Source]:
-    known = {canonical_address(source.uri) for source in but}
+def _each_once(sources: Iterable[Source]) -> list[Source]:
     by_page: dict[str, Source] = {}
     for source in sources:
-        page = canonical_address(source.uri)
-        if page not in known:
-            by_page.setdefault(page, source)
+        by_page.setdefault(_page(source), source)
     return list(by_page.values())
+
+
+def _page(source: Source) -> str:
+    """What a page is called, whichever of its addresses a source gives."""
+    return canonical_address(source.uri)

@@ -5,7 +5,7 @@ Only this is weighed again. A page under which nothing moved is confirmed as it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,17 +56,27 @@ class _Quoted:
     document: str
 
 
-def moves(report: Report, answers: Sequence[Reasked], view: View) -> Moves:
-    """What the page's own sources say now that they were asked again."""
+def moves(report: Report, answers: Sequence[Reasked], view: View, last: Report) -> Moves:
+    """What the page's own sources say now that they were asked again.
+
+    `last` is the report that was weighed last, the page's own or a later one that came to the same: what
+    it was made from is not weighed again.
+    """
     now = {answer.source.id: answer.document for answer in answers if answer.document is not None}
-    by_source: dict[str, list[_Quoted]] = {}
-    for quoted in _quoted(report):
-        by_source.setdefault(quoted.source, []).append(quoted)
+    shown, weighed = _by_source(report), _by_source(last)
     found = Moves()
-    for source, quotes in by_source.items():
-        document = now.get(source)
+    for source in dict.fromkeys((*weighed, *shown)):
+        document, quotes = now.get(source), weighed.get(source) or shown[source]
         if document is not None and document not in {quoted.document for quoted in quotes}:
-            found += _moved(quotes, document, view)
+            others = [one for one in shown.get(source, ()) if one not in quotes]
+            found += _moved([*quotes, *others], document, view)
+    return found
+
+
+def _by_source(report: Report) -> dict[str, list[_Quoted]]:
+    found: dict[str, list[_Quoted]] = {}
+    for quoted in _quoted(report):
+        found.setdefault(quoted.source, []).append(quoted)
     return found
 
 
@@ -113,21 +123,27 @@ def _moved(quotes: Sequence[_Quoted], document: str, view: View) -> Moves:
     )
 
 
-def notes_moved(report: Report, casebooks: Sequence[LoadedCasebook]) -> Moves:
-    """What casebooks in use now say otherwise than when the page was made."""
+def notes_moved(report: Report, casebooks: Sequence[LoadedCasebook], last: Report) -> Moves:
+    """What casebooks in use now say otherwise than when the page, or the `last` report, was made."""
     held = {passage.id for book in casebooks for passage in book.passages}
+    notes = [one.passage.id for one in last.exhibits if one.passage.note is not None]
+    if notes and held.issuperset(notes):
+        return Moves()
+    texts = {as_read(passage.text) for book in casebooks for passage in book.passages}
+    return _notes_gone(last, held, texts) + _notes_gone(report, held, texts)
+
+
+def _notes_gone(report: Report, held: Collection[str], texts: Collection[str]) -> Moves:
     gone = [one for one in report.exhibits if one.passage.note is not None and one.passage.id not in held]
     if not gone:
         return Moves()
-    texts = {as_read(passage.text) for book in casebooks for passage in book.passages}
     lost = {one.passage.id for one in gone if as_read(one.passage.text) not in texts}
     touched = [s.text for s in report.statements() if any(c.passage in lost for c in s.citations)]
     return Moves(touched=tuple(touched), because=("The casebook was updated.",))
 
 
-def days_passed(report: Report, today: date, casebooks: Sequence[LoadedCasebook]) -> Moves:
-    """What came due since the page's day: a day that it names, or one on which a rule starts or ends."""
-    since = report.inquiry.on
+def days_passed(report: Report, since: date, today: date, casebooks: Sequence[LoadedCasebook]) -> Moves:
+    """What came due since it was weighed: a day that the page names, or one a rule starts or ends on."""
     if since >= today:
         return Moves()
 

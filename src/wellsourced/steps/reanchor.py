@@ -17,6 +17,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from wellsourced.model.sources import Passage
+from wellsourced.text.dates import date_mentions
 from wellsourced.text.sentences import sentences
 
 __all__ = ["Anchoring", "Reanchored", "as_read", "new_sentences", "reanchor"]
@@ -27,6 +28,11 @@ CONTEXT = 60
 """Letters of prefix and suffix that tell one place of a quote from another."""
 
 _SPACE = re.compile(r"\s+")
+_STAMP_WORD = re.compile(r"\d+(?::\d+)+|[^\W_]+|[$€£%#]")
+_STAMPED = frozenset(("updated", "modified", "reviewed", "revised", "published", "posted"))
+_BESIDE_STAMP = frozenset(
+    ("the", "this", "page", "article", "story", "was", "last", "first", "originally", "on", "at", "date")
+)
 _FOLDED = str.maketrans(
     {
         "\u2018": "'",
@@ -125,13 +131,25 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def new_sentences(before: str, after: str) -> tuple[str, ...]:
-    """The sentences of a text that the earlier one does not have, as often as it has them, in order."""
+    """The sentences of a text that the earlier one does not have, as often as it has them, in order.
+
+    Lines that only say when the page was changed are left out.
+    """
     known = Counter(as_read(sentence) for sentence in _sentences(before))
     found = []
     for sentence in _sentences(after):
         read = as_read(sentence)
         if known[read]:
             known[read] -= 1
-        elif read:
+        elif read and not _is_stamp(read):
             found.append(sentence)
     return tuple(found)
+
+
+def _is_stamp(text: str) -> bool:
+    """Whether a line only says when its page was changed, which is no news of what the page tells."""
+    days = date_mentions(text)
+    for day in reversed(days):
+        text = f"{text[: day.start]} {text[day.end :]}"
+    words = set(_STAMP_WORD.findall(text.lower()))
+    return bool(days and words & _STAMPED) and words <= _STAMPED | _BESIDE_STAMP

@@ -1,4 +1,4 @@
-"""Asking a page's sources again: what each says now, or that it says nothing anymore.
+"""A page's sources asked again: what each says now, or that it says nothing anymore.
 
 A page asked again is asked whether it changed; one that says no sends no bytes. What it sends is archived
 beside the earlier capture, never in its place.
@@ -7,17 +7,15 @@ beside the earlier capture, never in its place.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from wellsourced.errors import Transient
 from wellsourced.model.reports import Report
 from wellsourced.model.sources import Source
-from wellsourced.ports import Added, Library
-from wellsourced.steps.collect import collect
-from wellsourced.steps.gather import Web
+from wellsourced.ports import Added
 
-__all__ = ["Answer", "Reasked", "cited_sources", "reask"]
+__all__ = ["Answer", "Reasked", "asked_plainly", "cited_sources", "reasked"]
 
 
 class Answer(StrEnum):
@@ -38,15 +36,25 @@ class Reasked:
     error: str = ""
 
 
-def cited_sources(report: Report) -> tuple[Source, ...]:
-    """The archived sources that a page rests on, each once; what is known by our notes alone is not asked."""
-    by_id = {exhibit.source.id: exhibit.source for exhibit in report.exhibits if exhibit.archived}
+def cited_sources(*reports: Report) -> tuple[Source, ...]:
+    """The archived sources that reports rest on, each once; what is known by our notes alone is not asked."""
+    exhibits = (exhibit for report in reports for exhibit in report.exhibits if exhibit.archived)
+    by_id: dict[str, Source] = {}
+    for exhibit in exhibits:
+        by_id.setdefault(exhibit.source.id, exhibit.source)
     return tuple(by_id.values())
 
 
-def reask(sources: Sequence[Source], web: Web, library: Library) -> tuple[Reasked, ...]:
-    """Ask each again and keep what comes, in order. What cannot be reached now is asked the next time."""
-    answers = collect(sources, web.fetcher, web.extractor, library)
+def asked_plainly(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """The sources as they are asked again: the day that a page gave is not said of its source.
+
+    What a source is said to be stands over what its pages say from then on.
+    """
+    return tuple(replace(source, published=None) for source in sources)
+
+
+def reasked(sources: Sequence[Source], answers: Sequence[Added | Exception]) -> tuple[Reasked, ...]:
+    """Each source with what it answered. What could not be reached now is asked the next time."""
     return tuple(_reasked(source, answer) for source, answer in zip(sources, answers, strict=True))
 
 

@@ -6,6 +6,7 @@ It is a name to compare by, not an address to open: a page may answer at one of 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
 
 __all__ = ["TRACKING", "canonical_address", "host_of", "is_variant"]
@@ -34,6 +35,7 @@ _UNRESERVED = "-._~"
 _AS_WRITTEN = "!$&'()*+,;=:@/"
 
 
+@lru_cache(maxsize=4096)  # the same addresses come back with every wording that is searched for
 def canonical_address(uri: str) -> str:
     """The one name of the page at a web address; anything else comes back trimmed and otherwise as it is.
 

@@ -65,6 +65,8 @@ class WebFetcher:
         A page that moved is captured for the address it was asked at, and where it was found is noted.
         Once the pages together hold more than `Limits.at_once` bytes, the rest come back as `Postponed`.
         """
+        if not sources:
+            return []
         room = Room(self._limits.at_once)
         answers: dict[int, Capture | Exception] = {}
         by_host: dict[str, list[tuple[int, Address]]] = {}

@@ -140,6 +140,7 @@ def _http_date(answer: Answer) -> str:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128  # a full queue makes a client wait a second, whoever it is
 
     def handle_error(self, *_: object) -> None:
         """A client that left early is no news."""
