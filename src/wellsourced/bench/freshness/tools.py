@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import resource
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -26,7 +27,6 @@ from wellsourced.model.reports import Report
 from wellsourced.model.sources import Source
 from wellsourced.ports import (
     Capture,
-    Clock,
     Encoder,
     Extractor,
     Fetcher,
@@ -73,12 +73,19 @@ class StepClock:
 
 
 class _DatedFetcher:
-    """A `Fetcher` whose captures bear the time of the step's clock."""
+    """A `Fetcher` whose captures bear the time of the step's clock.
 
-    def __init__(self, fetcher: Fetcher, clock: Clock) -> None:
-        self._fetcher, self._clock = fetcher, clock
+    At each step it is opened anew, as a week later it would be: what hosts asked for then (to wait an hour,
+    a robots.txt that holds for a day) is over.
+    """
+
+    def __init__(self, opened: Callable[[], Fetcher], clock: StepClock) -> None:
+        self._opened, self._clock = opened, clock
+        self._fetcher, self._step = opened(), clock.step
 
     def fetch(self, sources: Sequence[Source]) -> list[Capture | Exception]:
+        if self._step != self._clock.step:
+            self._fetcher, self._step = self._opened(), self._clock.step
         now = self._clock.now()
         return [
             replace(one, captured_at=now) if isinstance(one, Capture) else one
@@ -111,7 +118,7 @@ class Tools:
             fetching = Fetching(allowed_hosts=self.site.hosts, delay=0.0, kept=kept)
             web = Web(
                 providers=(SiteSearch(topic, self.site),),
-                fetcher=_DatedFetcher(open_made_up_web(fetching), self.clock),
+                fetcher=_DatedFetcher(partial(open_made_up_web, fetching), self.clock),
                 extractor=self.extractor,
             )
             with closing(open_bare_library(place / "library", encoder)) as library:
