@@ -64,3 +64,16 @@ def test_a_place_in_a_longer_name_says_who_is_meant(tmp_path: Path) -> None:
     says = "Tap water in Alderford no longer has to be boiled before it is drunk."
     asked = "Residents of Alderford must boil tap water before they drink it."
     assert [one.text for one in ask(asked, desk_of(told(says), tmp_path)).undecided] == [says]
+
+
+def test_a_name_that_only_shares_its_kind_does_not_say_who_is_meant(tmp_path: Path) -> None:
+    says = "Birch County raised its fishing permit fee to $15 in 2021."
+    asked = "Alder County raised its fishing permit fee to $15 in 2021."
+    assert ask(asked, desk_of(told(says), tmp_path)).undecided == ()
+
+
+def test_the_words_of_a_name_are_no_measure_of_what_is_spoken_of(tmp_path: Path) -> None:
+    asked = "The Alderford Office of Ports and Harbors is accepting applications to the barge program."
+    says = "The barge program is no longer accepting applications from people in Alderford."
+    beside = "The Alderford Office of Ports and Harbors has moved to Depot Street."
+    assert [one.text for one in ask(asked, desk_of(told(says, beside), tmp_path)).undecided] == [says]

@@ -6,7 +6,7 @@ to keep them from a reader. Which way they seem to point only orders them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wellsourced.model.claims import Label, Stance
@@ -17,21 +17,34 @@ from wellsourced.steps.proving.turning import turned
 from wellsourced.steps.weigh import Finding
 from wellsourced.text.grammar import is_sentence
 from wellsourced.text.names import names
-from wellsourced.text.tokens import content_stems
+from wellsourced.text.tokens import content_stems, content_words, stem
+from wellsourced.text.wordlists import words
 
 __all__ = ["Spoken", "speaking"]
 
 LEAST_SHARED = 0.6
-"""Share of a claim's content words from which a sentence speaks of the same."""
+"""Share of a claim's content words, its names aside, from which a sentence speaks of the same."""
 LEAST_SHARED_TURNED = 0.5
 """The same where it seems to say the opposite: what turns it stands in the place of the claim's words."""
+
+
+_KINDS = frozenset(
+    stem(word)
+    for word in words(
+        "county city town township village borough parish district state department division office bureau "
+        "agency authority administration service board council commission committee court police sheriff "
+        "school university college high residents people students voters officers members island lake river "
+        "mount mountain creek hill valley beach bridge street avenue road lane park north south east west"
+    )
+)
+"""Stems of words for kinds of things with names: that a text says "county" does not say which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
     """A sentence of a passage that speaks of a claim; `turned` where it seems to say the opposite.
 
-    `shared` is the share of the claim's content words that it has, 0 to 1.
+    `shared` is the share of the claim's content words that it has, names aside, 0 to 1.
     """
 
     quote: str
@@ -49,8 +62,8 @@ def speaking(finding: Finding, view: View) -> Iterator[Spoken]:
     claim = without_speaker(finding.claim.text)
     passages = {hit.passage.id: hit.passage for hit, _ in finding.hits if hit.passage.note is None}
     sided = {item.passage for item in finding.evidence if item.stance is not Stance.NEUTRAL}
-    wanted = content_stems(claim)
-    named = [content_stems(name.text) for name in names(claim)]
+    named = [name.text for name in names(claim)]
+    wanted = content_stems(claim).difference(*map(content_stems, named)) or content_stems(claim)
     for item in finding.evidence:
         passage = passages.get(item.passage)
         if passage is None or item.passage in sided or not is_sentence(item.quote):
@@ -59,10 +72,21 @@ def speaking(finding: Finding, view: View) -> Iterator[Spoken]:
         seems_turned = turned(claim, item.quote)
         if shared < (LEAST_SHARED_TURNED if seems_turned else LEAST_SHARED):
             continue
-        heard = _heard(item.quote, passage, view)
-        # Half of a name will do: "Residents of Alder" is read as one name, and "Alder" says who is meant.
-        if not named or any(len(name & heard) * 2 >= len(name) for name in named):
+        if _is_meant(named, _heard(item.quote, passage, view)):
             yield Spoken(quote=item.quote, passage=passage, turned=seems_turned, shared=shared)
+
+
+def _is_meant(named: Sequence[str], heard: frozenset[str]) -> bool:
+    """Whether one of the names is heard, or half of what tells it from others of its kind."""
+    own = [_own(name) for name in named]
+    return not own or any(len(name & heard) * 2 >= len(name) for name in own)
+
+
+def _own(name: str) -> frozenset[str]:
+    """The stems that tell a name from others of its kind: "Alder" of "Alder County" and "City of Alder"."""
+    stems = content_words(name)
+    kind = next((at for at, one in enumerate(stems) if one in _KINDS), len(stems))
+    return frozenset(stems[:kind]) or frozenset(stems) - _KINDS or frozenset(stems)
 
 
 def _heard(quote: str, passage: Passage, view: View) -> frozenset[str]:

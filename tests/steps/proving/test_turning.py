@@ -44,3 +44,9 @@ def test_an_office_left_points_away_from_an_office_held() -> None:
     assert turned(held, "Ada Corvane stepped down as harbor master of Alderford.")
     assert turned(held, "Ada Corvane has left the post of harbor master in Alderford.")
     assert not turned(held, "The harbor master of Alderford is Ada Corvane.")
+
+
+def test_an_opposite_that_is_denied_points_the_same_way() -> None:
+    assert not turned("Barges are banned in Alderford.", "By order, barges are not allowed in Alderford.")
+    assert not turned("The water is hot at noon.", "The water is not cold at noon.")
+    assert turned("The water is hot at noon.", "The water is cold at noon.")

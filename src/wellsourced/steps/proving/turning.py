@@ -39,11 +39,13 @@ _CLAUSE = re.compile(r"[;:,]\s|\s[—–-]\s|\b(?:but|and|while|whereas|although
 
 
 def turned(claim: str, sentence: str) -> bool:
-    """Whether a sentence seems to say the opposite: one of them turns, or words of theirs are opposites."""
-    if _turns(claim) is not _turns(sentence):
-        return True
-    said, told = content_stems(claim), content_stems(sentence)
-    return any(opposed(one, other) for one, other in product(said - told, told - said))
+    """Whether a sentence seems to say the opposite: one of them turns, or words of theirs are opposites.
+
+    Both together are neither: "phones are not allowed" says what "phones are banned" says.
+    """
+    said, told = content_stems(claim) - _ENDING, content_stems(sentence) - _ENDING
+    opposites = any(opposed(one, other) for one, other in product(said - told, told - said))
+    return opposites is not (_turns(claim) is not _turns(sentence))
 
 
 @lru_cache(maxsize=4096)
