@@ -50,6 +50,7 @@ def test_the_forms_of_a_verb_share_its_stem_and_lead_back_to_it(base: str) -> No
         ("The sheriff who refused it left", "left"),
         ("Three men were held", "were"),
         ("A court struck it down", "struck"),
+        ("In Alder, riders with passes pay nothing to ride the night bus", "pay"),
     ],
 )
 def test_the_finite_verb_is_found(text: str, verb: str) -> None:

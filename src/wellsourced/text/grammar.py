@@ -218,6 +218,9 @@ def _plural_fits(parts: Sequence[Word], i: int, base: str) -> bool:
         return False
     if not verbs.noun_too(base):
         return True
+    # "In Alder, riders with passes pay nothing": with its object after it, it may stand far from the start.
+    if after in DETERMINERS | {"nothing", "something", "it", "them"} and not before.text[:1].isupper():
+        return True
     # "United States travel ban" is a name with a noun, "sheriffs sign contracts" a sentence.
     named = i > 1 and before.text[:1].isupper()
     return i <= 4 and not named and after not in {"", "of", "and", "or", "vs", "comparison"}
