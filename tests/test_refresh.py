@@ -338,6 +338,22 @@ def test_words_nobody_could_weigh_are_told_all_the_same(tmp_path: Path) -> None:
     assert [change.after for change in done.changes if change.kind is ChangeKind.STATEMENT] == [left]
 
 
+def test_the_same_words_from_yet_another_source_make_no_edition(tmp_path: Path) -> None:
+    newsroom = newsroom_in(tmp_path, MASTER, CREW)
+    left = "Ada Corvane has given up the post of harbor master in Alderford and left town."
+    newsroom.clock.moment += timedelta(days=1)
+    newsroom.add(paper=f"{left} It rained on most days.")
+    newsroom.later()
+    newsroom.clock.moment += timedelta(days=1)
+    newsroom.add(herald=f"Herald: the week in Alderford. {left} The fair was well attended.")
+    done = newsroom.later()
+    assert (done.edition, done.moves.fresh) == (None, ())
+    newsroom.later(board=f"{MASTER} The pier has three stairs. It was built of oak.")
+    cited = {citation.passage for statement in newsroom.report().undecided for citation in statement.citations}
+    sources = {one.source.publisher for one in newsroom.report().exhibits if one.passage.id in cited}
+    assert sources == {"Alderford Paper"}
+
+
 def test_what_is_told_without_being_weighed_is_kept_in_step_with_its_source(tmp_path: Path) -> None:
     newsroom = newsroom_in(tmp_path, MASTER, CREW)
     newsroom.clock.moment += timedelta(days=1)

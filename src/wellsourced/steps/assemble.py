@@ -15,6 +15,7 @@ from wellsourced.rules.casebook import UnknownRow
 from wellsourced.steps.compose.case import Case, Judged, Piece, pieces_of
 from wellsourced.steps.independence.origins import joined
 from wellsourced.steps.matter import Matter, asked_actions
+from wellsourced.steps.reanchor import as_read
 from wellsourced.steps.resolving import RulesAsked, bears_on, holds, places_asked, resolutions
 from wellsourced.steps.rule_rows import table
 from wellsourced.steps.undecided import speaking
@@ -100,21 +101,26 @@ def _undecided(
     """Sentences that speak of a claim and take no side; what seems to speak against its verdict comes first.
 
     A verdict that stands is only set beside what seems to speak against it. Of two of one kind the one
-    whose source came later into the library is first.
+    whose source came later into the library is first; of those that say the very same, the first that did.
     """
-    found: list[tuple[bool, float, Piece]] = []
+    found: dict[str, tuple[bool, float, Piece]] = {}
     for finding, item in zip(findings, judged, strict=True):
         label = item.verdict.label
         for one in speaking(finding, view):
             against = one.is_against(label)
-            if (against or label is Label.NOT_ENOUGH_EVIDENCE) and not _elsewhere(
+            if not (against or label is Label.NOT_ENOUGH_EVIDENCE) or _elsewhere(
                 finding.claim, one.passage, inquiry
             ):
-                source = view.source_of(one.passage)
-                since = view.captures(source.id)[0].captured_at.timestamp()
+                continue
+            source = view.source_of(one.passage)
+            since = view.captures(source.id)[0].captured_at.timestamp()
+            told = as_read(one.quote)
+            if told not in found or since < found[told][1]:
                 piece = Piece(text=one.quote, passage=one.passage, source=source, relevance=one.shared)
-                found.append((against, since, piece))
-    ordered = sorted(found, key=lambda one: (not one[0], -one[1], -one[2].relevance, one[2].passage.id))
+                found[told] = (against, since, piece)
+    ordered = sorted(
+        found.values(), key=lambda one: (not one[0], -one[1], -one[2].relevance, one[2].passage.id)
+    )
     return tuple(piece for *_, piece in ordered)
 
 
