@@ -349,7 +349,7 @@ def test_the_same_words_from_yet_another_source_make_no_edition(tmp_path: Path) 
     done = newsroom.later()
     assert (done.edition, done.moves.fresh) == (None, ())
     newsroom.later(board=f"{MASTER} The pier has three stairs. It was built of oak.")
-    cited = {citation.passage for statement in newsroom.report().undecided for citation in statement.citations}
+    cited = {one.passage for statement in newsroom.report().undecided for one in statement.citations}
     sources = {one.source.publisher for one in newsroom.report().exhibits if one.passage.id in cited}
     assert sources == {"Alderford Paper"}
 

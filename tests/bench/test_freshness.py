@@ -218,6 +218,13 @@ def test_nobody_has_to_tell_of_a_sentence_that_the_page_does_not_quote() -> None
     assert figures["false_alarms"]["editions"]["n"] == 0  # type: ignore[index]
 
 
+@pytest.mark.parametrize(("sentence", "asked"), [(OPEN, 0), (CLOSED, 1)])
+def test_a_contradiction_need_not_be_told_in_words_the_page_quotes_already(sentence: str, asked: int) -> None:
+    """As where the page was turned round by then, and the next source says what the one before it said."""
+    new = Event(matter="m", source="s2", step=1, kind=EventKind.CONTRADICTION, after=sentence, point="open")
+    assert score(history(new), outcome())["recall"]["all"]["n"] == asked  # type: ignore[index]
+
+
 def test_an_edition_for_other_furniture_is_a_false_alarm_of_its_class() -> None:
     changes = (Reported(before=OPEN, after=OPEN + " Really.", sources=("s1",)),)
     figures = score(history(event(EventKind.COSMETIC)), outcome(new_edition=True, changes=changes))

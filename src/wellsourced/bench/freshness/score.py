@@ -100,10 +100,12 @@ def weight_of(event: Event, page: Outcome, topic: Topic) -> str:
     """Whether readers of this page must be told of the event, may be, or must not be bothered.
 
     They must where what it quotes has changed, where a source it quotes is gone, and where a new source
-    contradicts. They may where something changed that bears on the matter but is not quoted.
+    contradicts in words that the page does not quote already. They may where something changed that bears
+    on the matter but is not quoted.
     """
     if event.kind is EventKind.CONTRADICTION:
-        return Bearing.MUST if topic.bears(event) else Bearing.MAY
+        told = any(_plain(event.after or "") in _plain(quoted.quote) for quoted in page.quoted)
+        return Bearing.MUST if topic.bears(event) and not told else Bearing.MAY
     if event.kind is EventKind.GONE:
         cited = any(quoted.source == event.source for quoted in page.quoted)
         return Bearing.MUST if cited else Bearing.MAY
