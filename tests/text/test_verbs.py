@@ -51,6 +51,8 @@ def test_the_forms_of_a_verb_share_its_stem_and_lead_back_to_it(base: str) -> No
         ("Three men were held", "were"),
         ("A court struck it down", "struck"),
         ("In Alder, riders with passes pay nothing to ride the night bus", "pay"),
+        ("Riders with a pass ride free.", "ride"),
+        ("In Alder, riders with a pass ride free on the night bus.", "ride"),
     ],
 )
 def test_the_finite_verb_is_found(text: str, verb: str) -> None:
@@ -63,6 +65,8 @@ def test_the_finite_verb_is_found(text: str, verb: str) -> None:
     "text",
     [
         "Limits of police power",
+        "Limits of police power.",
+        "Riders with a pass",
         "Counties that refuse detainers",
         "Jail contracts and bed counts",
         "The mayor's resignation",

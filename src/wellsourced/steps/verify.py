@@ -25,7 +25,7 @@ from wellsourced.text.grammar import is_sentence
 from wellsourced.text.sentences import sentences
 from wellsourced.text.tokens import content_stems, tokens
 
-__all__ = ["CAREFUL", "EVERY_OPINION", "NormStance", "Trust", "titled", "verify"]
+__all__ = ["CAREFUL", "EVERY_OPINION", "NormStance", "Trust", "proved_or_contradicted", "titled", "verify"]
 
 NormStance = Callable[[Claim, Passage, str], tuple[Stance, float, str] | None]
 """What one sentence of a passage says of a claim about duty or permission: stance, score, why."""
@@ -107,6 +107,13 @@ def verify(
             decision = _by_model(claim, hit.passage, readings, verifier, trust)
         found.append(_evidence(claim, hit.passage, decision or _undecided(hit.passage, readings), verifier))
     return found
+
+
+def proved_or_contradicted(claim: Claim, hit: Hit, verifier: Verifier) -> Evidence | None:
+    """What proof or contrast make of one hit, the model not asked; None where neither decides."""
+    readings = _by_closeness(weighed_stems(claim.text, [hit.passage.text]), hit.passage)
+    decision = _by_rule(claim, hit.passage, readings, no_norms)
+    return None if decision is None else _evidence(claim, hit.passage, decision, verifier)
 
 
 def _by_closeness(wanted: dict[str, float], passage: Passage) -> list[_Reading]:

@@ -11,6 +11,7 @@ from wellsourced.model.scope import Relation, place_relation
 from wellsourced.model.sources import Passage, Source, SourceKind
 from wellsourced.ports import Hit, Verifier, View
 from wellsourced.steps.answers import candidates, on_the_subject
+from wellsourced.steps.at_home import said_at_home
 from wellsourced.steps.bearing import ON_A_CONDITION, norm_stance, speaks_of, states_a_norm
 from wellsourced.steps.compose.case import Judged
 from wellsourced.steps.counts import counts_so, pairs_agree
@@ -170,7 +171,10 @@ def _evidence(claim: Claim, hits: Sequence[Hit], weighing: Weighing) -> list[Evi
     of_duty = any(states_a_norm(claim, matter.vocabulary) for matter in matters)
     places = {hit.passage.id: hit.passage.scope.place for hit in hits}
     weighed = []
-    for item in verify(claim, hits, weighing.verifier, stance_of):
+    for hit, found in zip(hits, verify(claim, hits, weighing.verifier, stance_of), strict=True):
+        item = found
+        if item.stance is Stance.NEUTRAL:
+            item = said_at_home(claim, hit, view, weighing.verifier) or item
         elsewhere = place_relation(places[item.passage], claim.scope.place) is Relation.DISJOINT
         if elsewhere and item.stance is Stance.REFUTES:
             weighed.append(unheard(item))  # what holds elsewhere does not contradict what holds here

@@ -154,6 +154,28 @@ def finite_index(parts: Sequence[Word]) -> int | None:
             continue
         if before.low not in {"to", "and"} or auxiliary(word):
             return i
+    return _after_long_subject(parts)
+
+
+def _after_long_subject(parts: Sequence[Word]) -> int | None:
+    """The plain verb of a written-out sentence on a plural: "Riders with a pass ride free."
+
+    Each of its words may be a noun; that it ends with a full stop says that it is no heading.
+    """
+    opening = next((i for i, word in enumerate(parts[:6]) if word.ends_piece), -1)
+    start = opening + 1 if parts and parts[0].low in PREPOSITIONS else 0
+    subject = parts[start : start + 2]
+    if len(subject) < 2 or not is_plural(subject[0].low) or subject[1].low not in PREPOSITIONS:
+        return None
+    if not parts[-1].text.endswith((".", "!")):
+        return None
+    for i in range(start + 3, len(parts) - 1):
+        before, after = parts[i - 1].low, parts[i + 1].low
+        stands_alone = (
+            not is_modifier(before) and before not in PREPOSITIONS and after not in {"of", "and", "or"}
+        )
+        if stands_alone and verbs.is_base(parts[i].low):
+            return i
     return None
 
 
