@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from email.utils import format_datetime
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.sharedctypes import Synchronized
 from typing import Any
 
 from wellsourced.bench.freshness.events import Answer, Histories, SourceHistory, Topic
@@ -24,16 +27,37 @@ _MOST = 20
 """Sources found for a query, at most."""
 
 
-class Site:
-    """What is served, at which step, and how often it was asked."""
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the site and its server share."""
 
-    def __init__(self, histories: Histories) -> None:
-        self._sources = {(one.host, one.path): one for topic in histories.topics for one in topic.sources}
-        self._lock = Lock()
-        self.step = 0
+    step: Synchronized[int]
+    asked: Synchronized[int]
+
+
+Pages = Mapping[tuple[str, str], SourceHistory]
+"""By host and path."""
+
+
+class Site:
+    """What is served, at which step, and how often it was asked; its server is a process of its own.
+
+    What others' servers spend is no cost of a check, so it must not be measured with ours.
+    """
+
+    def __init__(self, histories: Histories, shown: _Shown) -> None:
+        self._sources = _pages(histories)
+        self._shown = shown
         self.port = 0
-        self.requests: Counter[str] = Counter()
-        """By source, robots.txt aside."""
+
+    @property
+    def step(self) -> int:
+        """The step that is shown."""
+        return self._shown.step.value
+
+    @step.setter
+    def step(self, step: int) -> None:
+        self._shown.step.value = step
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -42,8 +66,8 @@ class Site:
 
     @property
     def asked(self) -> int:
-        """Requests so far."""
-        return sum(self.requests.values())
+        """Requests so far, robots.txt aside."""
+        return self._shown.asked.value
 
     def address(self, source: SourceHistory) -> str:
         """Where a source is."""
@@ -55,14 +79,9 @@ class Site:
         found = self._sources.get((host.partition(":")[0], f"/{path}"))
         return found.id if found else None
 
-    def answer(self, host: str, path: str) -> Answer:
-        """What is said at the step that is shown; counted."""
-        found = self._sources.get((host.partition(":")[0], path))
-        if found is None:
-            return _ABSENT
-        with self._lock:
-            self.requests[found.id] += 1
-        return found.answers[self.step]
+
+def _pages(histories: Histories) -> Pages:
+    return {(one.host, one.path): one for topic in histories.topics for one in topic.sources}
 
 
 class SiteSearch:
@@ -80,10 +99,7 @@ class SiteSearch:
 
     def _ranked(self, query: set[str], listed: Sequence[SourceHistory]) -> list[Source]:
         step = self._site.step
-        shared = {
-            one.id: len(query & set(content_words(" ".join((one.title, *one.sentences[step])))))
-            for one in listed
-        }
+        shared = {one.id: len(query & _said(one.title, one.sentences[step])) for one in listed}
         ranked = sorted(listed, key=lambda one: (-shared[one.id], one.id))
         return [
             Source(
@@ -96,10 +112,17 @@ class SiteSearch:
         ]
 
 
+@cache
+def _said(title: str, sentences: tuple[str, ...]) -> frozenset[str]:
+    """What a search engine has read of a page: read once, since its work is no cost of a check."""
+    return frozenset(content_words(" ".join((title, *sentences))))
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
-    site: Site
+    pages: Pages
+    shown: _Shown
 
     def log_message(self, *_: object) -> None:
         """Keep still."""
@@ -108,7 +131,14 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == _ROBOTS:
             self._send(_ABSENT)
             return
-        answer = self.site.answer(self.headers.get("Host", ""), self.path)
+        host = self.headers.get("Host", "").partition(":")[0]
+        found = self.pages.get((host, self.path))
+        if found is None:
+            self._send(_ABSENT)
+            return
+        with self.shown.asked.get_lock():
+            self.shown.asked.value += 1
+        answer = found.answers[self.shown.step.value]
         self._send(answer, unchanged=answer.status == 200 and self._has(answer))
 
     def _has(self, answer: Answer) -> bool:
@@ -146,17 +176,27 @@ class _Server(ThreadingHTTPServer):
         """A client that left early is no news."""
 
 
+def _serve(pages: Pages, shown: _Shown, port: Connection) -> None:
+    """The server's process: says its port and serves until it is ended."""
+    handler: Any = type("Handler", (_Handler,), {"pages": pages, "shown": shown})
+    with _Server(("127.0.0.1", 0), handler) as server:
+        port.send(server.server_address[1])
+        server.serve_forever()
+
+
 @contextmanager
 def serving_histories(histories: Histories) -> Iterator[Site]:
     """The web of the histories on this machine until the block ends."""
-    site = Site(histories)
-    handler: Any = type("Handler", (_Handler,), {"site": site})
-    with _Server(("127.0.0.1", 0), handler) as server:
-        site.port = server.server_address[1]
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield site
-        finally:
-            server.shutdown()
-            thread.join()
+    spawning = get_context("spawn")
+    shown = _Shown(spawning.Value("i", 0), spawning.Value("q", 0))
+    site = Site(histories, shown)
+    here, there = spawning.Pipe(duplex=False)
+    server = spawning.Process(target=_serve, args=(_pages(histories), shown, there), daemon=True)
+    server.start()
+    there.close()
+    try:
+        site.port = here.recv()
+        yield site
+    finally:
+        server.terminate()
+        server.join()
