@@ -22,6 +22,7 @@ from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Capture, Judgement
 from wellsourced.publish import publish
 from wellsourced.refresh import Refreshed, refresh
+from wellsourced.render.imprint import imprint_of
 from wellsourced.steps.classify import read_inquiry
 from wellsourced.steps.collect import collect
 from wellsourced.steps.gather import Web
@@ -195,6 +196,31 @@ def test_a_source_that_is_gone_leaves_its_archived_copy_and_is_named(newsroom: N
     assert newsroom.desk.library.verify() == []
 
 
+def test_a_new_edition_keeps_what_its_sources_answered_as_it_was_made(newsroom: Newsroom) -> None:
+    newsroom.clock.moment += timedelta(days=1)
+    newsroom.add(audit="The Alderford harbor board counted 377 boats at the ferry pier in April 2026.")
+    done = newsroom.later(board=Permanent("gone: look for it elsewhere"))
+    assert done.edition is not None and done.confirmation is None
+    library = newsroom.desk.library
+    (told,) = library.confirmations(done.edition.page)
+    assert (told.edition, told.asked, told.dead) == (done.edition.id, len(done.asked), (BOARD,))
+    imprint = imprint_of(done.edition, [told], None)
+    assert (imprint.confirmed_at, imprint.dead) == (None, (BOARD,))
+    still = newsroom.later()
+    assert still.confirmation is not None
+    imprint = imprint_of(done.edition, library.confirmations(done.edition.page), None)
+    assert (imprint.confirmed_at, imprint.dead) == (newsroom.clock.now(), (BOARD,))
+
+
+def test_an_edition_that_was_made_without_asking_tells_nothing_of_its_sources(newsroom: Newsroom) -> None:
+    newsroom.clock.moment += timedelta(days=1)
+    newsroom.add(audit="The Alderford harbor board counted 377 boats at the ferry pier in April 2026.")
+    newsroom.clock.moment += timedelta(days=1)
+    done = refresh(newsroom.edition, newsroom.desk, None)
+    assert done.edition is not None
+    assert list(newsroom.desk.library.confirmations(done.edition.page)) == []
+
+
 def test_a_source_that_is_out_of_reach_today_is_not_called_dead(newsroom: Newsroom) -> None:
     done = newsroom.later(board=Transient("busy: try again later"))
     assert done.confirmation is not None
@@ -233,6 +259,7 @@ def test_refreshing_twice_is_refreshing_once(newsroom: Newsroom) -> None:
     assert once.edition is not None
     assert again.edition is None
     assert again.stands == once.edition
+    assert len(newsroom.desk.library.confirmations(once.edition.page)) == 1
     assert diff(newsroom.report(once.edition), newsroom.report(again.stands)) == ()
 
 

@@ -42,7 +42,8 @@ class Refreshed:
     """What a refresh came to: a new `edition`, or the `confirmation` of the one that stands.
 
     `changes` are what a reader sees differ, and who judged; `asked` the sources with their answers;
-    `moves` what had to be looked at again and why.
+    `moves` what had to be looked at again and why. What the sources of a new edition answered is kept with
+    it in the library, so that its page names those that are gone.
     """
 
     stands: Edition
@@ -91,17 +92,14 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
         desk.library.save_report(weighed)
         if _is_seen(changes, moved):
             made = _published(edition, weighed, changes, moved, desk)
+            if asked:
+                desk.library.confirm(_answers(made, weighed, asked, now))
             return Refreshed(
                 stands=made, edition=made, confirmation=None, changes=changes, asked=asked, moves=moved
             )
-    cited = {source.id for source in cited_sources(report)}
-    confirmation = Confirmation(
-        edition=edition.id,
-        confirmed_at=now,
-        asked=len(asked),
-        dead=tuple(o.source.uri for o in asked if o.answer is Answer.DEAD and o.source.id in cited),
-        weighed=None if weighed.id == report.id else weighed.id,
-    )
+    confirmation = _answers(edition, report, asked, now)
+    if weighed.id != report.id:
+        confirmation = replace(confirmation, weighed=weighed.id)
     desk.library.confirm(confirmation)
     return Refreshed(
         stands=edition, edition=None, confirmation=confirmation, changes=changes, asked=asked, moves=moved
@@ -161,6 +159,17 @@ def _published(
     verdicts = [change for change in changes if change.kind is ChangeKind.VERDICT]
     corrected = {summed_up(verdicts).rstrip("."): " ".join(moved.because)} if verdicts else {}
     return next_edition(page, fresh.id, desk, note=summed_up(changes), corrected=corrected)
+
+
+def _answers(edition: Edition, report: Report, asked: Sequence[Reasked], now: datetime) -> Confirmation:
+    """What the sources asked for an edition answered; `report` is what it says, and so what it cites."""
+    cited = {source.id for source in cited_sources(report)}
+    return Confirmation(
+        edition=edition.id,
+        confirmed_at=now,
+        asked=len(asked),
+        dead=tuple(o.source.uri for o in asked if o.answer is Answer.DEAD and o.source.id in cited),
+    )
 
 
 def checked_at(edition: Edition, library: Library) -> datetime:

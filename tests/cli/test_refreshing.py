@@ -52,6 +52,8 @@ def test_a_changed_source_makes_an_edition_that_the_log_and_the_diff_tell_of(
     assert "refuted" in told["note"]
     _, log = ask("corrections")
     assert "refuted" in log["corrections"][0]["what"]
+    _, listed = ask("editions")
+    assert listed["pages"][0]["newest"]["confirmed_at"] is None
     _, compared = ask("diff", edition, told["edition"])
     assert ("412", "398") in {(one["before"], one["after"]) for one in compared["changes"]}
 

@@ -85,6 +85,14 @@ def test_all_that_befell_the_page_stands_under_what_changed() -> None:
     )
 
 
+def test_what_was_asked_as_an_edition_was_made_is_told_with_it_and_confirms_nothing() -> None:
+    told = since_then(date(2031, 5, 10), ONE, [TWO], [confirmed(TWO, 20, WIRE.uri)], None)
+    assert told.log == (
+        "Edition 2 was published on May 25, 2031: 1 figure changed. "
+        "4 sources asked, 1 of them no longer answered.",
+    )
+
+
 def test_a_page_that_stood_is_said_to_stand() -> None:
     told = since_then(date(2031, 5, 10), ONE, (), [confirmed(ONE, 9, asked=0)], None)
     assert told.opening == "On May 10, 2031 edition 1 of May 5, 2031 stood; it still stands."

@@ -58,7 +58,8 @@ def _told(refreshed: Refreshed) -> list[str]:
     elif refreshed.confirmation is not None:
         when = utc_stamp(refreshed.confirmation.confirmed_at)
         lines.insert(0, f"Confirmed {when}: edition {refreshed.stands.number} stands")
-        lines += [f"Gone, the archived copy stands: {uri}" for uri in refreshed.confirmation.dead]
+    gone = [one.source.uri for one in refreshed.asked if one.answer is Answer.DEAD]
+    lines += [f"Gone, the archived copy stands: {uri}" for uri in gone]
     lines += [f"Not reached: {one.error}" for one in refreshed.asked if one.answer is Answer.UNREACHED]
     return lines
 

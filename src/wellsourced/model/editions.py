@@ -87,6 +87,7 @@ class Edition:
 class Confirmation:
     """A refresh that found nothing a reader would see differ: the edition still stands.
 
+    One not later than its edition is of the refresh that made it: it tells what the sources answered then.
     `dead` are the addresses that no longer answer; their archived copies stand. `weighed` is the id of the
     report that was made to see that, where something had to be weighed again: the next refresh starts
     from it, and weighs nothing twice.
@@ -100,6 +101,10 @@ class Confirmation:
 
     def __post_init__(self) -> None:
         _has_zone(self.confirmed_at)
+
+    def confirms(self, edition: Edition) -> bool:
+        """Whether it found an edition to stand that was published before."""
+        return self.edition == edition.id and self.confirmed_at > edition.published_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,11 +36,11 @@ def imprint_of(
 ) -> Imprint:
     """The imprint of an edition, from the confirmations of its page and the page's retraction."""
     own = [one for one in confirmations if one.edition == edition.id]
-    last = max(own, key=lambda one: one.confirmed_at, default=None)
+    last = max((one.confirmed_at for one in own if one.confirms(edition)), default=None)
     asked = max((one for one in own if one.asked), key=lambda one: one.confirmed_at, default=None)
     return Imprint(
         edition=edition,
-        confirmed_at=None if last is None else last.confirmed_at,
+        confirmed_at=last,
         retraction=retraction,
         dead=() if asked is None else asked.dead,
         stale=tuple(stale),
