@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 
 from wellsourced.check import Desk, answer, claims_of, discovered
 from wellsourced.diff import diff
-from wellsourced.errors import InputError
+from wellsourced.errors import InputError, Transient
 from wellsourced.model.claims import Claim, Topic
 from wellsourced.model.editions import Change, ChangeKind, Confirmation, Edition
 from wellsourced.model.reports import Report
@@ -28,7 +28,7 @@ from wellsourced.steps.moves import Moves, days_passed, moves, notes_moved
 from wellsourced.steps.reask import Answer, Reasked, asked_plainly, cited_sources, reasked
 from wellsourced.steps.rivals import rivals
 from wellsourced.steps.weigh import Weighing
-from wellsourced.text.addresses import canonical_address
+from wellsourced.text.addresses import canonical_address, host_of
 
 __all__ = ["Refreshed", "checked_at", "refresh"]
 
@@ -39,8 +39,10 @@ QUIET = frozenset({ChangeKind.METHOD, ChangeKind.SOURCE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refreshed:
-    """What a refresh came to: a new `edition`, or the `confirmation` of the one that stands.
+    """What a refresh came to: a new `edition`, the `confirmation` of the one that stands, or neither.
 
+    Neither is where no source was asked of a page that rests on the web: nothing was seen to differ, but
+    that does not confirm it.
     `changes` are what a reader sees differ, and who judged; `asked` the sources with their answers;
     `moves` what had to be looked at again and why. What the sources of a new edition answered is kept with
     it in the library, so that its page names those that are gone.
@@ -58,7 +60,9 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     """Ask the sources of a page's newest edition again; `reader` reads them, `None` asks nothing outside.
 
     Refreshing again at once changes nothing. A page that speaks of an earlier day than the one it was
-    checked on keeps that day. Raises `InputError` where the page was retracted.
+    checked on keeps that day. Raises `InputError` where the page was retracted, `Transient` where none of
+    its sources could be reached: then it is not confirmed. What is seen to differ all the same makes an
+    edition.
     """
     taken_back = desk.library.retraction(edition.page)
     if taken_back is not None:
@@ -77,6 +81,7 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     known = {exhibit.source.id for exhibit in last.exhibits}
     moved = _moved(report, last, asked, weighing.view, desk)
     moved += rivals(claims, _last_so(report, confirmed), known, weighing)
+    before = confirmed[-1] if confirmed else None
     changes: tuple[Change, ...] = ()
     weighed = last
     if moved:
@@ -92,15 +97,16 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
         desk.library.save_report(weighed)
         if _is_seen(changes, moved):
             made = _published(edition, weighed, changes, moved, desk)
-            if asked:
-                desk.library.confirm(_answers(made, weighed, asked, now))
+            if _reached(asked):
+                desk.library.confirm(_answers(made, weighed, asked, now, before))
             return Refreshed(
                 stands=made, edition=made, confirmation=None, changes=changes, asked=asked, moves=moved
             )
-    confirmation = _answers(edition, report, asked, now)
-    if weighed.id != report.id:
-        confirmation = replace(confirmation, weighed=weighed.id)
-    desk.library.confirm(confirmation)
+    confirmation = None
+    if _is_confirmed(report, asked):
+        answers = _answers(edition, report, asked, now, before)
+        confirmation = replace(answers, weighed=None if weighed.id == report.id else weighed.id)
+        desk.library.confirm(confirmation)
     return Refreshed(
         stands=edition, edition=None, confirmation=confirmation, changes=changes, asked=asked, moves=moved
     )
@@ -161,14 +167,43 @@ def _published(
     return next_edition(page, fresh.id, desk, note=summed_up(changes), corrected=corrected)
 
 
-def _answers(edition: Edition, report: Report, asked: Sequence[Reasked], now: datetime) -> Confirmation:
-    """What the sources asked for an edition answered; `report` is what it says, and so what it cites."""
+def _reached(asked: Sequence[Reasked]) -> bool:
+    return any(one.answer is not Answer.UNREACHED for one in asked)
+
+
+def _is_confirmed(report: Report, asked: Sequence[Reasked]) -> bool:
+    """Whether a page under which nothing was seen to differ may be said to be confirmed.
+
+    A page of the web on which nobody asked is not; one that rests on files and notes alone has nobody to
+    ask. Raises `Transient` where all that were asked are out of reach.
+    """
+    if asked and not _reached(asked):
+        silent = "its source" if len(asked) == 1 else f"each of its {len(asked)} sources"
+        raise Transient(f"not confirmed, for {silent} is out of reach: try again later. {asked[0].error}")
+    return bool(asked) or not any(host_of(source.uri) for source in cited_sources(report))
+
+
+def _answers(
+    edition: Edition,
+    report: Report,
+    asked: Sequence[Reasked],
+    now: datetime,
+    before: Confirmation | None,
+) -> Confirmation:
+    """What the sources asked for an edition answered; `report` is what it says, and so what it cites.
+
+    One that was gone when asked `before` and is out of reach now is gone still.
+    """
     cited = {source.id for source in cited_sources(report)}
+    gone = {one.source.uri for one in asked if one.answer is Answer.DEAD}
+    silent = {one.source.uri for one in asked if one.answer is Answer.UNREACHED}
+    gone |= silent.intersection(() if before is None else before.dead)
     return Confirmation(
         edition=edition.id,
         confirmed_at=now,
         asked=len(asked),
-        dead=tuple(o.source.uri for o in asked if o.answer is Answer.DEAD and o.source.id in cited),
+        dead=tuple(one.source.uri for one in asked if one.source.uri in gone and one.source.id in cited),
+        unreached=len(silent - gone),
     )
 
 

@@ -88,7 +88,8 @@ class Confirmation:
     """A refresh that found nothing a reader would see differ: the edition still stands.
 
     One not later than its edition is of the refresh that made it: it tells what the sources answered then.
-    `dead` are the addresses that no longer answer; their archived copies stand. `weighed` is the id of the
+    Of the sources `asked`, `dead` are the addresses that no longer answer; their archived copies stand. So
+    many as are `unreached` did not answer this time. `weighed` is the id of the
     report that was made to see that, where something had to be weighed again: the next refresh starts
     from it, and weighs nothing twice.
     """
@@ -97,6 +98,7 @@ class Confirmation:
     confirmed_at: datetime
     asked: int
     dead: tuple[str, ...] = ()
+    unreached: int = 0
     weighed: str | None = None
 
     def __post_init__(self) -> None:

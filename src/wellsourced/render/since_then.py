@@ -67,7 +67,8 @@ def _told(
 
 def _asked(seen: Confirmation) -> str:
     gone = f", {len(seen.dead)} of them no longer answered" if seen.dead else ""
-    return f"{counted(seen.asked, 'source') if seen.asked else 'no source'} asked{gone}"
+    silent = f", {seen.unreached} could not be reached" if seen.unreached else ""
+    return f"{counted(seen.asked, 'source') if seen.asked else 'no source'} asked{gone}{silent}"
 
 
 def _on(moment: datetime) -> str:
