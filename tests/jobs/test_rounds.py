@@ -24,7 +24,7 @@ from wellsourced.refresh import Refreshed
 from wellsourced.steps.moves import Moves
 from wellsourced.steps.reask import Answer, Reasked
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 NEWS = "The board of {} is expected to vote on the fee."
 STATUS = "The permit rule of {} is enjoined."
 COUNT = "There were 2,510 active permits in {} as of April 2031."
@@ -90,12 +90,16 @@ class Shelf:
 
 @dataclass
 class Office:
-    """A worker whose clock goes on while it rests, until `ends`; a page in `failing` fails so."""
+    """A worker whose clock goes on while it rests, until `ends`.
+
+    A page in `failing` fails so; of one in `unconfirmed` no source is asked.
+    """
 
     shelf: Shelf = field(default_factory=Shelf)
     moment: datetime = NOW
     ends: datetime = NOW
     failing: dict[str, WellsourcedError | None] = field(default_factory=dict)
+    unconfirmed: set[str] = field(default_factory=set)
     done: list[tuple[datetime, str]] = field(default_factory=list)
     heard: list[Outcome] = field(default_factory=list)
     rests: list[timedelta] = field(default_factory=list)
@@ -133,8 +137,10 @@ class Office:
         if error is not None and not isinstance(error, Unreached):
             raise error
         _, edition, report = self.shelf.held[page.id]
-        confirmation = Confirmation(edition=edition.id, confirmed_at=self.moment, asked=1)
-        self.shelf.confirmed[page.id] = confirmation
+        confirmation = None
+        if page.title not in self.unconfirmed:
+            confirmation = Confirmation(edition=edition.id, confirmed_at=self.moment, asked=1)
+            self.shelf.confirmed[page.id] = confirmation
         answer = Answer.READ if error is None else Answer.UNREACHED
         asked = tuple(Reasked(source=one.source, answer=answer) for one in report.exhibits)
         return Refreshed(
@@ -250,9 +256,36 @@ def test_a_source_out_of_reach_is_asked_again_soon_but_not_for_ever(office: Offi
     assert minutes == [0, 15, 75, 315]
 
 
+BERTHS = "As of {month} 2031 the pier of Alder had {berths} berths."
+
+
+def test_a_page_that_a_newer_figure_overtakes_is_refreshed_for_it_once(office: Office) -> None:
+    office.shelf.publish("old", BERTHS.format(month="April", berths=412))
+    office.work(HOUR)
+    assert office.done == []
+    office.shelf.publish("new", BERTHS.format(month="October", berths=655), at=office.moment - MINUTE)
+    office.work(2 * DAY)
+    assert office.times("old") == [HOUR]
+    office.shelf.publish("newer", BERTHS.format(month="November", berths=660), at=office.moment - MINUTE)
+    office.work(20 * DAY)
+    assert [at.days for at in office.times("old")] == [0, 2]
+    office.work(40 * DAY)
+    assert [at.days for at in office.times("old")] == [0, 2, 32]
+
+
+def test_a_newer_figure_is_looked_at_until_that_was_done(office: Office) -> None:
+    office.shelf.publish("old", BERTHS.format(month="April", berths=412), at=NOW - DAY)
+    office.shelf.publish("new", BERTHS.format(month="October", berths=655))
+    office.failing["old"] = Transient("busy: try again later")
+    office.work(5 * HOUR)
+    office.failing.clear()
+    office.work(5 * DAY)
+    assert [round(at / HOUR, 2) for at in office.times("old")] == [0, 0.25, 1.25, 5.25]
+
+
 def test_a_page_that_is_due_still_after_its_refresh_is_not_refreshed_without_end(office: Office) -> None:
-    office.shelf.publish("old", "As of April 2031 the pier of Alder had 412 berths.")
-    office.shelf.publish("new", "As of October 2031 the pier of Alder had 655 berths.")
+    office.shelf.publish("old", NEWS, at=NOW - DAY)
+    office.unconfirmed.add("old")
     office.work(3 * DAY)
     assert [round(at / HOUR, 2) for at in office.times("old")][:4] == [0, 0.25, 1.25, 5.25]
     assert office.counts() == {"old": 7}
