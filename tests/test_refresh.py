@@ -26,6 +26,7 @@ from wellsourced.render.imprint import imprint_line, imprint_of
 from wellsourced.steps.classify import read_inquiry
 from wellsourced.steps.collect import collect
 from wellsourced.steps.gather import Web
+from wellsourced.steps.shelf_life import learned
 
 START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 BOARD, PAPER, CLERK = (f"https://{name}.example/pier" for name in ("board", "paper", "clerk"))
@@ -168,6 +169,14 @@ def test_where_nothing_changed_the_page_is_confirmed_and_nothing_is_weighed(news
     assert not done.moves
     assert counting.pairs == before
     assert 0 < newsroom.site.asked <= len(PAGES)
+
+
+def test_looks_that_find_a_source_as_it_was_are_remembered(newsroom: Newsroom) -> None:
+    for _ in range(3):
+        newsroom.later()
+    seen = newsroom.desk.library.view(newsroom.clock.now().date()).sightings(source_of(BOARD).id)
+    assert [when for when, _ in seen] == [START, newsroom.clock.now()]
+    assert learned(timedelta(days=14), seen) > timedelta(days=14)
 
 
 def test_another_layout_is_no_change(newsroom: Newsroom) -> None:

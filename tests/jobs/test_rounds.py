@@ -31,21 +31,13 @@ COUNT = "There were 2,510 active permits in {} as of April 2031."
 SETTLED = "The court decided the case of {} in 2019."
 
 
-@dataclass(frozen=True)
-class Seen:
-    """A capture of a source, as far as its text's age needs it."""
-
-    captured_at: datetime
-    content: str
-
-
 @dataclass
 class Shelf:
     """A library in memory, with as much of one as a worker looks at."""
 
     held: dict[str, tuple[Page, Edition, Report]] = field(default_factory=dict)
     confirmed: dict[str, Confirmation] = field(default_factory=dict)
-    seen: dict[str, list[Seen]] = field(default_factory=dict)
+    seen: dict[str, list[tuple[datetime, str]]] = field(default_factory=dict)
     readers: dict[str, int] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
 
@@ -81,7 +73,7 @@ class Shelf:
     def view(self, as_of: date) -> Shelf:
         return self
 
-    def captures(self, source: str) -> Sequence[Seen]:
+    def sightings(self, source: str) -> Sequence[tuple[datetime, str]]:
         return self.seen.get(source, ())
 
     def reads(self, since: date) -> Mapping[str, int]:
@@ -167,7 +159,7 @@ def changing(office: Office, page: str, every: timedelta) -> None:
     """The source of a page changed so often in the last thirty days, and we saw it."""
     exhibit = office.shelf.held[page][2].exhibits[0]
     times = [NOW - 30 * DAY + n * every for n in range(int(30 * DAY / every) + 1)]
-    office.shelf.seen[exhibit.source.id] = [Seen(at, str(n)) for n, at in enumerate(times)]
+    office.shelf.seen[exhibit.source.id] = [(at, str(n)) for n, at in enumerate(times)]
 
 
 def test_over_weeks_each_page_is_refreshed_as_often_as_it_goes_off(office: Office) -> None:

@@ -15,7 +15,7 @@ from wellsourced.model.quantities import Quantity
 from wellsourced.model.reports import Report
 from wellsourced.ports import Library
 from wellsourced.refresh import checked_at
-from wellsourced.steps.due import CapturesOf, due, next_due, overtaken
+from wellsourced.steps.due import SightingsOf, due, next_due, overtaken
 from wellsourced.steps.quantities import newer, passage_quantities
 from wellsourced.steps.reask import cited_sources
 from wellsourced.steps.shelf_life import LIVES
@@ -24,11 +24,11 @@ from wellsourced.text.addresses import host_of
 __all__ = [
     "Figures",
     "Lookout",
-    "captures_by",
     "due_pages",
     "figures_shown",
     "newest",
     "not_retracted",
+    "sightings_by",
     "stale",
 ]
 
@@ -65,7 +65,7 @@ def stale(
     report = library.report(edition.report)
     last = checked_at(edition, library)
     elsewhere = _elsewhere(edition, figures_shown(library) if shown is None else shown)
-    return (*overtaken(newer(report, elsewhere), last), *due(report, last, now, captures_by(library, now)))
+    return (*overtaken(newer(report, elsewhere), last), *due(report, last, now, sightings_by(library, now)))
 
 
 class Lookout:
@@ -113,7 +113,7 @@ class Lookout:
 
     def _soonest(self, edition: Edition, last: datetime, now: datetime) -> datetime:
         """When its first statement goes off; what says nothing yet may come to say something."""
-        first = next_due(self._report(edition), last, captures_by(self._library, now))
+        first = next_due(self._report(edition), last, sightings_by(self._library, now))
         return first or last + LIVES[Shelf.STATUS]
 
     def _is_overtaken(self, edition: Edition, since: Sequence[Edition]) -> bool:
@@ -152,14 +152,9 @@ def due_pages(library: Library, now: datetime) -> list[Page]:
     return [one.page for one in by_priority(waiting, now)]
 
 
-def captures_by(library: Library, now: datetime) -> CapturesOf:
-    """The captures of sources that the library has by now."""
-    view = library.view(now.date())
-
-    def captures(source: str) -> Sequence[tuple[datetime, str]]:
-        return [(one.captured_at, one.content) for one in view.captures(source)]
-
-    return captures
+def sightings_by(library: Library, now: datetime) -> SightingsOf:
+    """When the sources in the library were seen to give which text, by now."""
+    return library.view(now.date()).sightings
 
 
 def _figures(report: Report) -> tuple[Quantity, ...]:
