@@ -179,6 +179,17 @@ def test_looks_that_find_a_source_as_it_was_are_remembered(newsroom: Newsroom) -
     assert learned(timedelta(days=14), seen) > timedelta(days=14)
 
 
+def test_of_a_page_that_was_confirmed_often_only_the_last_time_is_read(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        newsroom.later()
+    library = newsroom.desk.library
+    monkeypatch.setattr(type(library), "confirmations", None)
+    assert checked_at(newsroom.edition, library) == newsroom.clock.now()
+    assert newsroom.later().confirmation is not None
+
+
 def test_another_layout_is_no_change(newsroom: Newsroom) -> None:
     done = newsroom.later(board=PAGES[BOARD].replace(". ", ".\n\n") + "\n")
     assert done.edition is None

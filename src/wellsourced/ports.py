@@ -330,6 +330,10 @@ class Library(Protocol):
         """When any edition of a page was found to stand, oldest first."""
         ...
 
+    def last_confirmation(self, edition_id: str) -> Confirmation | None:
+        """The last time an edition was found to stand, `None` where it never was."""
+        ...
+
     def correct(self, correction: Correction) -> None: ...
 
     def corrections(self) -> Sequence[Correction]:

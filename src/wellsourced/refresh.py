@@ -68,8 +68,8 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     if taken_back is not None:
         raise InputError(f"this page was retracted ({taken_back.why}): nothing about it is checked again.")
     report = desk.library.report(edition.report)
-    confirmed = [c for c in desk.library.confirmations(edition.page) if c.edition == edition.id]
-    last = _weighed_last(report, confirmed, desk.library)
+    before = desk.library.last_confirmation(edition.id)
+    last = _weighed_last(report, before, desk.library)
     claims = claims_of(report.inquiry, desk)
     asked, read = _asked_again(cited_sources(report, last), claims, desk, reader)
     # What comes into the library from here on is new the next time.
@@ -80,8 +80,7 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     )
     known = {exhibit.source.id for exhibit in last.exhibits}
     moved = _moved(report, last, asked, weighing.view, desk)
-    moved += rivals(claims, _last_so(report, confirmed), known, weighing)
-    before = confirmed[-1] if confirmed else None
+    moved += rivals(claims, _last_so(report, before), known, weighing)
     changes: tuple[Change, ...] = ()
     weighed = last
     if moved:
@@ -112,9 +111,9 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     )
 
 
-def _weighed_last(report: Report, confirmed: Sequence[Confirmation], library: Library) -> Report:
+def _weighed_last(report: Report, confirmed: Confirmation | None, library: Library) -> Report:
     """The page's own report, or the last that was made since and told readers the same."""
-    weighed = confirmed[-1].weighed if confirmed else None
+    weighed = None if confirmed is None else confirmed.weighed
     return report if weighed is None else library.report(weighed)
 
 
@@ -209,12 +208,11 @@ def _answers(
 
 def checked_at(edition: Edition, library: Library) -> datetime:
     """When an edition was last found to be so: when it was made, or confirmed since."""
-    confirmed = [c for c in library.confirmations(edition.page) if c.edition == edition.id]
-    return _last_so(library.report(edition.report), confirmed)
+    return _last_so(library.report(edition.report), library.last_confirmation(edition.id))
 
 
-def _last_so(report: Report, confirmed: Sequence[Confirmation]) -> datetime:
-    return max((report.checked_at, *(one.confirmed_at for one in confirmed)))
+def _last_so(report: Report, confirmed: Confirmation | None) -> datetime:
+    return report.checked_at if confirmed is None else max(report.checked_at, confirmed.confirmed_at)
 
 
 def _day(report: Report, now: datetime) -> date:

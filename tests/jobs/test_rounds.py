@@ -67,8 +67,8 @@ class Shelf:
     def retraction(self, page: str) -> Retraction | None:
         return Retraction(page=page, retracted_at=NOW, why="A draft.") if page in self.gone else None
 
-    def confirmations(self, page: str) -> list[Confirmation]:
-        return [self.confirmed[page]] if page in self.confirmed else []
+    def last_confirmation(self, edition: str) -> Confirmation | None:
+        return next((one for one in self.confirmed.values() if one.edition == edition), None)
 
     def view(self, as_of: date) -> Shelf:
         return self
