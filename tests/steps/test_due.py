@@ -92,6 +92,36 @@ def test_the_kinds_are_told_by_their_words() -> None:
     assert shelf_of(news, BY_ID, NOW.date()) is Shelf.BREAKING
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The county keeps building permits issued by the clerk.",
+        "In the county building permits are issued by the clerk.",
+        "The clerk of the county issues building permits.",
+        "The register of the county has 212 active permits in it.",
+        "In 2019 the clerk gave out the permits to the anglers.",
+        "The two bars of the river are of sand.",
+        "The council spoke of bans on boats.",
+    ],
+)
+def test_a_permit_is_no_verb_of_law(told: str) -> None:
+    assert shelf_of(say(told, cite(E_ALDER)), BY_ID, NOW.date()) is not Shelf.STATUS
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "State law permits local police to hold people.",
+        "The rule of the county permits unlicensed sales.",
+        "The county bans on-street parking.",
+        "California bars agencies from sharing a person's address.",
+        "There are laws that bar agencies from asking.",
+    ],
+)
+def test_what_the_law_permits_or_bars_is_how_things_stand(told: str) -> None:
+    assert shelf_of(say(told, cite(E_ALDER)), BY_ID, NOW.date()) is Shelf.STATUS
+
+
 @given(st.lists(st.booleans(), max_size=40), st.sampled_from(sorted(LIVES.values())))
 def test_a_life_is_learned_within_its_bounds(changes: list[bool], life: timedelta) -> None:
     text, sightings = 0, [(NOW, "0")]

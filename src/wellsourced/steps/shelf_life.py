@@ -43,6 +43,17 @@ _BREAKING = re.compile(
     r"|are) (?:set|scheduled) for)\b",
     re.I,
 )
+_COUNTED = ("a", "an", "the", "all", "any", "no", "of", "for", r"\d", "new", "active", "many", "some")
+_GOES_ON = (
+    r"(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|may|might|must|shall|should"
+    r"|and|or|nor|for|in|of|by|from|to|under|on|at|with|as|per|since|that|which|who|than|not"
+    r"|\w+ed (?:by|in|on|at|to|for|since|under|from|between|before|after))"
+)
+# "permits", "bans" and "bars" are nouns too: so where they are counted, or no object can follow.
+_RULES = (
+    "".join(rf"(?<!\b{word} )" for word in _COUNTED)
+    + rf"(?:permits|bans?|bars?)(?! {_GOES_ON}(?![\w-]))(?! \w+ed[.,;])(?=\s[\w“\"'$])"
+)
 _STATUS = re.compile(
     r"\b(?:(?:is|are|remains?) (?:still |currently |now |not )?(?:enjoined|blocked"
     r"|on hold|stayed|suspended|pending"
@@ -51,8 +62,8 @@ _STATUS = re.compile(
     r"|secretary|attorney general))"
     r"|remains?|takes effect|currently|still|now|no longer|(?:has|have"
     r"|had) not (?:yet )?(?:ruled|decided)|took office|in force"
-    r"|must(?: not)?|may(?: not)?|shall(?: not)?|bars?|bans?|requires?|prohibits?"
-    r"|forbids?|allows?|permits|as of)\b"
+    r"|must(?: not)?|may(?: not)?|shall(?: not)?|requires?|prohibits?"
+    rf"|forbids?|allows?|as of|{_RULES})\b"
 )
 _PAST = re.compile(
     r"\b(?:was|were|did|had|held|ruled|decided|struck|died|began|ended|won|lost|signed|\w{3,}ed)\b"
