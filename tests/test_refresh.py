@@ -21,10 +21,12 @@ from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Capture, Judgement
 from wellsourced.publish import publish
-from wellsourced.refresh import Refreshed, refresh
+from wellsourced.refresh import Refreshed, checked_at, refresh
+from wellsourced.render.imprint import imprint_line, imprint_of
 from wellsourced.steps.classify import read_inquiry
 from wellsourced.steps.collect import collect
 from wellsourced.steps.gather import Web
+from wellsourced.steps.shelf_life import learned
 
 START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 BOARD, PAPER, CLERK = (f"https://{name}.example/pier" for name in ("board", "paper", "clerk"))
@@ -35,6 +37,7 @@ PAGES = {
     PAPER: "The Alderford ferry pier had 412 boats in April 2026, the paper said. It rained on most days.",
     CLERK: "The clerk of Alderford keeps the seal. The office is open on weekdays.",
 }
+AUDIT = "The Alderford harbor board counted 377 boats at the ferry pier in April 2026."
 CLAIM = "The Alderford harbor board counted 412 boats at the ferry pier in April 2026."
 
 
@@ -147,6 +150,13 @@ def label(report: Report) -> str:
     return report.verdicts[0].label.value
 
 
+def disputed(newsroom: Newsroom) -> None:
+    """Make the page rest on two sources, the board and an audit, which contradict each other."""
+    newsroom.clock.moment += timedelta(days=1)
+    newsroom.add(audit=AUDIT)
+    assert newsroom.later().edition is not None
+
+
 def test_where_nothing_changed_the_page_is_confirmed_and_nothing_is_weighed(newsroom: Newsroom) -> None:
     counting = newsroom.desk.verifier
     assert isinstance(counting, Counting)
@@ -159,6 +169,25 @@ def test_where_nothing_changed_the_page_is_confirmed_and_nothing_is_weighed(news
     assert not done.moves
     assert counting.pairs == before
     assert 0 < newsroom.site.asked <= len(PAGES)
+
+
+def test_looks_that_find_a_source_as_it_was_are_remembered(newsroom: Newsroom) -> None:
+    for _ in range(3):
+        newsroom.later()
+    seen = newsroom.desk.library.view(newsroom.clock.now().date()).sightings(source_of(BOARD).id)
+    assert [when for when, _ in seen] == [START, newsroom.clock.now()]
+    assert learned(timedelta(days=14), seen) > timedelta(days=14)
+
+
+def test_of_a_page_that_was_confirmed_often_only_the_last_time_is_read(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        newsroom.later()
+    library = newsroom.desk.library
+    monkeypatch.setattr(type(library), "confirmations", None)
+    assert checked_at(newsroom.edition, library) == newsroom.clock.now()
+    assert newsroom.later().confirmation is not None
 
 
 def test_another_layout_is_no_change(newsroom: Newsroom) -> None:
@@ -195,10 +224,81 @@ def test_a_source_that_is_gone_leaves_its_archived_copy_and_is_named(newsroom: N
     assert newsroom.desk.library.verify() == []
 
 
-def test_a_source_that_is_out_of_reach_today_is_not_called_dead(newsroom: Newsroom) -> None:
-    done = newsroom.later(board=Transient("busy: try again later"))
+def test_a_new_edition_keeps_what_its_sources_answered_as_it_was_made(newsroom: Newsroom) -> None:
+    newsroom.clock.moment += timedelta(days=1)
+    newsroom.add(audit=AUDIT)
+    done = newsroom.later(board=Permanent("gone: look for it elsewhere"))
+    assert done.edition is not None and done.confirmation is None
+    library = newsroom.desk.library
+    (told,) = library.confirmations(done.edition.page)
+    assert (told.edition, told.asked, told.dead) == (done.edition.id, len(done.asked), (BOARD,))
+    imprint = imprint_of(done.edition, [told], None)
+    assert (imprint.confirmed_at, imprint.dead) == (None, (BOARD,))
+    still = newsroom.later()
+    assert still.confirmation is not None
+    imprint = imprint_of(done.edition, library.confirmations(done.edition.page), None)
+    assert (imprint.confirmed_at, imprint.dead) == (newsroom.clock.now(), (BOARD,))
+
+
+def test_an_edition_that_was_made_without_asking_tells_nothing_of_its_sources(newsroom: Newsroom) -> None:
+    newsroom.clock.moment += timedelta(days=1)
+    newsroom.add(audit=AUDIT)
+    newsroom.clock.moment += timedelta(days=1)
+    done = refresh(newsroom.edition, newsroom.desk, None)
+    assert done.edition is not None
+    assert list(newsroom.desk.library.confirmations(done.edition.page)) == []
+
+
+BUSY = Transient("busy: try again later")
+
+
+def test_a_source_that_is_out_of_reach_today_is_not_called_dead_but_told(newsroom: Newsroom) -> None:
+    disputed(newsroom)
+    done = newsroom.later(board=BUSY)
     assert done.confirmation is not None
-    assert done.confirmation.dead == ()
+    assert (done.confirmation.asked, done.confirmation.dead, done.confirmation.unreached) == (2, (), 1)
+    line = imprint_line(imprint_of(done.stands, [done.confirmation], None))
+    assert line.endswith("confirmed on May 19, 2026 (1 source could not be reached)")
+
+
+def test_a_source_that_was_gone_and_is_out_of_reach_today_is_gone_still(newsroom: Newsroom) -> None:
+    disputed(newsroom)
+    newsroom.later(board=Permanent("gone: look for it elsewhere"))
+    for answer, dead in ((BUSY, (BOARD,)), (BUSY, (BOARD,)), (PAGES[BOARD], ())):
+        done = newsroom.later(board=answer)
+        assert done.confirmation is not None
+        assert (done.confirmation.dead, done.confirmation.unreached) == (dead, 0)
+
+
+def test_a_day_on_which_nobody_answered_confirms_nothing(newsroom: Newsroom) -> None:
+    library = newsroom.desk.library
+    with pytest.raises(Transient, match="not confirmed, for its source is out of reach"):
+        newsroom.later(board=BUSY)
+    assert list(library.confirmations(newsroom.edition.page)) == []
+    assert checked_at(newsroom.edition, library) == START
+    back = newsroom.later(board=PAGES[BOARD])
+    assert back.confirmation is not None
+    assert checked_at(newsroom.edition, library) == newsroom.clock.now()
+
+
+def test_of_many_that_are_out_of_reach_the_first_says_why(newsroom: Newsroom) -> None:
+    disputed(newsroom)
+    with pytest.raises(Transient, match=r"for each of its 2 sources is out of reach.*busy: try again"):
+        newsroom.later(board=BUSY, audit=BUSY)
+
+
+def test_what_the_library_says_otherwise_is_told_although_nobody_answers(newsroom: Newsroom) -> None:
+    newsroom.clock.moment += timedelta(days=1)
+    newsroom.add(audit=AUDIT)
+    assert newsroom.later(board=BUSY, audit=BUSY).edition is not None
+    assert list(newsroom.desk.library.confirmations(newsroom.edition.page)) == []
+
+
+def test_a_page_of_the_web_of_which_nobody_asked_is_not_confirmed(newsroom: Newsroom) -> None:
+    newsroom.clock.moment += timedelta(days=7)
+    done = refresh(newsroom.edition, newsroom.desk, None)
+    assert (done.edition, done.confirmation, done.stands) == (None, None, newsroom.edition)
+    assert list(newsroom.desk.library.confirmations(newsroom.edition.page)) == []
 
 
 def test_a_sentence_that_is_taken_out_is_no_longer_told(newsroom: Newsroom) -> None:
@@ -211,7 +311,7 @@ def test_a_sentence_that_is_taken_out_is_no_longer_told(newsroom: Newsroom) -> N
 
 def test_a_new_voice_against_it_is_heard(newsroom: Newsroom) -> None:
     newsroom.clock.moment += timedelta(days=1)
-    newsroom.add(audit="The Alderford harbor board counted 377 boats at the ferry pier in April 2026.")
+    newsroom.add(audit=AUDIT)
     done = newsroom.later()
     assert done.edition is not None
     assert label(newsroom.report()) in ("conflicting", "qualified")
@@ -233,6 +333,7 @@ def test_refreshing_twice_is_refreshing_once(newsroom: Newsroom) -> None:
     assert once.edition is not None
     assert again.edition is None
     assert again.stands == once.edition
+    assert len(newsroom.desk.library.confirmations(once.edition.page)) == 1
     assert diff(newsroom.report(once.edition), newsroom.report(again.stands)) == ()
 
 

@@ -222,6 +222,13 @@ class View(Protocol):
         """
         ...
 
+    def sightings(self, source_id: str) -> Sequence[tuple[datetime, str]]:
+        """When the source was seen to give which bytes, by their digest, by the end of the day, oldest first.
+
+        Of each time in which it gave the same whenever it was asked, the first sighting and the last.
+        """
+        ...
+
     def passages_of(self, document_id: str) -> Sequence[Passage]:
         """The passages of one document that the view may show, in order."""
         ...
@@ -321,6 +328,10 @@ class Library(Protocol):
 
     def confirmations(self, page_id: str) -> Sequence[Confirmation]:
         """When any edition of a page was found to stand, oldest first."""
+        ...
+
+    def last_confirmation(self, edition_id: str) -> Confirmation | None:
+        """The last time an edition was found to stand, `None` where it never was."""
         ...
 
     def correct(self, correction: Correction) -> None: ...

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 
 from wellsourced.check import Desk, answer, claims_of, discovered
 from wellsourced.diff import diff
-from wellsourced.errors import InputError
+from wellsourced.errors import InputError, Transient
 from wellsourced.model.claims import Claim, Topic
 from wellsourced.model.editions import Change, ChangeKind, Confirmation, Edition
 from wellsourced.model.reports import Report
@@ -28,7 +28,7 @@ from wellsourced.steps.moves import Moves, days_passed, moves, notes_moved
 from wellsourced.steps.reask import Answer, Reasked, asked_plainly, cited_sources, reasked
 from wellsourced.steps.rivals import rivals
 from wellsourced.steps.weigh import Weighing
-from wellsourced.text.addresses import canonical_address
+from wellsourced.text.addresses import canonical_address, host_of
 
 __all__ = ["Refreshed", "checked_at", "refresh"]
 
@@ -39,10 +39,13 @@ QUIET = frozenset({ChangeKind.METHOD, ChangeKind.SOURCE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refreshed:
-    """What a refresh came to: a new `edition`, or the `confirmation` of the one that stands.
+    """What a refresh came to: a new `edition`, the `confirmation` of the one that stands, or neither.
 
+    Neither is where no source was asked of a page that rests on the web: nothing was seen to differ, but
+    that does not confirm it.
     `changes` are what a reader sees differ, and who judged; `asked` the sources with their answers;
-    `moves` what had to be looked at again and why.
+    `moves` what had to be looked at again and why. What the sources of a new edition answered is kept with
+    it in the library, so that its page names those that are gone.
     """
 
     stands: Edition
@@ -57,14 +60,16 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     """Ask the sources of a page's newest edition again; `reader` reads them, `None` asks nothing outside.
 
     Refreshing again at once changes nothing. A page that speaks of an earlier day than the one it was
-    checked on keeps that day. Raises `InputError` where the page was retracted.
+    checked on keeps that day. Raises `InputError` where the page was retracted, `Transient` where none of
+    its sources could be reached: then it is not confirmed. What is seen to differ all the same makes an
+    edition.
     """
     taken_back = desk.library.retraction(edition.page)
     if taken_back is not None:
         raise InputError(f"this page was retracted ({taken_back.why}): nothing about it is checked again.")
     report = desk.library.report(edition.report)
-    confirmed = [c for c in desk.library.confirmations(edition.page) if c.edition == edition.id]
-    last = _weighed_last(report, confirmed, desk.library)
+    before = desk.library.last_confirmation(edition.id)
+    last = _weighed_last(report, before, desk.library)
     claims = claims_of(report.inquiry, desk)
     asked, read = _asked_again(cited_sources(report, last), claims, desk, reader)
     # What comes into the library from here on is new the next time.
@@ -75,7 +80,7 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     )
     known = {exhibit.source.id for exhibit in last.exhibits}
     moved = _moved(report, last, asked, weighing.view, desk)
-    moved += rivals(claims, _last_so(report, confirmed), known, weighing)
+    moved += rivals(claims, _last_so(report, before), known, weighing)
     changes: tuple[Change, ...] = ()
     weighed = last
     if moved:
@@ -91,26 +96,24 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
         desk.library.save_report(weighed)
         if _is_seen(changes, moved):
             made = _published(edition, weighed, changes, moved, desk)
+            if _reached(asked):
+                desk.library.confirm(_answers(made, weighed, asked, now, before))
             return Refreshed(
                 stands=made, edition=made, confirmation=None, changes=changes, asked=asked, moves=moved
             )
-    cited = {source.id for source in cited_sources(report)}
-    confirmation = Confirmation(
-        edition=edition.id,
-        confirmed_at=now,
-        asked=len(asked),
-        dead=tuple(o.source.uri for o in asked if o.answer is Answer.DEAD and o.source.id in cited),
-        weighed=None if weighed.id == report.id else weighed.id,
-    )
-    desk.library.confirm(confirmation)
+    confirmation = None
+    if _is_confirmed(report, asked):
+        answers = _answers(edition, report, asked, now, before)
+        confirmation = replace(answers, weighed=None if weighed.id == report.id else weighed.id)
+        desk.library.confirm(confirmation)
     return Refreshed(
         stands=edition, edition=None, confirmation=confirmation, changes=changes, asked=asked, moves=moved
     )
 
 
-def _weighed_last(report: Report, confirmed: Sequence[Confirmation], library: Library) -> Report:
+def _weighed_last(report: Report, confirmed: Confirmation | None, library: Library) -> Report:
     """The page's own report, or the last that was made since and told readers the same."""
-    weighed = confirmed[-1].weighed if confirmed else None
+    weighed = None if confirmed is None else confirmed.weighed
     return report if weighed is None else library.report(weighed)
 
 
@@ -163,14 +166,53 @@ def _published(
     return next_edition(page, fresh.id, desk, note=summed_up(changes), corrected=corrected)
 
 
+def _reached(asked: Sequence[Reasked]) -> bool:
+    return any(one.answer is not Answer.UNREACHED for one in asked)
+
+
+def _is_confirmed(report: Report, asked: Sequence[Reasked]) -> bool:
+    """Whether a page under which nothing was seen to differ may be said to be confirmed.
+
+    A page of the web on which nobody asked is not; one that rests on files and notes alone has nobody to
+    ask. Raises `Transient` where all that were asked are out of reach.
+    """
+    if asked and not _reached(asked):
+        silent = "its source" if len(asked) == 1 else f"each of its {len(asked)} sources"
+        raise Transient(f"not confirmed, for {silent} is out of reach: try again later. {asked[0].error}")
+    return bool(asked) or not any(host_of(source.uri) for source in cited_sources(report))
+
+
+def _answers(
+    edition: Edition,
+    report: Report,
+    asked: Sequence[Reasked],
+    now: datetime,
+    before: Confirmation | None,
+) -> Confirmation:
+    """What the sources asked for an edition answered; `report` is what it says, and so what it cites.
+
+    One that was gone when asked `before` and is out of reach now is gone still.
+    """
+    cited = {source.id for source in cited_sources(report)}
+    gone = {one.source.uri for one in asked if one.answer is Answer.DEAD}
+    silent = {one.source.uri for one in asked if one.answer is Answer.UNREACHED}
+    gone |= silent.intersection(() if before is None else before.dead)
+    return Confirmation(
+        edition=edition.id,
+        confirmed_at=now,
+        asked=len(asked),
+        dead=tuple(one.source.uri for one in asked if one.source.uri in gone and one.source.id in cited),
+        unreached=len(silent - gone),
+    )
+
+
 def checked_at(edition: Edition, library: Library) -> datetime:
     """When an edition was last found to be so: when it was made, or confirmed since."""
-    confirmed = [c for c in library.confirmations(edition.page) if c.edition == edition.id]
-    return _last_so(library.report(edition.report), confirmed)
+    return _last_so(library.report(edition.report), library.last_confirmation(edition.id))
 
 
-def _last_so(report: Report, confirmed: Sequence[Confirmation]) -> datetime:
-    return max((report.checked_at, *(one.confirmed_at for one in confirmed)))
+def _last_so(report: Report, confirmed: Confirmation | None) -> datetime:
+    return report.checked_at if confirmed is None else max(report.checked_at, confirmed.confirmed_at)
 
 
 def _day(report: Report, now: datetime) -> date:

@@ -52,6 +52,8 @@ def test_a_changed_source_makes_an_edition_that_the_log_and_the_diff_tell_of(
     assert "refuted" in told["note"]
     _, log = ask("corrections")
     assert "refuted" in log["corrections"][0]["what"]
+    _, listed = ask("editions")
+    assert listed["pages"][0]["newest"]["confirmed_at"] is None
     _, compared = ask("diff", edition, told["edition"])
     assert ("412", "398") in {(one["before"], one["after"]) for one in compared["changes"]}
 
@@ -67,8 +69,30 @@ def test_a_source_that_is_gone_is_named_and_its_copy_stands(site: Site, edition:
 
 def test_offline_nothing_is_asked(site: Site, edition: str, ask: Ask) -> None:
     site.pages["/boats"] = served(398)
+    code, (told,) = ask("refresh", edition, "--offline")
+    assert (code, told["new"], told["asked"]) == (0, False, [])
+
+
+def test_offline_a_page_of_the_web_is_not_confirmed(
+    edition: str, ask: Ask, capsys: pytest.CaptureFixture[str]
+) -> None:
     _, (told,) = ask("refresh", edition, "--offline")
-    assert (told["new"], told["asked"]) == (False, [])
+    assert told["confirmed_at"] is None
+    assert main(["refresh", edition, "--offline", "--quiet"]) == 0
+    assert "Not confirmed, for no source was asked; edition 1 stands" in capsys.readouterr().out
+    _, listed = ask("editions")
+    assert listed["pages"][0]["newest"]["confirmed_at"] is None
+
+
+def test_a_page_none_of_whose_sources_answers_for_now_is_to_be_tried_again(
+    site: Site, edition: str, ask: Ask
+) -> None:
+    site.pages["/boats"] = Page(b"busy", status=503)
+    code, told = ask("refresh", edition)
+    assert code == 3
+    assert "not confirmed, for its source is out of reach" in told["message"]
+    _, listed = ask("editions")
+    assert listed["pages"][0]["newest"]["confirmed_at"] is None
 
 
 def test_what_is_to_be_refreshed_must_be_said(site: Site, capsys: pytest.CaptureFixture[str]) -> None:

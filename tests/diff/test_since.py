@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from builders import E_ANGLERS, E_WIRE, cite, report, say
@@ -83,6 +84,20 @@ def test_all_that_befell_the_page_stands_under_what_changed() -> None:
         "Edition 2 was confirmed on May 30, 2031, 4 sources asked, 1 of them no longer answered.",
         "The page was retracted on June 14, 2031: Of another lake.",
     )
+
+
+def test_what_was_asked_as_an_edition_was_made_is_told_with_it_and_confirms_nothing() -> None:
+    told = since_then(date(2031, 5, 10), ONE, [TWO], [confirmed(TWO, 20, WIRE.uri)], None)
+    assert told.log == (
+        "Edition 2 was published on May 25, 2031: 1 figure changed. "
+        "4 sources asked, 1 of them no longer answered.",
+    )
+
+
+def test_who_could_not_be_reached_is_counted() -> None:
+    partly = replace(confirmed(ONE, 9), unreached=2)
+    told = since_then(date(2031, 5, 10), ONE, (), [partly], None)
+    assert told.log == ("Edition 1 was confirmed on May 14, 2031, 4 sources asked, 2 could not be reached.",)
 
 
 def test_a_page_that_stood_is_said_to_stand() -> None:

@@ -63,6 +63,16 @@ def test_a_newer_figure_on_another_page_makes_a_page_due_at_once(newsroom: Newsr
     assert "October 2026" in why
 
 
+def test_once_it_was_looked_at_in_the_light_of_that_figure_it_keeps_as_others_do(newsroom: Newsroom) -> None:
+    library = newsroom.desk.library
+    newsroom.clock.moment += timedelta(days=180)
+    another_page(newsroom, OCTOBER, harbor=f"{OCTOBER} The stairs are new.")
+    newsroom.later()
+    assert newsroom.edition.page not in {page.id for page in due_pages(library, newsroom.clock.now())}
+    marked = stale(newest(library.page(newsroom.edition.page), library), library, newsroom.clock.now())
+    assert any(one.overtaken for one in marked)
+
+
 def test_a_retracted_page_is_left_alone(newsroom: Newsroom) -> None:
     library = newsroom.desk.library
     later = newsroom.clock.now() + timedelta(days=200)

@@ -24,19 +24,11 @@ from wellsourced.refresh import Refreshed
 from wellsourced.steps.moves import Moves
 from wellsourced.steps.reask import Answer, Reasked
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 NEWS = "The board of {} is expected to vote on the fee."
 STATUS = "The permit rule of {} is enjoined."
 COUNT = "There were 2,510 active permits in {} as of April 2031."
 SETTLED = "The court decided the case of {} in 2019."
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A capture of a source, as far as its text's age needs it."""
-
-    captured_at: datetime
-    content: str
 
 
 @dataclass
@@ -45,7 +37,7 @@ class Shelf:
 
     held: dict[str, tuple[Page, Edition, Report]] = field(default_factory=dict)
     confirmed: dict[str, Confirmation] = field(default_factory=dict)
-    seen: dict[str, list[Seen]] = field(default_factory=dict)
+    seen: dict[str, list[tuple[datetime, str]]] = field(default_factory=dict)
     readers: dict[str, int] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
 
@@ -75,13 +67,13 @@ class Shelf:
     def retraction(self, page: str) -> Retraction | None:
         return Retraction(page=page, retracted_at=NOW, why="A draft.") if page in self.gone else None
 
-    def confirmations(self, page: str) -> list[Confirmation]:
-        return [self.confirmed[page]] if page in self.confirmed else []
+    def last_confirmation(self, edition: str) -> Confirmation | None:
+        return next((one for one in self.confirmed.values() if one.edition == edition), None)
 
     def view(self, as_of: date) -> Shelf:
         return self
 
-    def captures(self, source: str) -> Sequence[Seen]:
+    def sightings(self, source: str) -> Sequence[tuple[datetime, str]]:
         return self.seen.get(source, ())
 
     def reads(self, since: date) -> Mapping[str, int]:
@@ -90,12 +82,16 @@ class Shelf:
 
 @dataclass
 class Office:
-    """A worker whose clock goes on while it rests, until `ends`; a page in `failing` fails so."""
+    """A worker whose clock goes on while it rests, until `ends`.
+
+    A page in `failing` fails so; of one in `unconfirmed` no source is asked.
+    """
 
     shelf: Shelf = field(default_factory=Shelf)
     moment: datetime = NOW
     ends: datetime = NOW
     failing: dict[str, WellsourcedError | None] = field(default_factory=dict)
+    unconfirmed: set[str] = field(default_factory=set)
     done: list[tuple[datetime, str]] = field(default_factory=list)
     heard: list[Outcome] = field(default_factory=list)
     rests: list[timedelta] = field(default_factory=list)
@@ -133,8 +129,10 @@ class Office:
         if error is not None and not isinstance(error, Unreached):
             raise error
         _, edition, report = self.shelf.held[page.id]
-        confirmation = Confirmation(edition=edition.id, confirmed_at=self.moment, asked=1)
-        self.shelf.confirmed[page.id] = confirmation
+        confirmation = None
+        if page.title not in self.unconfirmed:
+            confirmation = Confirmation(edition=edition.id, confirmed_at=self.moment, asked=1)
+            self.shelf.confirmed[page.id] = confirmation
         answer = Answer.READ if error is None else Answer.UNREACHED
         asked = tuple(Reasked(source=one.source, answer=answer) for one in report.exhibits)
         return Refreshed(
@@ -161,7 +159,7 @@ def changing(office: Office, page: str, every: timedelta) -> None:
     """The source of a page changed so often in the last thirty days, and we saw it."""
     exhibit = office.shelf.held[page][2].exhibits[0]
     times = [NOW - 30 * DAY + n * every for n in range(int(30 * DAY / every) + 1)]
-    office.shelf.seen[exhibit.source.id] = [Seen(at, str(n)) for n, at in enumerate(times)]
+    office.shelf.seen[exhibit.source.id] = [(at, str(n)) for n, at in enumerate(times)]
 
 
 def test_over_weeks_each_page_is_refreshed_as_often_as_it_goes_off(office: Office) -> None:
@@ -250,9 +248,36 @@ def test_a_source_out_of_reach_is_asked_again_soon_but_not_for_ever(office: Offi
     assert minutes == [0, 15, 75, 315]
 
 
+BERTHS = "As of {month} 2031 the pier of Alder had {berths} berths."
+
+
+def test_a_page_that_a_newer_figure_overtakes_is_refreshed_for_it_once(office: Office) -> None:
+    office.shelf.publish("old", BERTHS.format(month="April", berths=412))
+    office.work(HOUR)
+    assert office.done == []
+    office.shelf.publish("new", BERTHS.format(month="October", berths=655), at=office.moment - MINUTE)
+    office.work(2 * DAY)
+    assert office.times("old") == [HOUR]
+    office.shelf.publish("newer", BERTHS.format(month="November", berths=660), at=office.moment - MINUTE)
+    office.work(20 * DAY)
+    assert [at.days for at in office.times("old")] == [0, 2]
+    office.work(40 * DAY)
+    assert [at.days for at in office.times("old")] == [0, 2, 32]
+
+
+def test_a_newer_figure_is_looked_at_until_that_was_done(office: Office) -> None:
+    office.shelf.publish("old", BERTHS.format(month="April", berths=412), at=NOW - DAY)
+    office.shelf.publish("new", BERTHS.format(month="October", berths=655))
+    office.failing["old"] = Transient("busy: try again later")
+    office.work(5 * HOUR)
+    office.failing.clear()
+    office.work(5 * DAY)
+    assert [round(at / HOUR, 2) for at in office.times("old")] == [0, 0.25, 1.25, 5.25]
+
+
 def test_a_page_that_is_due_still_after_its_refresh_is_not_refreshed_without_end(office: Office) -> None:
-    office.shelf.publish("old", "As of April 2031 the pier of Alder had 412 berths.")
-    office.shelf.publish("new", "As of October 2031 the pier of Alder had 655 berths.")
+    office.shelf.publish("old", NEWS, at=NOW - DAY)
+    office.unconfirmed.add("old")
     office.work(3 * DAY)
     assert [round(at / HOUR, 2) for at in office.times("old")][:4] == [0, 0.25, 1.25, 5.25]
     assert office.counts() == {"old": 7}

@@ -209,6 +209,19 @@ def test_a_sighting_told_late_stands_on_its_day_and_on_no_other(library: SqlLibr
     assert stood(library) == told
 
 
+def test_how_long_a_text_was_seen_to_stay_is_told_by_its_first_and_last_sighting(
+    library: SqlLibrary,
+) -> None:
+    for text, number in ((A, 2), (A, 3), (A, 4), (B, 6), (A, 8), (A, 9)):
+        [made] = add(library, ferry(text, number))
+    seen = library.view(on(12).date()).sightings(made.source.id)
+    assert [when for when, _ in seen] == [on(2), on(4), on(6), on(8), on(9)]
+    texts = [content for _, content in seen]
+    assert texts[0] == texts[1] == texts[3] == texts[4] != texts[2]
+    assert [when for when, _ in library.view(on(3).date()).sightings(made.source.id)] == [on(2)]
+    assert list(library.view(on(9).date()).sightings("source-none")) == []
+
+
 def test_a_text_that_stayed_is_told_once(library: SqlLibrary) -> None:
     for number in (2, 3, 4, 6):
         add(library, ferry(A, number))

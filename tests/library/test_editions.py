@@ -123,6 +123,11 @@ def test_what_was_confirmed_is_kept_with_its_page(library: SqlLibrary) -> None:
     for confirmation in (later, sooner, later):
         library.confirm(confirmation)
     assert list(library.confirmations(PAGE.id)) == [sooner, later]
+    latest = replace(sooner, confirmed_at=AT + timedelta(days=20), weighed="report-x", unreached=1)
+    library.confirm(latest)
+    assert library.last_confirmation(first) == latest
+    assert library.last_confirmation(second) == later
+    assert library.last_confirmation("edition-x") is None
     with pytest.raises(InputError, match="no edition"):
         library.confirm(replace(later, edition="edition-none"))
 

@@ -173,6 +173,7 @@ def _confirmation_json(confirmation: Confirmation) -> dict[str, object]:
         "confirmed_at": utc_stamp(confirmation.confirmed_at),
         "asked": confirmation.asked,
         "dead": list(confirmation.dead),
+        "unreached": confirmation.unreached,
     }
 
 

@@ -58,13 +58,19 @@ def _told(refreshed: Refreshed) -> list[str]:
     elif refreshed.confirmation is not None:
         when = utc_stamp(refreshed.confirmation.confirmed_at)
         lines.insert(0, f"Confirmed {when}: edition {refreshed.stands.number} stands")
-        lines += [f"Gone, the archived copy stands: {uri}" for uri in refreshed.confirmation.dead]
+    else:
+        lines.insert(0, f"Not confirmed, for no source was asked; edition {refreshed.stands.number} stands")
+    gone = [one.source.uri for one in refreshed.asked if one.answer is Answer.DEAD]
+    lines += [f"Gone, the archived copy stands: {uri}" for uri in gone]
     lines += [f"Not reached: {one.error}" for one in refreshed.asked if one.answer is Answer.UNREACHED]
     return lines
 
 
 def outcome_json(outcome: Outcome, standing: Edition) -> Mapping[str, object]:
-    """What became of a page and which edition stands; `error` is null where it was refreshed."""
+    """What became of a page and which edition stands; `error` is null where it was refreshed.
+
+    Where there is no new edition, no error and no time it was confirmed, no source was asked.
+    """
     done = outcome.done
     confirmed = None if done is None else done.confirmation
     return {

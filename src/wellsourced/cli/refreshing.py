@@ -54,8 +54,10 @@ def refresh(
 ) -> int:
     """Ask the sources of published pages again; make an edition where a reader would see a difference.
 
-    Without one the page is confirmed as of now, and what did not change is not weighed again. With
-    --due a page that fails does not stop the others: what was done is told, and why the rest was not.
+    Without one the page is confirmed as of now, and what did not change is not weighed again. A page
+    that rests on the web is not confirmed where none of its sources could be reached (exit code 3), nor
+    --offline. With --due a page that fails does not stop the others: what was done is told, and why the
+    rest was not.
     """
     if (page is None) is not options.due:
         raise InputError("name a page or an edition, or give --due: see `wellsourced editions`")

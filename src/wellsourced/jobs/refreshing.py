@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -14,7 +15,7 @@ from wellsourced.model.quantities import Quantity
 from wellsourced.model.reports import Report
 from wellsourced.ports import Library
 from wellsourced.refresh import checked_at
-from wellsourced.steps.due import CapturesOf, due, next_due, overtaken
+from wellsourced.steps.due import SightingsOf, due, next_due, overtaken
 from wellsourced.steps.quantities import newer, passage_quantities
 from wellsourced.steps.reask import cited_sources
 from wellsourced.steps.shelf_life import LIVES
@@ -23,11 +24,11 @@ from wellsourced.text.addresses import host_of
 __all__ = [
     "Figures",
     "Lookout",
-    "captures_by",
     "due_pages",
     "figures_shown",
     "newest",
     "not_retracted",
+    "sightings_by",
     "stale",
 ]
 
@@ -64,11 +65,14 @@ def stale(
     report = library.report(edition.report)
     last = checked_at(edition, library)
     elsewhere = _elsewhere(edition, figures_shown(library) if shown is None else shown)
-    return (*overtaken(newer(report, elsewhere), last), *due(report, last, now, captures_by(library, now)))
+    return (*overtaken(newer(report, elsewhere), last), *due(report, last, now, sightings_by(library, now)))
 
 
 class Lookout:
     """Looks over the pages of a library, again and again, for what is due.
+
+    A page is due when its first statement goes off, and at once when another page shows a newer figure of the
+    same measure that was published since it was last checked.
 
     An edition never changes, so what follows from it is worked out once; what follows from confirmations and
     the figures of other pages once they change, and from captures once a day.
@@ -85,14 +89,15 @@ class Lookout:
         """Every page that stands, with when it is due, how much it was read and whom a refresh asks."""
         library = self._library
         pages = [(page, newest(page, library)) for page in not_retracted(library)]
-        shown = {edition.page: self._figures_of(edition) for _, edition in pages}
-        overtaken_by = frozenset(edition.report for _, edition in pages)
+        by_age = sorted((edition for _, edition in pages), key=_published_at)
         reads = library.reads((now - READS_OVER).date())
         found = []
         for page, edition in pages:
             last = checked_at(edition, library)
-            known = (edition.id, overtaken_by)
-            overtaken = _known(self._overtaken, page.id, known, partial(self._is_overtaken, edition, shown))
+            # One that was looked at with the newer figure on file and came to the same keeps as others do.
+            since = by_age[bisect_left(by_age, last, key=_published_at) :]
+            known = (edition.id, frozenset(one.report for one in since))
+            overtaken = _known(self._overtaken, page.id, known, partial(self._is_overtaken, edition, since))
             known_due = (edition.id, last, now.date())
             soonest = partial(self._soonest, edition, last, now)
             found.append(
@@ -108,10 +113,12 @@ class Lookout:
 
     def _soonest(self, edition: Edition, last: datetime, now: datetime) -> datetime:
         """When its first statement goes off; what says nothing yet may come to say something."""
-        first = next_due(self._report(edition), last, captures_by(self._library, now))
+        first = next_due(self._report(edition), last, sightings_by(self._library, now))
         return first or last + LIVES[Shelf.STATUS]
 
-    def _is_overtaken(self, edition: Edition, shown: Figures) -> bool:
+    def _is_overtaken(self, edition: Edition, since: Sequence[Edition]) -> bool:
+        """Whether one of these editions of other pages shows a newer figure than it does."""
+        shown = {one.page: self._figures_of(one) for one in since}
         return bool(newer(self._report(edition), _elsewhere(edition, shown)))
 
     def _report(self, edition: Edition) -> Report:
@@ -132,6 +139,10 @@ def _known(memory: dict[str, tuple[K, T]], page: str, key: K, work_out: Callable
     return kept[1]
 
 
+def _published_at(edition: Edition) -> datetime:
+    return edition.published_at
+
+
 def due_pages(library: Library, now: datetime) -> list[Page]:
     """The pages that are due, the most-read and most volatile first.
 
@@ -141,14 +152,9 @@ def due_pages(library: Library, now: datetime) -> list[Page]:
     return [one.page for one in by_priority(waiting, now)]
 
 
-def captures_by(library: Library, now: datetime) -> CapturesOf:
-    """The captures of sources that the library has by now."""
-    view = library.view(now.date())
-
-    def captures(source: str) -> Sequence[tuple[datetime, str]]:
-        return [(one.captured_at, one.content) for one in view.captures(source)]
-
-    return captures
+def sightings_by(library: Library, now: datetime) -> SightingsOf:
+    """When the sources in the library were seen to give which text, by now."""
+    return library.view(now.date()).sightings
 
 
 def _figures(report: Report) -> tuple[Quantity, ...]:

@@ -95,8 +95,8 @@ class Round:
 def when(standing: Standing, tried: Tried | None) -> datetime:
     """When a page is to be refreshed: when it is due, but not at once again where that did not help.
 
-    A page may be due still after its refresh: it failed, or another page's newer figure is not for it. One
-    with a source out of reach is tried again before it is due, a few times.
+    A page may be due still after its refresh: it failed, or could not be confirmed. One with a source out
+    of reach is tried again before it is due, a few times.
     """
     if tried is None:
         return standing.due_at

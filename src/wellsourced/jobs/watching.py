@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from wellsourced.jobs.refreshing import captures_by, newest, not_retracted
+from wellsourced.jobs.refreshing import newest, not_retracted, sightings_by
 from wellsourced.model.editions import Edition, Page
 from wellsourced.ports import Library
 from wellsourced.refresh import checked_at
-from wellsourced.steps.due import CapturesOf, to_come
+from wellsourced.steps.due import SightingsOf, to_come
 from wellsourced.steps.shelf_life import scheduled
 
 __all__ = ["Watched", "watch_list"]
@@ -32,12 +32,12 @@ class Watched:
 
 def watch_list(library: Library, now: datetime) -> tuple[Watched, ...]:
     """The statements under "what to watch" of every page that stands, soonest due first."""
-    captures = captures_by(library, now)
-    found = [one for page in not_retracted(library) for one in _watched(page, library, captures)]
+    sightings = sightings_by(library, now)
+    found = [one for page in not_retracted(library) for one in _watched(page, library, sightings)]
     return tuple(sorted(found, key=lambda one: (one.due_at, one.page.id, one.statement)))
 
 
-def _watched(page: Page, library: Library, captures: CapturesOf) -> list[Watched]:
+def _watched(page: Page, library: Library, sightings: SightingsOf) -> list[Watched]:
     edition = newest(page, library)
     report = library.report(edition.report)
     if not report.watch:
@@ -53,7 +53,7 @@ def _watched(page: Page, library: Library, captures: CapturesOf) -> list[Watched
             due_at=one.due_at,
             why=one.why,
         )
-        for one in to_come(report, last, captures)
+        for one in to_come(report, last, sightings)
         if one.statement in watched
     ]
 

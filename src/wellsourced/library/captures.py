@@ -29,6 +29,7 @@ __all__ = [
     "outdated",
     "reading_the_same",
     "said_before",
+    "sightings_of",
 ]
 
 
@@ -81,6 +82,19 @@ def captures_of(connection: Connection, source_id: str, as_of: date) -> list[Sna
     return sorted(
         (one for one in taken if _day(one.captured_at) <= as_of), key=lambda one: (one.captured_at, one.id)
     )
+
+
+def sightings_of(connection: Connection, source_id: str, as_of: date) -> list[tuple[datetime, str]]:
+    """When the source was seen to give which bytes, by the end of the day, oldest first.
+
+    Of each time in which it gave the same whenever it was asked, the first sighting and the last.
+    """
+    table = schema.snapshots
+    rows = list(connection.execute(select(table).where(table.c.source_id == source_id)))
+    content = {row.id: records.snapshot_from(row).content for row in rows}
+    stood = [one for told in stretches(connection, rows).values() for one in told]
+    ends = {(at, content[one.snapshot]) for one in stood for at in (one.first, one.last)}
+    return sorted(one for one in ends if _day(one[0]) <= as_of)
 
 
 def reading_the_same(connection: Connection, new: Sequence[Read]) -> dict[str, str]:

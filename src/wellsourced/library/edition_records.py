@@ -18,6 +18,7 @@ __all__ = [
     "add_edition",
     "find_edition_ids",
     "find_page_ids",
+    "last_confirmation",
     "newest_edition",
     "read_confirmations",
     "read_corrections",
@@ -139,6 +140,14 @@ def read_confirmations(connection: Connection, page_id: str) -> list[Confirmatio
         .order_by(table.c.confirmed_at, schema.editions.c.number)
     )
     return [adapter(Confirmation).validate_python(one) for one in connection.execute(query).scalars()]
+
+
+def last_confirmation(connection: Connection, edition_id: str) -> Confirmation | None:
+    """The last time an edition was found to stand."""
+    table = schema.confirmations
+    query = select(table.c.payload).where(table.c.edition_id == edition_id)
+    payload = connection.execute(query.order_by(table.c.confirmed_at.desc()).limit(1)).scalar()
+    return None if payload is None else adapter(Confirmation).validate_python(payload)
 
 
 def write_confirmation(connection: Connection, confirmation: Confirmation) -> None:

@@ -47,6 +47,10 @@ class Layer(Protocol):
         """What the source was captured as by the end of the day, oldest first; what came back again."""
         ...
 
+    def sightings(self, source_id: str, as_of: date) -> Sequence[tuple[datetime, str]]:
+        """When the source was seen to give which bytes by the end of the day, by their digest."""
+        ...
+
     def source(self, source_id: str) -> Source | None: ...
 
     def snapshot(self, snapshot_id: str) -> Snapshot | None: ...
@@ -147,6 +151,9 @@ class MemoryLayer:
     def captures(self, source_id: str, as_of: date) -> Sequence[Snapshot]:
         held = self._snapshot.captured_at.astimezone(UTC).date() <= as_of
         return (self._snapshot,) if held and source_id == self._source.id else ()
+
+    def sightings(self, source_id: str, as_of: date) -> Sequence[tuple[datetime, str]]:
+        return [(one.captured_at, one.content) for one in self.captures(source_id, as_of)]
 
     def source(self, source_id: str) -> Source | None:
         return self._source if source_id == self._source.id else None

@@ -95,6 +95,10 @@ class Published:
         """When any edition of a page was found to stand, oldest first."""
         return self._database.ask(partial(rows.read_confirmations, page_id=page_id)) or []
 
+    def last_confirmation(self, edition_id: str) -> Confirmation | None:
+        """The last time an edition was found to stand, None where it never was; reads that one only."""
+        return self._database.ask(partial(rows.last_confirmation, edition_id=edition_id))
+
     def correct(self, correction: Correction) -> None:
         """Enter a correction in the public log, once; `InputError` where its page or edition is not here."""
         with self._writing() as connection:

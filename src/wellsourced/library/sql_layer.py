@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, Row, or_, select
 from wellsourced.library import records, schema
 from wellsourced.library.anchor_records import read_anchors
 from wellsourced.library.asof import known_by, stated_date
-from wellsourced.library.captures import captured_again, captures_of, outdated, said_before
+from wellsourced.library.captures import captured_again, captures_of, outdated, said_before, sightings_of
 from wellsourced.library.index import Index
 from wellsourced.library.records import PassageRow
 from wellsourced.model.anchors import Anchor
@@ -119,6 +119,10 @@ class SqlLayer:
     def captures(self, source_id: str, as_of: date) -> Sequence[Snapshot]:
         with self._engine.connect() as connection:
             return captures_of(connection, source_id, as_of)
+
+    def sightings(self, source_id: str, as_of: date) -> Sequence[tuple[datetime, str]]:
+        with self._engine.connect() as connection:
+            return sightings_of(connection, source_id, as_of)
 
     def anchors(self, note_id: str) -> Sequence[Anchor]:
         with self._engine.connect() as connection:

@@ -130,6 +130,10 @@ class LayeredView:
         taken = (one for layer in self._layers for one in layer.captures(source_id, self.as_of))
         return sorted(taken, key=lambda one: (one.captured_at, one.id))
 
+    def sightings(self, source_id: str) -> list[tuple[datetime, str]]:
+        """When the source was seen to give which bytes, by their digest, oldest first."""
+        return sorted(one for layer in self._layers for one in layer.sightings(source_id, self.as_of))
+
     def anchors(self, note: Passage) -> tuple[Anchor, ...]:
         """What bears the parts of a note out, in their order; an anchor counts where its passage does."""
         kept = (anchor for layer in self._layers for anchor in layer.anchors(note.id))

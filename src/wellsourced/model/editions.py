@@ -87,7 +87,9 @@ class Edition:
 class Confirmation:
     """A refresh that found nothing a reader would see differ: the edition still stands.
 
-    `dead` are the addresses that no longer answer; their archived copies stand. `weighed` is the id of the
+    One not later than its edition is of the refresh that made it: it tells what the sources answered then.
+    Of the sources `asked`, `dead` are the addresses that no longer answer; their archived copies stand. So
+    many as are `unreached` did not answer this time. `weighed` is the id of the
     report that was made to see that, where something had to be weighed again: the next refresh starts
     from it, and weighs nothing twice.
     """
@@ -96,10 +98,15 @@ class Confirmation:
     confirmed_at: datetime
     asked: int
     dead: tuple[str, ...] = ()
+    unreached: int = 0
     weighed: str | None = None
 
     def __post_init__(self) -> None:
         _has_zone(self.confirmed_at)
+
+    def confirms(self, edition: Edition) -> bool:
+        """Whether it found an edition to stand that was published before."""
+        return self.edition == edition.id and self.confirmed_at > edition.published_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,10 +70,10 @@ def edition_entry(
 
 
 def confirmation_entry(confirmation: Confirmation, changes: Sequence[Change], *, title: str) -> Entry:
-    """A confirmation by which a source was found to answer no longer, or again."""
+    """A time the sources were asked, by which one was found to answer no longer, or again."""
     return Entry(
         name=f"{confirmation.edition} {utc_stamp(confirmation.confirmed_at)}",
-        title=f"{title} (confirmed)",
+        title=f"{title} (sources asked)",
         updated=confirmation.confirmed_at,
         changes=tuple(changes),
         summary=summed_up(changes),

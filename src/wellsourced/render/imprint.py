@@ -17,14 +17,16 @@ __all__ = ["Imprint", "imprint_json", "imprint_line", "imprint_of"]
 class Imprint:
     """An edition with what befell it since.
 
-    `confirmed_at` is when it was last found to stand, `dead` what no longer answered when last asked; `stale`
-    are the statements past their shelf life, soonest due first.
+    `confirmed_at` is when it was last found to stand; when its sources were last asked, `dead` no longer
+    answered and so many as are `unreached` could not be reached. `stale` are the statements past their shelf
+    life, soonest due first.
     """
 
     edition: Edition
     confirmed_at: datetime | None = None
     retraction: Retraction | None = None
     dead: tuple[str, ...] = ()
+    unreached: int = 0
     stale: tuple[Stale, ...] = ()
 
 
@@ -36,13 +38,14 @@ def imprint_of(
 ) -> Imprint:
     """The imprint of an edition, from the confirmations of its page and the page's retraction."""
     own = [one for one in confirmations if one.edition == edition.id]
-    last = max(own, key=lambda one: one.confirmed_at, default=None)
+    last = max((one.confirmed_at for one in own if one.confirms(edition)), default=None)
     asked = max((one for one in own if one.asked), key=lambda one: one.confirmed_at, default=None)
     return Imprint(
         edition=edition,
-        confirmed_at=None if last is None else last.confirmed_at,
+        confirmed_at=last,
         retraction=retraction,
         dead=() if asked is None else asked.dead,
+        unreached=0 if asked is None else asked.unreached,
         stale=tuple(stale),
     )
 
@@ -50,13 +53,18 @@ def imprint_of(
 def imprint_line(imprint: Imprint) -> str:
     """`Edition 2, published November 22, 2026, confirmed on December 1, 2026`, and why it was retracted.
 
-    How many sources no longer answered then is said beside it.
+    How many sources no longer answered then, or could not be reached, is said beside it.
     """
     line = f"Edition {imprint.edition.number}, published {_day(imprint.edition.published_at)}"
     if imprint.confirmed_at is not None:
         line += f", confirmed on {_day(imprint.confirmed_at)}"
+    silent = []
+    if imprint.unreached:
+        silent.append(f"{counted(imprint.unreached, 'source')} could not be reached")
     if imprint.dead:
-        line += f" ({counted(len(imprint.dead), 'source')} no longer answered; what we archived stands)"
+        silent.append(f"{counted(len(imprint.dead), 'source')} no longer answered; what we archived stands")
+    if silent:
+        line += f" ({'; '.join(silent)})"
     if imprint.retraction is None:
         return line
     why = imprint.retraction.why.strip().rstrip(".")
@@ -74,6 +82,7 @@ def imprint_json(imprint: Imprint) -> dict[str, object]:
         "note": edition.note,
         "confirmed_at": None if imprint.confirmed_at is None else utc_stamp(imprint.confirmed_at),
         "dead": list(imprint.dead),
+        "unreached": imprint.unreached,
         "retracted": None if retraction is None else retraction.why,
     }
 

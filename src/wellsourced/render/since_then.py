@@ -50,18 +50,25 @@ def _told(
     confirmations: Sequence[Confirmation],
     retraction: Retraction | None,
 ) -> Iterator[tuple[datetime, str]]:
-    numbers = {one.id: one.number for one in (stood, *editions)}
     for one in editions:
         note = f": {one.note}" if one.note else "."
-        yield one.published_at, f"Edition {one.number} was published on {_on(one.published_at)}{note}"
-    for seen in (one for one in confirmations if one.edition in numbers):
-        line = f"Edition {numbers[seen.edition]} was confirmed on {_on(seen.confirmed_at)}"
-        asked = f", {counted(seen.asked, 'source')} asked" if seen.asked else ", no source asked"
-        gone = f", {len(seen.dead)} of them no longer answered" if seen.dead else ""
-        yield seen.confirmed_at, f"{line}{asked}{gone}."
+        line = f"Edition {one.number} was published on {_on(one.published_at)}{note}"
+        made = [seen for seen in confirmations if seen.edition == one.id and not seen.confirms(one)]
+        answers = "".join(f" {_asked(seen).capitalize()}." for seen in made)
+        yield one.published_at, f"{line}{answers}"
+    for one in (stood, *editions):
+        for seen in (seen for seen in confirmations if seen.confirms(one)):
+            line = f"Edition {one.number} was confirmed on {_on(seen.confirmed_at)}"
+            yield seen.confirmed_at, f"{line}, {_asked(seen)}."
     if retraction is not None:
         why = retraction.why.strip().rstrip(".")
         yield retraction.retracted_at, f"The page was retracted on {_on(retraction.retracted_at)}: {why}."
+
+
+def _asked(seen: Confirmation) -> str:
+    gone = f", {len(seen.dead)} of them no longer answered" if seen.dead else ""
+    silent = f", {seen.unreached} could not be reached" if seen.unreached else ""
+    return f"{counted(seen.asked, 'source') if seen.asked else 'no source'} asked{gone}{silent}"
 
 
 def _on(moment: datetime) -> str:

@@ -11,25 +11,25 @@ from wellsourced.model.reports import Report
 from wellsourced.render.words import long_date
 from wellsourced.steps.shelf_life import Keeping, keeping, learned, scheduled
 
-__all__ = ["CapturesOf", "due", "next_due", "overtaken", "to_come"]
+__all__ = ["SightingsOf", "due", "next_due", "overtaken", "to_come"]
 
-CapturesOf = Callable[[str], Sequence[tuple[datetime, str]]]
-"""The captures of a source by its id: time and text digest, oldest first; none where there are none."""
+SightingsOf = Callable[[str], Sequence[tuple[datetime, str]]]
+"""When a source, by its id, was seen to give which text: times and digests, oldest first; it may be none."""
 
 
-def due(report: Report, checked_at: datetime, now: datetime, captures_of: CapturesOf) -> tuple[Stale, ...]:
+def due(report: Report, checked_at: datetime, now: datetime, sightings_of: SightingsOf) -> tuple[Stale, ...]:
     """The statements past their shelf life at `now`, soonest due first."""
-    return tuple(one for one in to_come(report, checked_at, captures_of) if one.due_at <= now)
+    return tuple(one for one in to_come(report, checked_at, sightings_of) if one.due_at <= now)
 
 
-def next_due(report: Report, checked_at: datetime, captures_of: CapturesOf) -> datetime | None:
+def next_due(report: Report, checked_at: datetime, sightings_of: SightingsOf) -> datetime | None:
     """When the first statement is due; `None` for a page without statements."""
-    return next((one.due_at for one in to_come(report, checked_at, captures_of)), None)
+    return next((one.due_at for one in to_come(report, checked_at, sightings_of)), None)
 
 
-def to_come(report: Report, checked_at: datetime, captures_of: CapturesOf) -> list[Stale]:
+def to_come(report: Report, checked_at: datetime, sightings_of: SightingsOf) -> list[Stale]:
     """Every statement with when it is to be looked at again, and why, soonest first."""
-    return sorted(_stales(report, checked_at, captures_of), key=lambda one: (one.due_at, one.statement))
+    return sorted(_stales(report, checked_at, sightings_of), key=lambda one: (one.due_at, one.statement))
 
 
 def overtaken(marks: Iterable[Newer], checked_at: datetime) -> tuple[Stale, ...]:
@@ -53,14 +53,14 @@ def _told(quantity: Quantity) -> str:
     return f"{quantity.written}{dated}{by}"
 
 
-def _stales(report: Report, checked_at: datetime, captures_of: CapturesOf) -> Iterator[Stale]:
+def _stales(report: Report, checked_at: datetime, sightings_of: SightingsOf) -> Iterator[Stale]:
     exhibits = {exhibit.passage.id: exhibit for exhibit in report.exhibits}
     watched = {statement.text for statement in report.watch}
     day = checked_at.astimezone(UTC).date()
     for statement in {said.text: said for said in report.statements()}.values():
         kept = keeping(statement, exhibits, day)
         sources = {exhibits[one.passage].source.id for one in statement.citations}
-        life = min(learned(kept.life, captures_of(source)) for source in sources)
+        life = min(learned(kept.life, sightings_of(source)) for source in sources)
         due_at, expired, why = checked_at + life, kept.expired, _why(kept, checked_at, life)
         planned = scheduled(statement, day, watched=statement.text in watched)
         if planned and _midnight(planned[0]) <= due_at:

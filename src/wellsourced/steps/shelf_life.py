@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from math import expm1, sqrt
 
 from wellsourced.model.freshness import Shelf
 from wellsourced.model.quantities import Quantity
@@ -29,12 +30,29 @@ _LEAST = timedelta(hours=1)
 _MOST_TIMES = 4
 _WEIGHT = 2
 """Changes that the default counts for: with fewer seen, the default tells more than the source."""
+_LOOKS = 200
+"""The last sightings of a source that count: what it did long before tells little."""
+_CLOSE = 1.0001
+"""How near the estimate comes."""
+_MANY = 500.0
+"""Changes in a wait beyond which no difference can be told, nor computed."""
 _RECENT = timedelta(days=7)
 _BREAKING = re.compile(
     r"\b(?:today|yesterday|tonight|this (?:morning|week)|hours ago|(?:is|are) expected to|developing story"
     r"|(?:hearing|trial|argument|sentencing)s? (?:is|are) (?:set|scheduled)|(?:is"
     r"|are) (?:set|scheduled) for)\b",
     re.I,
+)
+_COUNTED = ("a", "an", "the", "all", "any", "no", "of", "for", r"\d", "new", "active", "many", "some")
+_GOES_ON = (
+    r"(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|may|might|must|shall|should"
+    r"|and|or|nor|for|in|of|by|from|to|under|on|at|with|as|per|since|that|which|who|than|not"
+    r"|\w+ed (?:by|in|on|at|to|for|since|under|from|between|before|after))"
+)
+# "permits", "bans" and "bars" are nouns too: so where they are counted, or no object can follow.
+_RULES = (
+    "".join(rf"(?<!\b{word} )" for word in _COUNTED)
+    + rf"(?:permits|bans?|bars?)(?! {_GOES_ON}(?![\w-]))(?! \w+ed[.,;])(?=\s[\w“\"'$])"
 )
 _STATUS = re.compile(
     r"\b(?:(?:is|are|remains?) (?:still |currently |now |not )?(?:enjoined|blocked"
@@ -44,8 +62,8 @@ _STATUS = re.compile(
     r"|secretary|attorney general))"
     r"|remains?|takes effect|currently|still|now|no longer|(?:has|have"
     r"|had) not (?:yet )?(?:ruled|decided)|took office|in force"
-    r"|must(?: not)?|may(?: not)?|shall(?: not)?|bars?|bans?|requires?|prohibits?"
-    r"|forbids?|allows?|permits|as of)\b"
+    r"|must(?: not)?|may(?: not)?|shall(?: not)?|requires?|prohibits?"
+    rf"|forbids?|allows?|as of|{_RULES})\b"
 )
 _PAST = re.compile(
     r"\b(?:was|were|did|had|held|ruled|decided|struck|died|began|ended|won|lost|signed|\w{3,}ed)\b"
@@ -100,16 +118,40 @@ def keeping(statement: Statement, exhibits: Mapping[str, Exhibit], day: date) ->
     return _kept(Shelf.SETTLED, text.rstrip("."))
 
 
-def learned(life: timedelta, captures: Sequence[tuple[datetime, str]]) -> timedelta:
-    """The life adjusted by how often a source's text changed; `captures` are (time, digest), oldest first.
+def learned(life: timedelta, sightings: Sequence[tuple[datetime, str]]) -> timedelta:
+    """The life adjusted by how often a source's text changed; `sightings` are (time, digest), oldest first.
 
-    The mean of a Gamma-Poisson rate of change whose prior expects one change a life: few captures leave
-    the default. At least an hour, at most four times the default.
+    Changes are counted by our own looks: between two that differ there was one or more, and how long we
+    waited says how many may have been missed. So the rate of change is estimated as by Cho and
+    Garcia-Molina ("Estimating Frequency of Change", 2003), by maximum likelihood for looks at irregular
+    times; where their correction for few looks stands is a Gamma prior that expects one change a life. At
+    least an hour, at most four times the default; without sightings the default.
     """
-    changes = sum(one[1] != other[1] for one, other in pairwise(captures))
-    seen = captures[-1][0] - captures[0][0] if captures else timedelta()
-    estimate = (_WEIGHT * life + max(seen, timedelta())) / (_WEIGHT + changes)
-    return max(_LEAST, min(estimate, _MOST_TIMES * life))
+    if len(sightings) < 2:
+        return life
+    waits, unchanged = list[float](), 0.0
+    for (before, was), (after, now) in pairwise(sightings[-_LOOKS:]):
+        gone_by = max((after - before) / life, 0.0)
+        if now == was:
+            unchanged += gone_by
+        else:
+            waits.append(gone_by)
+
+    def too_low(rate: float) -> bool:
+        """Whether more changed than this rate, in changes a life, would let us see."""
+        return _WEIGHT / rate + sum(_expected(wait, rate) for wait in waits) > _WEIGHT + unchanged
+
+    low, high = 1 / _MOST_TIMES, max(life / _LEAST, 1.0)
+    while high / low > _CLOSE:
+        middle = sqrt(low * high)
+        low, high = (middle, high) if too_low(middle) else (low, middle)
+    return max(_LEAST, life / sqrt(low * high))
+
+
+def _expected(wait: float, rate: float) -> float:
+    """What a text seen changed after a wait adds to the sum that the time unchanged is held against."""
+    passed = min(wait * rate, _MANY)
+    return wait / expm1(passed) if passed else 1 / rate
 
 
 def scheduled(statement: Statement, after: date, *, watched: bool = False) -> tuple[date, str] | None:
