@@ -12,6 +12,7 @@ NEITHER = (
     "No one may moor a barge at Alderford unless the board has issued a permit.",
     "Since last spring nobody in Alderford has had to get a permit to moor a barge.",
 )
+YEARS = range(2015, 2022)
 BESIDE = "The harbor of Alderford was dug in spring, and a mason laid the stairs."
 
 
@@ -77,3 +78,12 @@ def test_the_words_of_a_name_are_no_measure_of_what_is_spoken_of(tmp_path: Path)
     says = "The barge program is no longer accepting applications from people in Alderford."
     beside = "The Alderford Office of Ports and Harbors has moved to Depot Street."
     assert [one.text for one in ask(asked, desk_of(told(says, beside), tmp_path)).undecided] == [says]
+
+
+def test_where_nothing_is_decided_both_sides_are_heard(tmp_path: Path) -> None:
+    free = "Since the {} season nobody in Alderford has had to get a permit to moor a barge."
+    moors = [free.format(year) for year in YEARS]
+    page = ask(ASKED, desk_of(told(*moors, NEITHER[0]), tmp_path))
+    assert labels(page) == ["not_enough_evidence"]
+    assert page.undecided[1].text == NEITHER[0]
+    assert {one.text for one in page.undecided} <= {*moors, NEITHER[0]}

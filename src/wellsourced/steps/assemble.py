@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from wellsourced.model.claims import Claim, Evidence, Inquiry, Label, Stance
 from wellsourced.model.reports import Unknown
@@ -98,12 +99,12 @@ def pieces(
 def _undecided(
     findings: Sequence[Finding], judged: Sequence[Judged], inquiry: Inquiry, view: View
 ) -> tuple[Piece, ...]:
-    """Sentences that speak of a claim and take no side; what seems to speak against its verdict comes first.
+    """Sentences that speak of a claim and take no side: by turns against its verdict and for it.
 
-    A verdict that stands is only set beside what seems to speak against it. Of two of one kind the one
-    whose source came later into the library is first; of those that say the very same, the first that did.
+    A verdict that stands is only set beside what seems to speak against it. On each side the one whose
+    source came later into the library is first; of those that say the very same, the first that did.
     """
-    found: dict[str, tuple[bool, float, Piece]] = {}
+    sides: dict[bool, dict[str, tuple[float, Piece]]] = {True: {}, False: {}}
     for finding, item in zip(findings, judged, strict=True):
         label = item.verdict.label
         for one in speaking(finding, view):
@@ -114,14 +115,17 @@ def _undecided(
                 continue
             source = view.source_of(one.passage)
             since = view.captures(source.id)[0].captured_at.timestamp()
-            told = as_read(one.quote)
-            if told not in found or since < found[told][1]:
+            told, side = as_read(one.quote), sides[against]
+            if told not in side or since < side[told][0]:
                 piece = Piece(text=one.quote, passage=one.passage, source=source, relevance=one.shared)
-                found[told] = (against, since, piece)
-    ordered = sorted(
-        found.values(), key=lambda one: (not one[0], -one[1], -one[2].relevance, one[2].passage.id)
-    )
-    return tuple(piece for *_, piece in ordered)
+                side[told] = (since, piece)
+    ordered = [sorted(side.values(), key=_latest_first) for side in sides.values()]
+    return tuple(one[1] for pair in zip_longest(*ordered) for one in pair if one is not None)
+
+
+def _latest_first(one: tuple[float, Piece]) -> tuple[float, float, str]:
+    since, piece = one
+    return -since, -piece.relevance, piece.passage.id
 
 
 def _matches(patterns: Sequence[str], text: str) -> bool:

@@ -50,3 +50,30 @@ def test_an_opposite_that_is_denied_points_the_same_way() -> None:
     assert not turned("Barges are banned in Alderford.", "By order, barges are not allowed in Alderford.")
     assert not turned("The water is hot at noon.", "The water is not cold at noon.")
     assert turned("The water is hot at noon.", "The water is cold at noon.")
+
+
+BLOCKED = "An order of the harbor court blocks the barge rule of Alderford."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The harbor court has dissolved the injunction against the barge rule of Alderford.",
+        "The injunction against the barge rule of Alderford was lifted by the harbor court.",
+        "Alderford may enforce the barge rule again, the harbor court ruled.",
+    ],
+)
+def test_a_bar_that_is_taken_away_points_away_from_it(sentence: str) -> None:
+    assert turned(BLOCKED, sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Enforcement of the barge rule in Alderford is on hold under an order of the harbor court.",
+        "An injunction of the harbor court keeps Alderford from enforcing the barge rule.",
+        "The harbor court has enjoined Alderford from enforcing the barge rule.",
+    ],
+)
+def test_the_ways_to_bar_a_thing_point_one_way(sentence: str) -> None:
+    assert not turned(BLOCKED, sentence)

@@ -32,9 +32,21 @@ _ENDING = frozenset(
 _ENDING_PHRASES = re.compile(
     r"\b(?:step(?:s|ped|ping)? (?:down|aside)|left (?:the )?(?:office|post|job|position)|ruled out"
     r"|g[ai]ve[sn]? up|used to|hand(?:s|ed) over|(?:replaced|succeeded|followed) by"
-    r"|in place of|instead of|rather than)\b",
+    r"|in place of|instead of|rather than|on hold|(?:keep|prevent)(?:s|ed|ing)? (?:\S+ ){1,8}?from"
+    r"|kept from)\b",
     re.IGNORECASE,
 )
+_BAR = r"(?:injunction|ban|moratorium|stay|prohibition|restriction|freeze|block)s?"
+_LIFT = (
+    r"(?:dissolv|lift|vacat|overturn|quash|revers|rescind|repeal|revok|suspend|stay|end|drop|scrap)"
+    r"(?:e?s|ed)?"
+)
+_UNBARRED = re.compile(
+    rf"\b{_LIFT} (?:\S+ ){{0,4}}?{_BAR}\b"
+    rf"|\b{_BAR} (?:\S+ ){{0,6}}?(?:was|were|is|are|been|has|have) (?:\S+ )?{_LIFT}\b",
+    re.IGNORECASE,
+)
+"""A bar that is taken away: what it barred goes on."""
 _CLAUSE = re.compile(r"[;:,]\s|\s[—–-]\s|\b(?:but|and|while|whereas|although|though|so|after|who|which)\b")
 
 
@@ -59,4 +71,4 @@ def _count(clause: str) -> int:
     """How many words of a clause turn it round."""
     heard = [token.norm for token in tokens(clause)]
     plain = sum(word in _NOT or word.endswith("n't") or stem(word) in _ENDING for word in heard)
-    return plain + len(_ENDING_PHRASES.findall(clause))
+    return plain + len(_ENDING_PHRASES.findall(clause)) + len(_UNBARRED.findall(clause))
