@@ -39,6 +39,8 @@ class LayeredView:
         self._layers = tuple(layers)
         self._encoder = encoder
         self._read: dict[str, object] = {}
+        self._standing: tuple[dict[str, Passage | None], ...] = tuple({} for _ in self._layers)
+        """By layer, the passages that searches came upon, `None` where one is not to be found on the day."""
 
     def search(self, query: str, k: int) -> list[Hit]:
         """The `k` best passages by words and by meaning, best first: `score` blends the two, 0 to 1."""
@@ -154,18 +156,32 @@ class LayeredView:
     def _merged(self, ask: Callable[[Layer, int], Found], depth: int, known: dict[str, Passage]) -> Found:
         """What one way of asking finds over all layers, best score first; the passages go into `known`."""
         found: dict[str, float] = {}
-        for layer in self._layers:
-            found |= self._counted(layer, partial(ask, layer), depth, known)
+        for layer, standing in zip(self._layers, self._standing, strict=True):
+            found |= self._counted(partial(ask, layer), partial(self._current, layer, standing), depth, known)
         return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:depth]
 
+    def _current(
+        self, layer: Layer, standing: dict[str, Passage | None], names: Sequence[str]
+    ) -> dict[str, Passage]:
+        """Those of a layer's passages that are to be found on the day; one search reads what none did."""
+        new = [one for one in names if one not in standing]
+        if new:
+            found = layer.current(new, self.as_of)
+            standing |= {one: found.get(one) for one in new}
+        return {one: passage for one in names if (passage := standing[one]) is not None}
+
+    @staticmethod
     def _counted(
-        self, layer: Layer, ask: Callable[[int], Found], depth: int, known: dict[str, Passage]
+        ask: Callable[[int], Found],
+        current: Callable[[Sequence[str]], dict[str, Passage]],
+        depth: int,
+        known: dict[str, Passage],
     ) -> dict[str, float]:
-        """The layer's best `depth` to be found on the day: asks on until there are enough or no more."""
+        """A layer's best `depth` to be found on the day: asks on until there are enough or no more."""
         asked = depth
         while True:
             ranked = ask(asked)
-            held = layer.current([one for one, _ in ranked], self.as_of)
+            held = current([one for one, _ in ranked])
             if len(held) >= depth or len(ranked) < asked:
                 known.update(held)
                 return {one: score for one, score in ranked if one in held}
