@@ -8,6 +8,7 @@ from dataclasses import replace
 from wellsourced.model.claims import Label, Stance
 from wellsourced.model.provisions import Provision, Resolution, in_places
 from wellsourced.model.reports import Draft, DraftSection, DraftVerdict, Proposal, Unknown
+from wellsourced.steps.compose.beside import bearing
 from wellsourced.steps.compose.case import Case, Piece, proposal, words
 from wellsourced.steps.compose.sections import (
     ENOUGH_WORDS,
@@ -59,10 +60,12 @@ def _plain_section(pieces: Sequence[Piece], said: Said, answered: str) -> DraftS
         key=lambda p: p.passage.text.find(p.text),
     )
     chosen: list[Piece] = []
+    room = ENOUGH_WORDS - (words(deciding.text) if deciding.text != answered else 0)
     for piece in around:
-        new = piece is deciding or not said.again(piece)
-        if new and piece.text != answered and sum(words(p.text) for p in chosen) < ENOUGH_WORDS:
+        new = piece is deciding or (room > 0 and not said.again(piece))
+        if new and piece.text != answered:
             chosen.append(piece)
+            room -= 0 if piece is deciding else words(piece.text)
             said.say(piece)
     if not chosen:
         return None
@@ -156,6 +159,7 @@ def compose(case: Case) -> Draft:
 
     What the rules of a place come to is said even so: that none is on file, or that they are in doubt.
     """
+    case = replace(case, pieces=bearing(case))
     found = any(item.verdict.label is not Label.NOT_ENOUGH_EVIDENCE for item in case.judged)
     verdicts = tuple(DraftVerdict(verdict=item.verdict, answers=answers(item, case)) for item in case.judged)
     answered = next((text.text for draft in verdicts for text in draft.answers[:1]), "")
