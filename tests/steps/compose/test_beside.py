@@ -127,9 +127,13 @@ def test_a_page_of_a_document_tells_only_what_bears() -> None:
 
 
 def test_an_event_to_come_is_to_be_watched_only_if_it_bears() -> None:
-    fair = "The harvest fair opens on May 3, 2027."
+    fair = "The harvest fair will begin in the park on May 3, 2027."
     ends = "The rule on fence permits ends on June 1, 2027."
-    page = compose(a_case((f"{PERMIT} {ends}", PERMIT), (f"Apples are ripe. {fair}", "")))
+    page = compose(
+        a_case(
+            (f"{PERMIT} {ends}", PERMIT), (f"The orchards of Cobble Hill were planted in 1890. {fair}", "")
+        )
+    )
     assert [one.text for one in page.watch] == [ends]
 
 
@@ -138,7 +142,12 @@ def test_where_nothing_bears_beside_the_answer_no_section_tells_it_again() -> No
 
 
 def test_the_sentence_that_decides_has_room_however_long_the_passage() -> None:
-    before = " ".join(f"Fence number {n} needs a permit of {n} sheets and {n} stamps." for n in range(3, 14))
+    kinds = ["cedar", "brick", "iron", "stone", "wicker", "bamboo", "glass"]
+    yards = ["farm", "school", "church", "prison", "museum", "nursery", "cemetery"]
+    before = " ".join(
+        f"A fence of {kind} that is put up around the grounds of a {yard} needs a permit of its own."
+        for kind, yard in zip(kinds, yards, strict=True)
+    )
     second = "Whoever encloses a yard in Cobble Hill with posts or wire must first obtain a permit."
     page = compose(a_case((PERMIT, PERMIT), (f"{before} {second}", second)))
     assert second in sentences_of(page)
