@@ -141,19 +141,15 @@ def test_where_nothing_bears_beside_the_answer_no_section_tells_it_again() -> No
     assert compose(a_case((f"{PERMIT} {LETTERS}", PERMIT))).sections == ()
 
 
-def test_the_sentence_that_decides_has_room_however_long_the_passage() -> None:
-    kinds = ["cedar", "brick", "iron", "stone", "wicker", "bamboo", "glass"]
-    yards = ["farm", "school", "church", "prison", "museum", "nursery", "cemetery"]
-    before = " ".join(
-        f"A fence of {kind} that is put up around the grounds of a {yard} needs a permit of its own."
-        for kind, yard in zip(kinds, yards, strict=True)
-    )
-    second = "Whoever encloses a yard in Cobble Hill with posts or wire must first obtain a permit."
-    page = compose(a_case((PERMIT, PERMIT), (f"{before} {second}", second)))
-    assert second in sentences_of(page)
-
-
 @pytest.mark.parametrize("quote", [PERMIT, f"{TALK} {PERMIT}"])
 def test_a_quote_that_leans_on_the_sentence_before_decides_by_its_last(quote: str) -> None:
     kept = bearing(a_case((f"{LETTERS} {TALK} {PERMIT}", quote)))
     assert PERMIT in [piece.text for piece in kept]
+
+
+def test_a_section_does_not_repeat_its_title_where_more_is_told() -> None:
+    other = "Whoever encloses a yard in Cobble Hill must first obtain a permit."
+    page = compose(a_case((PERMIT, PERMIT), (f"{other} {FEE}", other)))
+    (section,) = page.sections
+    assert section.titles[0].text == other.rstrip(".")
+    assert [one.text for one in section.proposals] == [FEE]

@@ -60,12 +60,10 @@ def _plain_section(pieces: Sequence[Piece], said: Said, answered: str) -> DraftS
         key=lambda p: p.passage.text.find(p.text),
     )
     chosen: list[Piece] = []
-    room = ENOUGH_WORDS - (words(deciding.text) if deciding.text != answered else 0)
     for piece in around:
-        new = piece is deciding or (room > 0 and not said.again(piece))
-        if new and piece.text != answered:
+        new = piece is deciding or not said.again(piece)
+        if new and piece.text != answered and sum(words(p.text) for p in chosen) < ENOUGH_WORDS:
             chosen.append(piece)
-            room -= 0 if piece is deciding else words(piece.text)
             said.say(piece)
     if not chosen:
         return None
@@ -75,7 +73,13 @@ def _plain_section(pieces: Sequence[Piece], said: Said, answered: str) -> DraftS
         for n in HEADLINE_WORDS
         if (cut := finding(piece.text, n))
     )
-    return DraftSection(titles=titles, proposals=tuple(proposal(p.text, p) for p in chosen))
+    return DraftSection(titles=titles, proposals=tuple(proposal(p.text, p) for p in _under(titles, chosen)))
+
+
+def _under(titles: Sequence[Proposal], chosen: Sequence[Piece]) -> Sequence[Piece]:
+    """The sentences of a section but the one its title tells whole, where another is left."""
+    headed = titles[0].text if titles else ""
+    return [piece for piece in chosen if piece.text.rstrip(".") != headed] or chosen
 
 
 def _sections(case: Case, said: Said, answered: str) -> tuple[list[Planned], list[DraftSection]]:
