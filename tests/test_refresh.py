@@ -374,11 +374,11 @@ def test_a_source_that_took_its_words_back_is_cited_no_more(newsroom: Newsroom) 
     newsroom.clock.moment += timedelta(days=1)
     newsroom.add(audit=f"{COUNT} The audit was of the whole harbor.")
     newsroom.later()
-    done = newsroom.later(board="The pier has two stairs. It was built of oak.")
+    done = newsroom.later(audit="The pier has two stairs. It was built of oak.")
     assert done.edition is not None
     assert label(newsroom.report()) == "supported"
     cited = {exhibit.source.uri for exhibit in newsroom.report().exhibits}
-    assert BOARD not in cited
+    assert cited == {BOARD}
 
 
 def test_what_was_weighed_and_told_readers_nothing_is_not_weighed_again(newsroom: Newsroom) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from wellsourced.model.claims import Label, Stance
 from wellsourced.model.provisions import Provision, Resolution, in_places
 from wellsourced.model.reports import Draft, DraftSection, DraftVerdict, Proposal, Unknown
+from wellsourced.steps.compose.beside import bearing
 from wellsourced.steps.compose.case import Case, Piece, proposal, words
 from wellsourced.steps.compose.sections import (
     ENOUGH_WORDS,
@@ -72,7 +73,13 @@ def _plain_section(pieces: Sequence[Piece], said: Said, answered: str) -> DraftS
         for n in HEADLINE_WORDS
         if (cut := finding(piece.text, n))
     )
-    return DraftSection(titles=titles, proposals=tuple(proposal(p.text, p) for p in chosen))
+    return DraftSection(titles=titles, proposals=tuple(proposal(p.text, p) for p in _under(titles, chosen)))
+
+
+def _under(titles: Sequence[Proposal], chosen: Sequence[Piece]) -> Sequence[Piece]:
+    """The sentences of a section but the one its title tells whole, where another is left."""
+    headed = titles[0].text if titles else ""
+    return [piece for piece in chosen if piece.text.rstrip(".") != headed] or chosen
 
 
 def _sections(case: Case, said: Said, answered: str) -> tuple[list[Planned], list[DraftSection]]:
@@ -156,6 +163,7 @@ def compose(case: Case) -> Draft:
 
     What the rules of a place come to is said even so: that none is on file, or that they are in doubt.
     """
+    case = replace(case, pieces=bearing(case))
     found = any(item.verdict.label is not Label.NOT_ENOUGH_EVIDENCE for item in case.judged)
     verdicts = tuple(DraftVerdict(verdict=item.verdict, answers=answers(item, case)) for item in case.judged)
     answered = next((text.text for draft in verdicts for text in draft.answers[:1]), "")
