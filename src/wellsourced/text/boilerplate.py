@@ -7,6 +7,7 @@ articles do not use, or for the whole paragraph.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["is_boilerplate"]
 
@@ -81,6 +82,7 @@ _CODE = re.compile(
 _REMARK = re.compile(r"^\s*(?:#|--|\*|;)")
 
 
+@lru_cache(maxsize=16384)
 def is_boilerplate(text: str) -> bool:
     """Whether a paragraph is a site's own furniture or a machine's, and no statement of its author."""
     stripped = text.strip()
