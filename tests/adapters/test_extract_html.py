@@ -154,6 +154,20 @@ class TestFacts:
         assert (document.language, document.kind) == ("und", SourceKind.OTHER)
 
     @pytest.mark.parametrize(
+        ("title", "publisher"),
+        [
+            ("Overnight parking | City of Alder", "City of Alder"),
+            ("City of Alder - Overnight parking", "City of Alder"),
+            ("Parking – fees – City of Alder", ""),
+            ("Overnight parking", ""),
+        ],
+    )
+    def test_a_site_named_beside_the_headline_is_the_publisher(self, title: str, publisher: str) -> None:
+        body = f"<h1>Overnight parking</h1><p>{FIRST}</p><p>{SECOND}</p>"
+        page = f"<html><head><title>{title}</title></head><body><main>{body}</main></body></html>"
+        assert extracted(page).publisher == publisher
+
+    @pytest.mark.parametrize(
         "script",
         ["{", "[1, [2], null]", '{"@type": 3, "author": {"name": 5}, "publisher": [[]]}', '"a"', "[" * 9000],
     )

@@ -87,3 +87,9 @@ def test_where_nothing_is_decided_both_sides_are_heard(tmp_path: Path) -> None:
     assert labels(page) == ["not_enough_evidence"]
     assert page.undecided[1].text == NEITHER[0]
     assert {one.text for one in page.undecided} <= {*moors, NEITHER[0]}
+
+
+def test_a_first_word_that_others_write_small_is_no_name(tmp_path: Path) -> None:
+    asked = "Overnight mooring is banned in Alderford."
+    says = "ALDERFORD — The board voted to drop the ban on overnight mooring."
+    assert [one.text for one in ask(asked, desk_of(told(says), tmp_path)).undecided] == [says]

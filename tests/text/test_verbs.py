@@ -52,6 +52,7 @@ def test_the_forms_of_a_verb_share_its_stem_and_lead_back_to_it(base: str) -> No
         ("A court struck it down", "struck"),
         ("In Alder, riders with passes pay nothing to ride the night bus", "pay"),
         ("Riders with a pass ride free.", "ride"),
+        ("The winter permit costs $25", "costs"),
         ("In Alder, riders with a pass ride free on the night bus.", "ride"),
     ],
 )

@@ -5,6 +5,7 @@ All of it is the page's own word. It names who wrote and published it; it never 
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ LONGEST_NAME = 120
 """Characters of a name; what is longer is a sentence in the wrong place."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
+_BESIDE = re.compile(r" (?:[|·•»]|[-–—]|::) ")
 _PERSON_PREFIX = re.compile(r"^(?:by|von|par|por|di|written by)[:\s]+", re.IGNORECASE)
 _ARTICLE = re.compile(r"Article|Posting|WebPage|Report|Review|Legislation|Book|Thesis|Publication|Dataset")
 
@@ -50,6 +52,7 @@ def facts_of(page: lxml.html.HtmlElement) -> PageFacts:
         *(name for node in articles for name in _names(node.get("publisher"))),
         *(metas.get(key, "") for key in ("og:site_name", "citation_publisher", "dc.publisher")),
         *(metas.get(key, "") for key in ("dcterms.publisher", "application-name")),
+        _site_in_title(page, metas),
     ]
     return PageFacts(
         publisher=next((name for text in publishers if (name := _publisher(text))), ""),
@@ -110,6 +113,21 @@ def _names(value: object) -> list[str]:
         if isinstance(value, list):
             return [one for one in value[:50] if isinstance(one, str)]
     return [value] if isinstance(value, str) else []
+
+
+def _site_in_title(page: lxml.html.HtmlElement, metas: dict[str, str]) -> str:
+    """The site's name where the title puts it beside the headline: "Overnight parking | City of Alder"."""
+    whole = tidy(page.findtext(".//title") or "")
+    headlines = {tidy(text) for text in (metas.get("og:title", ""), *_first_headline(page)) if text}
+    for mark in _BESIDE.finditer(whole):
+        before, after = whole[: mark.start()], whole[mark.end() :]
+        if before in headlines or after in headlines:
+            return after if before in headlines else before
+    return ""
+
+
+def _first_headline(page: lxml.html.HtmlElement) -> list[str]:
+    return [found.text_content() for found in itertools.islice(page.iter("h1"), 1)]
 
 
 def _publisher(text: str) -> str:

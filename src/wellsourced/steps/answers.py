@@ -9,6 +9,7 @@ from wellsourced.model.claims import AnswerKind, Claim, Topic
 from wellsourced.model.sources import Nature, Passage
 from wellsourced.ports import Hit, View
 from wellsourced.rules.places import places_in
+from wellsourced.steps.lines_over import lines_over
 from wellsourced.steps.proving.contrast import missing_details
 from wellsourced.steps.retrieve import coverage, rarity
 from wellsourced.steps.weighed import KIND_WEIGHT
@@ -74,7 +75,7 @@ _ASKED: Mapping[AnswerKind, Callable[[str, str], bool]] = {
 
 def _all_text(passage: Passage, view: View) -> str:
     """A passage with what tells a reader what it is about: a namesake's document has other words there."""
-    return "\n".join((view.document_of(passage).title, *passage.headings, passage.text))
+    return "\n".join((*lines_over(passage, view), passage.text))
 
 
 def _standing(passage: Passage, view: View) -> float:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from wellsourced.model.claims import Claim, Evidence
 from wellsourced.ports import Hit, Verifier, View
 from wellsourced.rules.places import places_in
+from wellsourced.steps.lines_over import lines_over
 from wellsourced.steps.verify import proved_or_contradicted
 from wellsourced.text.names import names
 from wellsourced.text.tokens import tokens
@@ -59,7 +60,7 @@ def said_at_home(claim: Claim, hit: Hit, view: View, verifier: Verifier) -> Evid
     passage = hit.passage
     if passage.note is not None:
         return None
-    over = (view.document_of(passage).title, *passage.headings)
+    over = lines_over(passage, view)
     rest = at_home(claim.text, over)
     if rest is None:
         return None

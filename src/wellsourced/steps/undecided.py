@@ -6,12 +6,13 @@ to keep them from a reader. Which way they seem to point only orders them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wellsourced.model.claims import Label, Stance
 from wellsourced.model.sources import Passage
 from wellsourced.ports import View
+from wellsourced.steps.lines_over import lines_over
 from wellsourced.steps.proving.restated import without_speaker
 from wellsourced.steps.proving.turning import turned
 from wellsourced.steps.weigh import Finding
@@ -62,7 +63,7 @@ def speaking(finding: Finding, view: View) -> Iterator[Spoken]:
     claim = without_speaker(finding.claim.text)
     passages = {hit.passage.id: hit.passage for hit, _ in finding.hits if hit.passage.note is None}
     sided = {item.passage for item in finding.evidence if item.stance is not Stance.NEUTRAL}
-    named = [name.text for name in names(claim)]
+    named = _named(claim, passages.values())
     wanted = content_stems(claim).difference(*map(content_stems, named)) or content_stems(claim)
     for item in finding.evidence:
         passage = passages.get(item.passage)
@@ -74,6 +75,14 @@ def speaking(finding: Finding, view: View) -> Iterator[Spoken]:
             continue
         if _is_meant(named, _heard(item.quote, passage, view)):
             yield Spoken(quote=item.quote, passage=passage, turned=seems_turned, shared=shared)
+
+
+def _named(claim: str, passages: Iterable[Passage]) -> list[str]:
+    """The names of a claim; its first word is none where a passage has it in small letters."""
+    small = {word for passage in passages for word in passage.text.split() if word.islower()}
+    return [
+        name.text for name in names(claim) if name.start or " " in name.text or name.text.lower() not in small
+    ]
 
 
 def _is_meant(named: Sequence[str], heard: frozenset[str]) -> bool:
@@ -91,5 +100,4 @@ def _own(name: str) -> frozenset[str]:
 
 def _heard(quote: str, passage: Passage, view: View) -> frozenset[str]:
     """The stems of a sentence and of what it stands under: who it speaks of is often said there alone."""
-    over = (view.document_of(passage).title, *passage.headings, quote)
-    return content_stems(" ".join(over))
+    return content_stems(" ".join((*lines_over(passage, view), quote)))

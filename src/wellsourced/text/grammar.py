@@ -221,11 +221,16 @@ def _third_person_fits(parts: Sequence[Word], i: int, base: str) -> bool:
         return True
     if before.low in {"and", "or"} or (verbs.is_base(after) and not verbs.noun_too(after)):
         return False
-    if after in _OBJECT_NEXT or is_adverb(after) or after.isdigit():
+    if after in _OBJECT_NEXT or is_adverb(after) or _is_amount(after):
         return True
     # "ICE pays jails", "The state bans it", "Ohio bars police": a short subject and an object.
     subject = i == 1 or parts[0].low in DETERMINERS or before.text[:1].isupper()
     return subject and after not in PREPOSITIONS | {"", "and", "or", "vs"}
+
+
+def _is_amount(low: str) -> bool:
+    """Whether a word is a figure, of money too: "$1,200"."""
+    return low.lstrip("$€£")[:1].isdigit()
 
 
 def _plural_fits(parts: Sequence[Word], i: int, base: str) -> bool:

@@ -77,3 +77,9 @@ def test_a_bar_that_is_taken_away_points_away_from_it(sentence: str) -> None:
 )
 def test_the_ways_to_bar_a_thing_point_one_way(sentence: str) -> None:
     assert not turned(BLOCKED, sentence)
+
+
+def test_an_exception_turns_nothing_where_nothing_else_does() -> None:
+    assert turned("Barges may not moor in Alderford.", "Barges may moor in Alderford unless a storm is near.")
+    assert not turned(CLAIM, "It is unlawful to moor a barge in Alderford unless the board gave a permit.")
+    assert turned("Mooring is prohibited in winter.", "The board voted to drop the mooring ban for winter.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wellsourced.bench.freshness.events import Topic
@@ -13,7 +13,7 @@ from wellsourced.bench.freshness.refreshers import refused, told_changes, verdic
 from wellsourced.bench.freshness.site import Site
 from wellsourced.bench.freshness.tools import Tools, quoted_of
 from wellsourced.check import Desk, check
-from wellsourced.errors import InputError
+from wellsourced.errors import InputError, Transient
 from wellsourced.model.editions import Edition
 from wellsourced.publish import publish
 from wellsourced.refresh import Refreshed, refresh
@@ -76,9 +76,16 @@ class OwnRefresh:
         desk, before = self._standing.desk, self._standing.outcome
         meter = self._tools.meter()
         self._tools.verifier.forget()
-        done = refresh(self._standing.edition, desk, desk.web)
-        outcome = self._told(topic, step, done, before, meter.cost())
-        self._standing = _Standing(desk=desk, edition=done.stands, outcome=outcome)
+        edition = self._standing.edition
+        try:
+            done = refresh(edition, desk, desk.web)
+        except Transient:  # no source could be reached: readers see the page as it was
+            outcome = replace(
+                before, step=step, new_edition=False, changes=(), reverified=(), cost=meter.cost()
+            )
+        else:
+            outcome, edition = self._told(topic, step, done, before, meter.cost()), done.stands
+        self._standing = _Standing(desk=desk, edition=edition, outcome=outcome)
         return outcome
 
     def close(self) -> None:

@@ -304,10 +304,22 @@ def _starts_predicate(rest: Sequence[Word], i: int) -> bool:
         return True
     if low.endswith("er") and after == "than":
         return True
-    verbal = verbs.is_participle(low) or (verbs.is_gerund(low) and not verbs.is_gerund(after))
+    verbal = verbs.is_participle(low) or (verbs.is_gerund(low) and not _is_what_is_done(rest, i))
     return (
         verbal and not _modifies(rest, i - 1) and not before.endswith(("al", "ar", "ic", "ive", "ous", "ary"))
     )
+
+
+def _is_what_is_done(rest: Sequence[Word], i: int) -> bool:
+    """Whether a gerund is a noun, with its predicate right behind it: "street parking | prohibited here"."""
+    at = next((j for j in range(i + 1, len(rest)) if not is_adverb(rest[j].low)), len(rest))
+    if at == len(rest) or rest[i].ends_piece:
+        return False
+    low, after = rest[at].low, rest[at + 1].low if at + 1 < len(rest) else ""
+    if at == i + 1 and verbs.is_gerund(low):
+        return True
+    ends = not after or rest[at].ends_piece or after in _AFTER_ADJECTIVE or is_adverb(after)
+    return ends and (verbs.is_participle(low) or _is_adjective(low))
 
 
 def _is_adjective(low: str) -> bool:

@@ -17,7 +17,7 @@ from wellsourced.text.wordlists import words
 
 __all__ = ["turned"]
 
-_NOT = frozenset(words("not no never none nor neither without unless nobody nothing cannot former formerly"))
+_NOT = frozenset(words("not no never none nor neither without nobody nothing cannot former formerly"))
 _ENDING = frozenset(
     stem(word)
     for word in words(
@@ -36,7 +36,7 @@ _ENDING_PHRASES = re.compile(
     r"|kept from)\b",
     re.IGNORECASE,
 )
-_BAR = r"(?:injunction|ban|moratorium|stay|prohibition|restriction|freeze|block)s?"
+_BAR = r"(?:injunction|moratorium|stay|restriction|freeze)s?"
 _LIFT = (
     r"(?:dissolv|lift|vacat|overturn|quash|revers|rescind|repeal|revok|suspend|stay|end|drop|scrap)"
     r"(?:e?s|ed)?"
@@ -71,4 +71,6 @@ def _count(clause: str) -> int:
     """How many words of a clause turn it round."""
     heard = [token.norm for token in tokens(clause)]
     plain = sum(word in _NOT or word.endswith("n't") or stem(word) in _ENDING for word in heard)
-    return plain + len(_ENDING_PHRASES.findall(clause)) + len(_UNBARRED.findall(clause))
+    found = plain + len(_ENDING_PHRASES.findall(clause)) + len(_UNBARRED.findall(clause))
+    # "No barge may moor unless" turns twice; "barges may moor unless" makes an exception.
+    return found + heard.count("unless") if found else 0
