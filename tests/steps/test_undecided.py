@@ -93,3 +93,11 @@ def test_a_first_word_that_others_write_small_is_no_name(tmp_path: Path) -> None
     asked = "Overnight mooring is banned in Alderford."
     says = "ALDERFORD — The board voted to drop the ban on overnight mooring."
     assert [one.text for one in ask(asked, desk_of(told(says), tmp_path)).undecided] == [says]
+
+
+def test_what_would_settle_it_is_told_in_the_reader_s_small_letters(tmp_path: Path) -> None:
+    asked = "Is overnight mooring banned in Alderford?"
+    page = ask(asked, desk_of(told("The board of Alderford met on Monday and drank tea."), tmp_path))
+    assert [one.text.partition("whether ")[2] for one in page.unknowns] == [
+        "overnight mooring is banned in Alderford."
+    ]

@@ -139,14 +139,17 @@ def _topics(case: Case) -> tuple[str, ...]:
 def _what_would_settle(case: Case) -> tuple[Unknown, ...]:
     """One line a claim: the kind of source that would decide it."""
     asked = dict.fromkeys(item.claim.text for item in case.judged)
-    return tuple(Unknown(text=_needed(text), origin="search log") for text in asked)
+    return tuple(Unknown(text=_needed(text, case.inquiry.text), origin="search log") for text in asked)
 
 
-def _needed(asked: str) -> str:
+def _needed(asked: str, inquiry: str) -> str:
     wanted = asked.rstrip(".?!")
     if asked.endswith("?"):
         return f"A dated source that answers in so many words: {wanted}?"
-    return f"A dated source that says in so many words whether {lowered(wanted)}."
+    first = wanted.split(" ", 1)[0].lower()
+    # A first word that the reader wrote small is no name.
+    told = first + wanted[len(first) :] if first in inquiry.split() else lowered(wanted)
+    return f"A dated source that says in so many words whether {told}."
 
 
 def _undecided(case: Case, shown: Collection[str]) -> tuple[Proposal, ...]:
