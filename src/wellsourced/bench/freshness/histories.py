@@ -21,7 +21,6 @@ from wellsourced.bench.freshness.events import (
 from wellsourced.bench.freshness.grammar import (
     Matter,
     Point,
-    World,
     filled,
     invented_world,
     matters,
@@ -31,6 +30,7 @@ from wellsourced.bench.freshness.grammar import (
 from wellsourced.bench.freshness.happening import Happening
 from wellsourced.bench.freshness.living import LivingPage, figure_on, written
 from wellsourced.bench.freshness.markup import PageText, Part, furniture
+from wellsourced.bench.freshness.titles import page_title
 from wellsourced.errors import InputError
 
 __all__ = ["PER_MATTER", "histories"]
@@ -143,7 +143,7 @@ class _Told:
     def _new_page(self, kind: str, denied: bool, day: date) -> tuple[LivingPage, str]:
         rng, slots = self._rng, self._world.slots
         publisher = newspaper(rng) if kind == "news" else rng.choice((slots["agency"], slots["council"]))
-        title = _title(kind, self._matter, self._world, rng)
+        title = page_title(kind, self._matter, self._world, rng)
         heads = rng.sample(self._matter.heads, rng.randint(2, 3))
         published = day - timedelta(days=0 if day > FIRST_DAY else rng.randint(3, 500))
         text = PageText(
@@ -297,21 +297,3 @@ def _served(body: bytes, one: _Kept, step: int) -> Answer:
     return Answer(
         status=200, body=body, etag=etag, modified=None if one.validator == "none" else day_of(step)
     )
-
-
-_TITLES = {
-    "government": ("{agency}: {head}", "{head} | {place}", "{head} in {place}: what residents should know"),
-    "news": (
-        "{place} weighs its options: {head}",
-        "{head}: a week in {place}",
-        "What {place} was told",
-    ),
-    "statistics": ("{agency}: tables and figures", "{place} in numbers", "Statistical release, {place}"),
-    "statute": ("Code of {place}, chapter on {head}", "{place} Municipal Code: {head}"),
-    "staff": ("{agency}: staff directory", "Who we are: {place} offices", "Staff and contacts, {place}"),
-}
-
-
-def _title(kind: str, matter: Matter, world: World, rng: random.Random) -> str:
-    slots = {**world.slots, "head": rng.choice(matter.heads).lower()}
-    return filled(rng.choice(_TITLES[kind]), slots, rng)
