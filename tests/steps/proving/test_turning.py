@@ -83,3 +83,17 @@ def test_an_exception_turns_nothing_where_nothing_else_does() -> None:
     assert turned("Barges may not moor in Alderford.", "Barges may moor in Alderford unless a storm is near.")
     assert not turned(CLAIM, "It is unlawful to moor a barge in Alderford unless the board gave a permit.")
     assert turned("Mooring is prohibited in winter.", "The board voted to drop the mooring ban for winter.")
+
+
+def test_words_that_both_have_tell_them_not_apart() -> None:
+    claim = "The water board must notify neighbors before it shuts off water."
+    assert turned(claim, "Before it shuts off water, the water board is not required to notify neighbors.")
+    assert not turned(claim, "Neighbors must be notified before the water board shuts off water.")
+
+
+def test_who_is_free_to_do_a_thing_may_do_it() -> None:
+    claim = "Alderford may not enforce the barge rule while an injunction stands."
+    assert turned(
+        claim, "Alderford is free to enforce the barge rule after the court dissolved its injunction."
+    )
+    assert turned("Barges pay a fee in Alderford.", "Barges moor free in Alderford.")

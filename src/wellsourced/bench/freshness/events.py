@@ -111,7 +111,8 @@ class SourceHistory:
 class Topic:
     """A question or claim on one point of a matter, and the sources on that matter.
 
-    The topics of one matter, one a point, share their sources and events.
+    The topics of one matter, one a point, share their sources and events. `denied` says that the sources
+    say no, at first, to what is asked.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Topic:
     point: str
     sources: tuple[SourceHistory, ...]
     events: tuple[Event, ...]
+    denied: bool = False
 
     def at(self, step: int) -> tuple[Event, ...]:
         """What happened by this step, `nothing` left out."""

@@ -107,13 +107,14 @@ class _Told:
             self._answer(step, self._happen(step))
         sources = tuple(self._history(one) for one in self._kept)
         first = self._matter.points[0].name
-        asked = [("asked", first, self._asked_first)]
-        asked += [(name, name, claim) for name, claim in self._claims.items()]
-        for name, point, question in asked:
+        asked = [("asked", first, self._asked_first, self._denied)]
+        asked += [(name, name, claim, False) for name, claim in self._claims.items()]
+        for name, point, question, denied in asked:
             yield Topic(
                 id=f"{self._name}-{name}",
                 question=question,
                 point=point,
+                denied=denied,
                 sources=sources,
                 events=tuple(self._events),
             )

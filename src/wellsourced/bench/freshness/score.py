@@ -100,12 +100,11 @@ def weight_of(event: Event, page: Outcome, topic: Topic) -> str:
     """Whether readers of this page must be told of the event, may be, or must not be bothered.
 
     They must where what it quotes has changed, where a source it quotes is gone, and where a new source
-    contradicts in words that the page does not quote already. They may where something changed that bears
-    on the matter but is not quoted.
+    contradicts the page: says otherwise than its verdict, in words that it does not quote already. They may
+    where something changed that bears on the matter but is not quoted.
     """
     if event.kind is EventKind.CONTRADICTION:
-        told = any(_plain(event.after or "") in _plain(quoted.quote) for quoted in page.quoted)
-        return Bearing.MUST if topic.bears(event) and not told else Bearing.MAY
+        return Bearing.MUST if topic.bears(event) and not _says(page, event, topic) else Bearing.MAY
     if event.kind is EventKind.GONE:
         cited = any(quoted.source == event.source for quoted in page.quoted)
         return Bearing.MUST if cited else Bearing.MAY
@@ -114,6 +113,13 @@ def weight_of(event: Event, page: Outcome, topic: Topic) -> str:
             return Bearing.MUST
         return Bearing.MAY if event.point else Bearing.QUIET
     return Bearing.MAY if event.kind in _EXCUSED else Bearing.QUIET
+
+
+def _says(page: Outcome, event: Event, topic: Topic) -> bool:
+    """Whether the page says already what a new source says against what was said at first."""
+    agreeing = "supported" if topic.denied else "refuted"
+    quoted = any(_plain(event.after or "") in _plain(one.quote) for one in page.quoted)
+    return page.verdict == agreeing or quoted
 
 
 def _is_of(change: Reported, event: Event) -> bool:

@@ -47,6 +47,7 @@ _UNBARRED = re.compile(
     re.IGNORECASE,
 )
 """A bar that is taken away: what it barred goes on."""
+_FREE_TO = re.compile(r"\b(?:is|are|was|were) free to ", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:,]\s|\s[—–-]\s|\b(?:but|and|while|whereas|although|though|so|after|who|which)\b")
 
 
@@ -55,22 +56,29 @@ def turned(claim: str, sentence: str) -> bool:
 
     Both together are neither: "phones are not allowed" says what "phones are banned" says.
     """
-    said, told = content_stems(claim) - _ENDING, content_stems(sentence) - _ENDING
-    opposites = any(opposed(one, other) for one, other in product(said - told, told - said))
-    return opposites is not (_turns(claim) is not _turns(sentence))
+    said, told = content_stems(claim), content_stems(sentence)
+    both = said & told
+    pairs = product(said - both - _ENDING, told - both - _ENDING)
+    opposites = any(opposed(one, other) for one, other in pairs)
+    return opposites is not (_turns(claim, both) is not _turns(sentence, both))
 
 
 @lru_cache(maxsize=4096)
-def _turns(text: str) -> bool:
-    """Whether a clause of a text is turned round, once or three times: twice is not at all."""
+def _turns(text: str, shared: frozenset[str]) -> bool:
+    """Whether a clause of a text is turned round, once or three times: twice is not at all.
+
+    Stems that the other text has too tell the two not apart.
+    """
     clauses = [piece for piece in _CLAUSE.split(text) if len(content_stems(piece)) > 1]
-    return any(_count(clause) % 2 for clause in clauses or [text])
+    return any(_count(clause, shared) % 2 for clause in clauses or [text])
 
 
-def _count(clause: str) -> int:
+def _count(clause: str, shared: frozenset[str]) -> int:
     """How many words of a clause turn it round."""
-    heard = [token.norm for token in tokens(clause)]
-    plain = sum(word in _NOT or word.endswith("n't") or stem(word) in _ENDING for word in heard)
-    found = plain + len(_ENDING_PHRASES.findall(clause)) + len(_UNBARRED.findall(clause))
+    plain = _FREE_TO.sub("may ", clause)
+    heard = [token.norm for token in tokens(plain)]
+    ending = _ENDING - shared
+    found = sum(word in _NOT or word.endswith("n't") or stem(word) in ending for word in heard)
+    found += len(_ENDING_PHRASES.findall(plain)) + len(_UNBARRED.findall(plain))
     # "No barge may moor unless" turns twice; "barges may moor unless" makes an exception.
     return found + heard.count("unless") if found else 0
