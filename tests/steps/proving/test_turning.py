@@ -61,6 +61,7 @@ BLOCKED = "An order of the harbor court blocks the barge rule of Alderford."
         "The harbor court has dissolved the injunction against the barge rule of Alderford.",
         "The injunction against the barge rule of Alderford was lifted by the harbor court.",
         "Alderford may enforce the barge rule again, the harbor court ruled.",
+        "The harbor court lifted its order against the barge rule of Alderford.",
     ],
 )
 def test_a_bar_that_is_taken_away_points_away_from_it(sentence: str) -> None:

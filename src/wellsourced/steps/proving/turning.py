@@ -36,7 +36,7 @@ _ENDING_PHRASES = re.compile(
     r"|kept from)\b",
     re.IGNORECASE,
 )
-_BAR = r"(?:injunction|moratorium|stay|restriction|freeze)s?"
+_BAR = r"(?:(?:injunction|moratorium|stay|restriction|freeze)s?|orders? (?:against|blocking|barring|staying))"
 _LIFT = (
     r"(?:dissolv|lift|vacat|overturn|quash|revers|rescind|repeal|revok|suspend|stay|end|drop|scrap)"
     r"(?:e?s|ed)?"
