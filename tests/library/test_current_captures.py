@@ -16,6 +16,7 @@ from hashing_encoder import HashingEncoder
 from holdings import BARRAGE, FERRY, LIGHTHOUSE, add, capture
 from library_digest import library_digest
 from wellsourced.adapters.extractors import Extractors
+from wellsourced.library.home import Home
 from wellsourced.library.sightings import Stretch, with_sighting
 from wellsourced.library.store import SqlLibrary, open_library
 from wellsourced.library.view import LayeredView
@@ -36,8 +37,8 @@ def ferry(text: str, number: int, published: str | None = None) -> Capture:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> SqlLibrary:
-    library = open_library(tmp_path / "library", HashingEncoder())
+def library(home: Path | Home) -> SqlLibrary:
+    library = open_library(home, HashingEncoder())
     add(library, capture("barrage", BARRAGE, captured_at=on(1)))
     return library
 

@@ -1,0 +1,80 @@
+"""Where a library is: a folder for all of it, or servers for its parts. Only here they are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from wellsourced.errors import Config
+from wellsourced.library.archive import Archive
+from wellsourced.library.blobs import Blobs, FolderBlobs
+from wellsourced.library.database import Database, Records
+from wellsourced.library.index import Index
+from wellsourced.library.object_store import SCHEME, bucket_of
+
+__all__ = ["Home", "Parts", "parts_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """`place` is a folder or `s3://BUCKET/PREFIX`, `database` a PostgreSQL address for the records.
+
+    Without a database the records are a file in the folder.
+    """
+
+    place: Path | str
+    database: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Records, archive, and for a name of an encoder's the index of it."""
+
+    records: Records
+    archive: Archive
+    index: Callable[[str], Index]
+
+
+def parts_of(home: Path | Home) -> Parts:
+    """The parts of a library; nothing is opened or made yet.
+
+    Raises `Config` where the settings do not fit, `MissingExtra` where what they need is not installed.
+    """
+    home = Home(place=home) if isinstance(home, Path) else home
+    return Parts(
+        records=_records(home),
+        archive=Archive(_blobs(home.place)),
+        index=lambda name: Index(
+            home.place / "index" / name
+            if isinstance(home.place, Path)
+            else f"{_in_store(home.place)}/index/{name}"
+        ),
+    )
+
+
+def _records(home: Home) -> Records:
+    if home.database is not None:
+        # By name: what servers need is not part of every installation.
+        postgres = import_module("wellsourced.library.postgres")
+        records: Records = postgres.PostgresRecords(postgres.address(home.database))
+        return records
+    if not isinstance(home.place, Path):
+        raise Config(
+            f"the library {home.place} is in an object store, where no database file can be: "
+            "name a PostgreSQL database in the setting 'database'"
+        )
+    return Database(home.place)
+
+
+def _blobs(place: Path | str) -> Blobs:
+    if isinstance(place, Path):
+        return FolderBlobs(place / "archive")
+    blobs: Blobs = import_module("wellsourced.library.s3_blobs").S3Blobs(f"{_in_store(place)}/archive")
+    return blobs
+
+
+def _in_store(place: str) -> str:
+    """The address, in one spelling."""
+    return SCHEME + "/".join(filter(None, bucket_of(place)))
