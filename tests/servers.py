@@ -95,7 +95,10 @@ class _Server:
 
 @dataclass(kw_only=True)
 class Postgres(_Server):
-    """A cluster of its own; it refuses to run as root, so there it runs as `postgres` or `nobody`."""
+    """A cluster of its own; it refuses to run as root, so there it runs as `postgres` or `nobody`.
+
+    Its folder must be in one that everybody may enter.
+    """
 
     at_once = signal.SIGQUIT  # as SIGKILL, but it takes its children with it
 
@@ -107,9 +110,6 @@ class Postgres(_Server):
         self.folder.mkdir(parents=True, exist_ok=True)
         if who := self._as():
             os.chown(self.folder, who["user"], who["group"])
-            for above in self.folder.parents:  # its user has to get to it
-                if above.stat().st_uid == 0 and not above.stat().st_mode & 0o001:
-                    above.chmod(above.stat().st_mode | 0o011)
         command = [self.programs / "initdb", "-D", self.data, "-U", "tester", "-A", "trust", "-E", "UTF8"]
         subprocess.run(
             [*command, "--no-sync", "--locale=C.UTF-8"],
@@ -231,3 +231,10 @@ class ObjectStore(_Server):
         except (OSError, urllib.error.URLError):
             return False
         return True
+
+    def make_bucket(self) -> None:
+        """Make the bucket: this server does with the first object that is put there."""
+        from obstore.store import S3Store
+
+        options = {name.lower(): value for name, value in self.environment.items()}
+        S3Store(self.bucket, config=options, client_options={"allow_http": True}).put("made", b"")

@@ -2,53 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
-from itertools import count
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.pool import Pool
 
-from servers import ObjectStore, Postgres
 from wellsourced.library.home import Home
-
-NUMBERS = count()
-
-
-@pytest.fixture
-def nothing_left_open() -> Iterator[None]:
-    """Close what a test's libraries left open of connections, as ending a process does."""
-    made: list[Any] = []
-
-    def keep(connection: Any, entry: object) -> None:
-        if hasattr(connection, "_usock"):  # of PostgreSQL's driver
-            made.append(connection)
-
-    event.listen(Pool, "connect", keep)
-    yield
-    event.remove(Pool, "connect", keep)
-    for connection in made:
-        with suppress(Exception):  # closed already
-            connection.close()
-
-
-@pytest.fixture
-def bucket(object_store: ObjectStore, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A place in an object store where nothing is yet, and whose keys are in the environment."""
-    for variable, value in object_store.environment.items():
-        monkeypatch.setenv(variable, value)
-    return f"s3://{object_store.bucket}/library{next(NUMBERS)}"
-
-
-@pytest.fixture
-def database(postgres: Postgres, nothing_left_open: None) -> str:
-    """The address of a database in which nothing is yet."""
-    name = f"library{next(NUMBERS)}"
-    postgres.run(f"CREATE DATABASE {name}")
-    return postgres.url(name)
 
 
 @pytest.fixture

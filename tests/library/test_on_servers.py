@@ -20,7 +20,7 @@ from servers import ObjectStore, Postgres
 from wellsourced.adapters.extractors import Extractors
 from wellsourced.errors import Config, Transient
 from wellsourced.library import database as waiting
-from wellsourced.library.home import Home, parts_of
+from wellsourced.library.home import Home, parts_of, reach
 from wellsourced.library.schema import HEAD, metadata
 from wellsourced.library.store import SqlLibrary, open_library
 
@@ -106,7 +106,7 @@ def test_one_writes_at_a_time_and_the_lock_goes_with_its_holder(
 HOLDING = """
 import sys, time
 from pathlib import Path
-from wellsourced.library.home import Home, parts_of
+from wellsourced.library.home import Home, parts_of, reach
 with parts_of(Home(place=Path("nowhere"), database=sys.argv[1])).records.writing():
     print("held", flush=True)
     time.sleep(60)
@@ -226,6 +226,8 @@ def test_wrong_keys_and_wrong_names_are_settings_at_fault(
         add(library, capture("ferry", FERRY))
     with pytest.raises(Config, match=r"the database .* refuses .*does not exist.*: check the setting"):
         opened(Home(place=on_servers.place, database=postgres.url("nobody_made_this")))
+    with pytest.raises(Config, match=r"^the object store refuses s3://nobodys.*: check bucket and keys\.$"):
+        reach(Home(place="s3://nobodys/library", database=on_servers.database))
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "wrong")
     with pytest.raises(Config, match=r"^the object store refuses s3://.*: check bucket and keys\.$"):
         opened(on_servers)

@@ -63,11 +63,13 @@ def _plan(path: Path) -> Page:
     return Page(path=path, render=RENDERERS[suffix])
 
 
-def plan_library(folder: Path) -> None:
+def plan_library(folder: Path | str) -> None:
     """Make sure the library can be written, or made where it is not there yet; make nothing.
 
-    Raises `Config` where it cannot.
+    Raises `Config` where it cannot. One in an object store shows it when it is opened.
     """
+    if isinstance(folder, str):
+        return
     try:
         nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
         tempfile.TemporaryFile(dir=nearest).close()

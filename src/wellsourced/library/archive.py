@@ -72,6 +72,14 @@ class Archive:
         """The names of the files, in order."""
         return [name for name in self._blobs.names() if name.endswith(_ENDING)]
 
+    def holds(self, name: str) -> bool:
+        """Whether there is a file of that name."""
+        try:
+            with self._blobs.reading(name):
+                return True
+        except FileNotFoundError:
+            return False
+
     @contextmanager
     def on_disk(self, name: str) -> Iterator[Path]:
         """A file of it on this machine, for as long as the context lasts."""

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from sqlalchemy import Connection, select
+
 from wellsourced.errors import Config
 from wellsourced.library.archive import Archive
 from wellsourced.library.blobs import Blobs, FolderBlobs
 from wellsourced.library.database import Database, Records
 from wellsourced.library.index import Index
 from wellsourced.library.object_store import SCHEME, bucket_of
+from wellsourced.library.schema import snapshots
 
-__all__ = ["Home", "Parts", "parts_of"]
+__all__ = ["Home", "Parts", "belong_together", "parts_of", "reach"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,31 @@ def parts_of(home: Path | Home) -> Parts:
             else f"{_in_store(home.place)}/index/{name}"
         ),
     )
+
+
+def reach(home: Home) -> str:
+    """Where the library is, in words without secrets, once its servers have answered; nothing is made.
+
+    Raises `Transient` where one does not answer, `Config` where one refuses.
+    """
+    parts = parts_of(home)
+    try:
+        there = parts.records.engine() is not None
+        parts.archive.files()
+    finally:
+        parts.records.close()
+    told = f"{home.place}, records in {parts.records.name}"
+    return told if there else f"{told}: not there yet; the first `add` or `check` makes it"
+
+
+def belong_together(connection: Connection, archive: Archive) -> None:
+    """Raise `Config` where the records are of another library than the archive, before the two are mixed."""
+    file = connection.execute(select(snapshots.c.archive_file).limit(1)).scalar()
+    if file is not None and not archive.holds(file):
+        raise Config(
+            f"the archive lacks {file}, of which the database tells: "
+            "name a library and a database that belong together in the settings"
+        )
 
 
 def _records(home: Home) -> Records:

@@ -26,7 +26,7 @@ from wellsourced.library.corrections import corrected
 from wellsourced.library.database import Writer
 from wellsourced.library.edition_proof import edition_damage
 from wellsourced.library.exporting import export_warc
-from wellsourced.library.home import Home, parts_of
+from wellsourced.library.home import Home, belong_together, parts_of
 from wellsourced.library.index import folder_name, older_folder_names
 from wellsourced.library.layers import Layer, held_in, index_text
 from wellsourced.library.published import Published
@@ -82,6 +82,7 @@ class SqlLibrary(Published):
         self._encoder = encoder
         self._casebooks = tuple(casebooks)
         self._added = False
+        self._to_be_paired = isinstance(home, Home) and home.database is not None
 
     def view(self, as_of: date) -> LayeredView:
         """The user's layer over the casebooks, with nothing later than `as_of` in sight."""
@@ -138,6 +139,7 @@ class SqlLibrary(Published):
             if self._unfinished(engine):
                 with self._database.trying_to_write() as held:
                     if held is not None:
+                        self._pair(held)
                         self._index_rest(held)
 
     def keep_anchors(self, found: Mapping[str, Sequence[Anchor]]) -> None:
@@ -274,6 +276,7 @@ class SqlLibrary(Published):
         if not (new or corrections or returns or moved):
             return set()
         with self._database.writing() as engine:
+            self._pair(engine)
             # Another process may have added some of them since we looked.
             there = self._held([one.snapshot.id for one in new])
             new = [one for one in new if one.snapshot.id not in there]
@@ -297,6 +300,13 @@ class SqlLibrary(Published):
                 see(connection, seen)
             self._index_rest(engine)
         return {one.snapshot.id for one in new}
+
+    def _pair(self, engine: Writer) -> None:
+        """Before the first writing to places that are named apart: see that they are of one library."""
+        if self._to_be_paired:
+            with engine.connect() as connection:
+                belong_together(connection, self._archive)
+            self._to_be_paired = False
 
     def _first(self, returns: Sequence[tuple[Snapshot, Capture]]) -> list[tuple[Snapshot, Capture]]:
         """Captures of bytes held already, each with the snapshot as it was first captured."""
