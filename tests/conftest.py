@@ -115,7 +115,6 @@ def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectSto
     server = ObjectStore(folder=tmp_path_factory.mktemp("weed"), program=program)
     server.make()
     server.start()
-    server.make_bucket()
     yield server
     server.stop()
 

@@ -232,9 +232,20 @@ class ObjectStore(_Server):
             return False
         return True
 
-    def make_bucket(self) -> None:
-        """Make the bucket: this server does with the first object that is put there."""
+    def start(self) -> None:
+        """Start it, and wait until it takes what is put there; the first object makes the bucket."""
+        from obstore.exceptions import BaseError
         from obstore.store import S3Store
 
+        super().start()
         options = {name.lower(): value for name, value in self.environment.items()}
-        S3Store(self.bucket, config=options, client_options={"allow_http": True}).put("made", b"")
+        store = S3Store(self.bucket, config=options, client_options={"allow_http": True})
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                store.put("made", b"")
+                return
+            except BaseError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.1)

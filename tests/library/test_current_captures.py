@@ -133,7 +133,8 @@ def test_other_sources_that_say_the_same_are_left_alone(library: SqlLibrary) -> 
     assert len(copies) == 1
 
 
-def test_a_change_found_behind_many_older_captures(library: SqlLibrary) -> None:
+def test_a_change_found_behind_many_older_captures(tmp_path: Path) -> None:
+    library = open_library(tmp_path / "library", HashingEncoder())
     for number in range(120):
         moment = on(1) + timedelta(hours=number)
         add(library, capture("ferry", f"The ferry sails, notice {number}.", captured_at=moment))
