@@ -236,7 +236,9 @@ def _library(settings: Settings, casebooks: Mapping[Path, LoadedCasebook], encod
 
 def _home(settings: Settings) -> Any:
     database = None if settings.database is None else settings.database.get_secret_value()
-    return _by_name("wellsourced.library.home:Home")(place=settings.library, database=database)
+    return _by_name("wellsourced.library.home:Home")(
+        place=settings.library, database=database, read_only=settings.read_only
+    )
 
 
 def reach_library(settings: Settings) -> str | None:

@@ -123,6 +123,9 @@ class Settings(BaseSettings):
             "`postgresql://USER:PASSWORD@HOST/NAME`; default a file in the library's folder."
         ),
     ] = None
+    read_only: Annotated[
+        bool, Field(description="Whether the library is only read; what would write to it is refused.")
+    ] = False
     casebooks: Annotated[
         tuple[str, ...],
         NoDecode,

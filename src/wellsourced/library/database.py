@@ -15,16 +15,18 @@ from typing import Any, Protocol, TextIO, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from wellsourced.errors import Config, Integrity, Transient
-from wellsourced.library.revisions import revision_of, upgrade
+from wellsourced.library.revisions import revision_of, unfit, upgrade
 from wellsourced.library.schema import HEAD
 
-__all__ = ["BUSY", "PATIENCE", "Database", "Records", "Writer"]
+__all__ = ["BUSY", "PATIENCE", "READ_ONLY", "Database", "Records", "Writer"]
 
 PATIENCE = 60.0
 """Seconds to wait for another writer."""
+
+READ_ONLY = "is opened to be read only: to write to it, unset the setting 'read_only'."
 
 BUSY = "another process is writing to this library: try again."
 
@@ -81,8 +83,9 @@ class Records(Protocol):
 class Database:
     """SQLite records in a library's directory. Nothing is created before the first `writing()`."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, read_only: bool = False) -> None:
         self.directory = directory
+        self._read_only = read_only
         self._engine: Engine | None = None
 
     @property
@@ -97,8 +100,11 @@ class Database:
         `Integrity` where the file is no database.
         """
         if self._engine is None and self._exists():
-            engine = _connect_to(self.directory / _RECORDS)
-            if self._revision(engine) != HEAD:
+            engine = _connect_to(self.directory / _RECORDS, self._read_only)
+            stored = self._revision(engine)
+            if stored != HEAD and self._read_only:
+                raise unfit(stored, str(self.directory))
+            if stored != HEAD:
                 with self._locked(wait=True):
                     self._upgrade(engine)
             self._engine = engine
@@ -118,6 +124,8 @@ class Database:
 
         Raises `Transient` where another process holds it too long, `Config` where it cannot be made.
         """
+        if self._read_only:
+            raise Config(f"the library {self.directory} {READ_ONLY}")
         with self._locked(wait=True):
             try:
                 yield self._created()
@@ -128,6 +136,9 @@ class Database:
     @contextmanager
     def trying_to_write(self) -> Iterator[Engine | None]:
         """As `writing`, but gives None at once where another process is writing."""
+        if self._read_only:
+            yield None
+            return
         with ExitStack() as held:
             try:
                 held.enter_context(self._locked(wait=False))
@@ -192,8 +203,11 @@ class Database:
         upgrade(engine.begin, stored, str(self.directory))
 
 
-def _connect_to(path: Path) -> Engine:
+def _connect_to(path: Path, read_only: bool = False) -> Engine:
     engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": 30})
+    if read_only:
+        # No pool: each connection sees anew whether a writer's files are beside the database.
+        engine = create_engine("sqlite://", creator=lambda: _read_only(path), poolclass=NullPool)
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, entry: ConnectionPoolEntry) -> None:
@@ -207,6 +221,18 @@ def _connect_to(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """A connection that writes nothing; in a folder where nothing can be written, to the file as it lies."""
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, timeout=30, uri=True, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA schema_version")
+        return connection
+    except sqlite3.OperationalError:
+        connection.close()
+        return sqlite3.connect(f"{address}&immutable=1", uri=True, check_same_thread=False)
 
 
 def _reason(error: OSError | OperationalError) -> str:

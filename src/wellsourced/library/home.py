@@ -24,11 +24,12 @@ __all__ = ["Home", "Parts", "belong_together", "parts_of", "reach"]
 class Home:
     """`place` is a folder or `s3://BUCKET/PREFIX`, `database` a PostgreSQL address for the records.
 
-    Without a database the records are a file in the folder.
+    Without a database the records are a file in the folder. One that is `read_only` is never written to.
     """
 
     place: Path | str
     database: str | None = None
+    read_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +87,14 @@ def _records(home: Home) -> Records:
     if home.database is not None:
         # By name: what servers need is not part of every installation.
         postgres = import_module("wellsourced.library.postgres")
-        records: Records = postgres.PostgresRecords(postgres.address(home.database))
+        records: Records = postgres.PostgresRecords(postgres.address(home.database), read_only=home.read_only)
         return records
     if not isinstance(home.place, Path):
         raise Config(
             f"the library {home.place} is in an object store, where no database file can be: "
             "name a PostgreSQL database in the setting 'database'"
         )
-    return Database(home.place)
+    return Database(home.place, read_only=home.read_only)
 
 
 def _blobs(place: Path | str) -> Blobs:

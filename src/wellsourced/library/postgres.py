@@ -10,9 +10,9 @@ from sqlalchemy import URL, Connection, Engine, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from wellsourced.errors import Config, Transient, WellsourcedError
-from wellsourced.library.database import PATIENCE
+from wellsourced.library.database import PATIENCE, READ_ONLY
 from wellsourced.library.postgres_connections import TRY_AGAIN_AFTER, Busy, connect_to
-from wellsourced.library.revisions import revision_of, upgrade
+from wellsourced.library.revisions import revision_of, unfit, upgrade
 from wellsourced.library.schema import HEAD
 
 __all__ = ["PostgresRecords", "address"]
@@ -45,8 +45,9 @@ class PostgresRecords:
     Raises `Transient` wherever the server does not answer; the next call connects anew.
     """
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, *, read_only: bool = False) -> None:
         self._url = url
+        self._read_only = read_only
         self._connected: Engine | None = None
         self._ready = False
 
@@ -66,6 +67,8 @@ class PostgresRecords:
                 stored = revision_of(connection)
             if stored is None:
                 return None
+            if stored != HEAD and self._read_only:
+                raise unfit(stored, self.name)
             if stored != HEAD:
                 with self.writing():
                     pass
@@ -83,6 +86,8 @@ class PostgresRecords:
     @contextmanager
     def writing(self) -> Iterator[_Holder]:
         """Hold the library for writing, making it first where there is none; those who wait take turns."""
+        if self._read_only:
+            raise Config(f"the library {self.name} {READ_ONLY}")
         with self._locked(PATIENCE) as connection:
             holder = _Holder(connection)
             self._bring_up(holder)
@@ -91,6 +96,9 @@ class PostgresRecords:
     @contextmanager
     def trying_to_write(self) -> Iterator[_Holder | None]:
         """As `writing`, but gives None at once where another is writing."""
+        if self._read_only:
+            yield None
+            return
         with ExitStack() as held:
             try:
                 connection = held.enter_context(self._locked(0.0))

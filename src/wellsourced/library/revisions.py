@@ -11,7 +11,7 @@ from sqlalchemy import Connection, inspect, text
 from wellsourced.errors import Config
 from wellsourced.library.schema import HEAD
 
-__all__ = ["revision_of", "upgrade"]
+__all__ = ["revision_of", "unfit", "upgrade"]
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -29,11 +29,20 @@ def upgrade(begin: Callable[[], AbstractContextManager[Connection]], stored: str
     if stored == HEAD:
         return
     if stored is not None and stored > HEAD:
-        raise Config(
-            f"the library {name} was written by a newer version (revision {stored}): "
-            "upgrade wellsourced to open it."
-        )
+        raise unfit(stored, name)
     # Loaded by name, and only here: alembic costs more than all else that opening takes.
     migrate = importlib.import_module("wellsourced.library.migrate")
     with begin() as connection:
         migrate.upgrade(connection)
+
+
+def unfit(stored: str | None, name: str) -> Config:
+    """Why a library of another revision is not opened as it is."""
+    if stored is not None and stored > HEAD:
+        return Config(
+            f"the library {name} was written by a newer version (revision {stored}): "
+            "upgrade wellsourced to open it."
+        )
+    return Config(
+        f"the library {name} was written by an older version: open it once without the setting 'read_only'."
+    )
