@@ -145,11 +145,12 @@ def bucket(object_store: ObjectStore, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
-def database(postgres: Postgres, nothing_left_open: None) -> str:
+def database(postgres: Postgres, nothing_left_open: None) -> Iterator[str]:
     """The address of a database in which nothing is yet."""
     name = f"library{next(NUMBERS)}"
     postgres.run(f"CREATE DATABASE {name}")
-    return postgres.url(name)
+    yield postgres.url(name)
+    postgres.run(f"DROP DATABASE {name} WITH (FORCE)")  # a hundred of them are a gigabyte
 
 
 def _fail_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:

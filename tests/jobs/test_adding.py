@@ -83,7 +83,7 @@ def test_a_killed_addition_is_finished_by_the_next_with_the_same_content(tmp_pat
 def test_on_servers_it_is_finished_with_the_content_that_a_folder_has(
     tmp_path: Path, bucket: str, database: str
 ) -> None:
-    survive(tmp_path, Home(place=bucket, database=database), files=30, kills=3, seed=20261123)
+    survive(tmp_path, Home(place=bucket, database=database), files=24, kills=2, seed=20261123)
 
 
 @pytest.mark.endurance
