@@ -55,6 +55,7 @@ __all__ = [
     "open_stand_in",
     "open_verifier",
     "open_warc",
+    "reach_library",
     "read_feed",
 ]
 
@@ -230,9 +231,24 @@ class Shelves(Library, Protocol):
 def _library(settings: Settings, casebooks: Mapping[Path, LoadedCasebook], encoder: Encoder) -> Shelves:
     as_layer = _by_name("wellsourced.library.bundled:casebook_layer")
     layers = [as_layer(casebook, folder, encoder) for folder, casebook in casebooks.items()]
-    return cast(
-        Shelves, _by_name("wellsourced.library.store:open_library")(settings.library, encoder, layers)
+    return cast(Shelves, _by_name("wellsourced.library.store:open_library")(_home(settings), encoder, layers))
+
+
+def _home(settings: Settings) -> Any:
+    database = None if settings.database is None else settings.database.get_secret_value()
+    return _by_name("wellsourced.library.home:Home")(
+        place=settings.library, database=database, read_only=settings.read_only
     )
+
+
+def reach_library(settings: Settings) -> str | None:
+    """Where a library on servers is, in words without secrets; None where it is all in a folder.
+
+    Raises `Transient` where a server does not answer, `Config` where one refuses.
+    """
+    if isinstance(settings.library, Path) and settings.database is None:
+        return None
+    return cast(str, _by_name("wellsourced.library.home:reach")(_home(settings)))
 
 
 def open_library(settings: Settings) -> Shelves:

@@ -109,7 +109,7 @@ def add(
     files, warcs = _sorted_out(paths, options)
     said = _said(options)
     sources = _sources(files, said)
-    plan_library(settings.library)
+    plan_library(settings)
     extractor, fetcher = open_extractor(settings), open_fetcher(settings)
     with progress(options.quiet) as tell, closing(open_library(settings)) as library:
         tools = Adding(fetcher=fetcher, extractor=extractor, library=library)
@@ -279,9 +279,8 @@ def verify(*, options: Common = VERIFYING) -> int:
         page = console()
         for one in damage:
             page.print(Text(f"{one.kind.value}  {one.record}: {one.message}"), soft_wrap=True)
-        sound = (
-            "Everything matches." if settings.library.exists() else f"{settings.library} is not there yet."
-        )
+        missing = isinstance(settings.library, Path) and not settings.library.exists()
+        sound = f"{settings.library} is not there yet." if missing else "Everything matches."
         page.print(Text(f"{len(damage)} do not match." if damage else sound))
     return Integrity.exit_code if damage else 0
 

@@ -17,6 +17,7 @@ from wellsourced.render.json import report_json
 from wellsourced.render.markdown import page_markdown
 from wellsourced.render.page import page_html
 from wellsourced.render.pdf import page_pdf
+from wellsourced.settings import Settings
 
 __all__ = ["Page", "plan_library", "plan_pages", "write_pages"]
 
@@ -63,11 +64,18 @@ def _plan(path: Path) -> Page:
     return Page(path=path, render=RENDERERS[suffix])
 
 
-def plan_library(folder: Path) -> None:
+def plan_library(settings: Settings) -> None:
     """Make sure the library can be written, or made where it is not there yet; make nothing.
 
-    Raises `Config` where it cannot.
+    Raises `Config` where it cannot. One in an object store shows it when it is opened.
     """
+    folder = settings.library
+    if settings.read_only:
+        raise Config(
+            f"the library {folder} is opened to be read only: to write to it, unset the setting 'read_only'."
+        )
+    if isinstance(folder, str):
+        return
     try:
         nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
         tempfile.TemporaryFile(dir=nearest).close()
