@@ -14,6 +14,7 @@ from typing import Any, Protocol, cast
 
 from wellsourced.check import Desk
 from wellsourced.errors import Config, InputError
+from wellsourced.jobs.orders import Queue
 from wellsourced.model.editions import Edition, Page
 from wellsourced.model.reports import Report
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
@@ -50,6 +51,7 @@ __all__ = [
     "open_library",
     "open_made_up_web",
     "open_measured",
+    "open_queue",
     "open_reader",
     "open_search",
     "open_stand_in",
@@ -248,6 +250,11 @@ def open_bare_library(folder: Path, encoder: Encoder) -> Library:
 def open_reader(settings: Settings) -> Web:
     """The tools that read sources again and search for none."""
     return Web(providers=(), fetcher=open_fetcher(settings), extractor=open_extractor(settings))
+
+
+def open_queue(settings: Settings) -> Queue:
+    """The queue of the library's jobs, made where there is none. Raises `Config` where it cannot be."""
+    return cast(Queue, _by_name("wellsourced.jobs.opening:open_durable")(settings, SystemClock()))
 
 
 def _open_web(settings: Settings) -> Web | None:

@@ -1,0 +1,282 @@
+"""What the queue keeps beside the engine's own tables: whose turn it was, who works, what was judged.
+
+One database for all, SQLite beside the library or PostgreSQL. Who changes whose turn it is holds the gate,
+so of all processes on all machines one at a time does.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import time
+import zlib
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TextIO
+
+from sqlalchemy import (
+    URL,
+    Column,
+    Connection,
+    Engine,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+    make_url,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from wellsourced.errors import Config, Transient
+from wellsourced.ports import Judgement
+
+__all__ = ["Ledger", "Worker", "database_url"]
+
+PATIENCE = 60.0
+"""Seconds to wait at the gate."""
+_FILE = "queue.sqlite3"
+
+_tables = MetaData()
+_turns = Table(
+    "wellsourced_turns",
+    _tables,
+    Column("queue", String(64), primary_key=True),
+    Column("person", String(200), primary_key=True),
+    Column("turn", Integer, nullable=False),
+)
+_asked = Table(
+    "wellsourced_asked",
+    _tables,
+    Column("queue", String(64), primary_key=True),
+    Column("person", String(200), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("jobs", Integer, nullable=False),
+)
+_workers = Table(
+    "wellsourced_workers",
+    _tables,
+    Column("id", String(64), primary_key=True),
+    Column("queue", String(64), nullable=False),
+    Column("place", String(200), nullable=False),
+    Column("beat", Integer, nullable=False),
+)
+_judgements = Table(
+    "wellsourced_judgements",
+    _tables,
+    Column("id", String(80), primary_key=True),
+    Column("supports", Float(53), nullable=False),
+    Column("refutes", Float(53), nullable=False),
+    Column("neutral", Float(53), nullable=False),
+)
+_COUNTER = "\x1fcounter"
+"""In place of a user: how many turns were given out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker:
+    """A process that works on a queue: where it runs, and how often it said that it is alive."""
+
+    id: str
+    place: str
+    beat: int
+
+
+def database_url(folder: Path, setting: str | None) -> URL:
+    """Where the queue is kept: in a file of the folder, or where the setting says. Raises `Config`."""
+    if setting is None:
+        return URL.create("sqlite", database=str(folder / _FILE))
+    try:
+        url = make_url(setting)
+    except Exception as error:
+        raise Config("setting 'jobs_database': write postgresql://USER:PASSWORD@HOST/NAME") from error
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
+        return url
+    raise Config("setting 'jobs_database': PostgreSQL (postgresql://...) or a file (sqlite:///...)")
+
+
+class Ledger:
+    """The tables of one queue. `folder` is this machine's own, for its locks."""
+
+    def __init__(self, url: URL, folder: Path, queue: str) -> None:
+        self.folder = folder
+        self.queue = queue
+        self.url = url
+        self.is_local = url.get_backend_name() == "sqlite"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Config(f"{folder} cannot be made ({error.strerror}): choose another library") from error
+        self._engine = _connect_to(url)
+
+    def prepare(self) -> None:
+        """Make the tables where they are not there yet."""
+        with self.gate():
+            _tables.create_all(self._engine)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @contextmanager
+    def gate(self) -> Iterator[None]:
+        """Nobody else changes whose turn it is meanwhile. Raises `Transient` where others take too long."""
+        if self.is_local:
+            with self._lock_file("gate").open("a", encoding="utf-8") as file:
+                if not taken(file, PATIENCE):
+                    raise Transient("the queue is busy: try again.", 5.0)
+                yield
+            return
+        key = zlib.crc32(f"wellsourced {self.queue}".encode())
+        with self._engine.connect() as connection, connection.begin():
+            connection.execute(text(f"SET LOCAL lock_timeout = '{int(PATIENCE)}s'"))
+            connection.execute(select(func.pg_advisory_xact_lock(key)))
+            yield
+
+    @contextmanager
+    def alone(self, office: str) -> Iterator[bool]:
+        """Whether we hold an office that one process at a time has, for as long as this lasts."""
+        if self.is_local:
+            with self._lock_file(office).open("a", encoding="utf-8") as file:
+                yield taken(file, 0.0)
+            return
+        key = zlib.crc32(f"wellsourced {self.queue} {office}".encode())
+        with self._engine.connect() as connection:
+            connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+            yield bool(connection.execute(select(func.pg_try_advisory_lock(key))).scalar())
+            connection.invalidate()  # with the session its lock goes
+
+    def turns(self) -> Mapping[str, int]:
+        """The number of each user's last turn."""
+        query = select(_turns.c.person, _turns.c.turn).where(_turns.c.queue == self.queue)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        return {person: turn for person, turn in rows if person != _COUNTER}
+
+    def take_turn(self, user: str) -> None:
+        """It is the user's turn, after all that were. Only at the gate."""
+        with self._engine.begin() as connection:
+            self._put(connection, user, self._count(connection))
+
+    def number(self) -> int:
+        """The next number of the order of asking. Only at the gate."""
+        with self._engine.begin() as connection:
+            return self._count(connection)
+
+    def asked(self, user: str, day: date) -> int:
+        """How many jobs a user asked for on a day."""
+        ours = (_asked.c.queue == self.queue) & (_asked.c.person == user) & (_asked.c.day == day.isoformat())
+        with self._engine.connect() as connection:
+            return connection.execute(select(_asked.c.jobs).where(ours)).scalar() or 0
+
+    def count_asked(self, user: str, day: date) -> None:
+        """One job more was asked for. Only at the gate."""
+        jobs = self.asked(user, day) + 1
+        with self._engine.begin() as connection:
+            there = (_asked.c.queue == self.queue) & (_asked.c.person == user)
+            connection.execute(delete(_asked).where(there))  # other days are over
+            connection.execute(
+                insert(_asked).values(queue=self.queue, person=user, day=day.isoformat(), jobs=jobs)
+            )
+
+    def workers(self) -> list[Worker]:
+        """Who works on this queue, the dead among them."""
+        query = select(_workers.c.id, _workers.c.place, _workers.c.beat).where(_workers.c.queue == self.queue)
+        with self._engine.connect() as connection:
+            return [Worker(id=one, place=where, beat=beat) for one, where, beat in connection.execute(query)]
+
+    def enroll(self, worker: str, place: str) -> None:
+        """A worker begins."""
+        with self._engine.begin() as connection:
+            connection.execute(insert(_workers).values(id=worker, queue=self.queue, place=place, beat=0))
+
+    def beat(self, worker: str) -> bool:
+        """A worker says that it is alive; false where it was struck off meanwhile."""
+        query = update(_workers).where(_workers.c.id == worker).values(beat=_workers.c.beat + 1)
+        with self._engine.begin() as connection:
+            return connection.execute(query).rowcount == 1
+
+    def strike_off(self, worker: str) -> None:
+        """A worker has ended."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(_workers).where(_workers.c.id == worker))
+
+    def judged(self, names: Collection[str]) -> dict[str, Judgement]:
+        """What was judged before, by the names it was kept under."""
+        query = select(_judgements).where(_judgements.c.id.in_(names))
+        with self._engine.connect() as connection:
+            return {
+                row.id: Judgement(supports=row.supports, refutes=row.refutes, neutral=row.neutral)
+                for row in connection.execute(query)
+            }
+
+    def keep(self, judgements: Mapping[str, Judgement]) -> None:
+        """Keep judgements; of one that another worker kept meanwhile, its own stands."""
+        rows = [
+            {"id": name, "supports": one.supports, "refutes": one.refutes, "neutral": one.neutral}
+            for name, one in judgements.items()
+        ]
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(insert(_judgements), rows)
+        except IntegrityError:
+            there = self.judged(list(judgements))
+            rest = {name: one for name, one in judgements.items() if name not in there}
+            if rest:
+                self.keep(rest)
+
+    def _count(self, connection: Connection) -> int:
+        ours = (_turns.c.queue == self.queue) & (_turns.c.person == _COUNTER)
+        number = (connection.execute(select(_turns.c.turn).where(ours)).scalar() or 0) + 1
+        self._put(connection, _COUNTER, number)
+        return number
+
+    def _put(self, connection: Connection, person: str, turn: int) -> None:
+        ours = (_turns.c.queue == self.queue) & (_turns.c.person == person)
+        if connection.execute(update(_turns).where(ours).values(turn=turn)).rowcount == 0:
+            connection.execute(insert(_turns).values(queue=self.queue, person=person, turn=turn))
+
+    def _lock_file(self, name: str) -> Path:
+        return self.folder / f"{name}.lock"
+
+
+def taken(file: TextIO, patience: float) -> bool:
+    """Whether we have the lock on an open file; it goes when the file is closed or the process dies."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                return False
+            time.sleep(0.005)
+
+
+def _connect_to(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url)
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, entry: ConnectionPoolEntry) -> None:
+        # A transaction takes the write lock where it begins, so two can never wait for each other.
+        connection.isolation_level = "IMMEDIATE"
+        # Readers beside a writer; the file keeps it.
+        for pragma in ("busy_timeout=30000", "journal_mode=WAL"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    return engine
