@@ -14,7 +14,7 @@ from typing import Any, Protocol, cast
 
 from wellsourced.check import Desk
 from wellsourced.errors import Config, InputError
-from wellsourced.jobs.orders import Queue
+from wellsourced.jobs.orders import Crew, Queue
 from wellsourced.model.editions import Edition, Page
 from wellsourced.model.reports import Report
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
@@ -43,6 +43,7 @@ __all__ = [
     "load_casebooks",
     "open_afresh",
     "open_bare_library",
+    "open_crew",
     "open_desk",
     "open_encoder",
     "open_extractor",
@@ -255,6 +256,11 @@ def open_reader(settings: Settings) -> Web:
 def open_queue(settings: Settings) -> Queue:
     """The queue of the library's jobs, made where there is none. Raises `Config` where it cannot be."""
     return cast(Queue, _by_name("wellsourced.jobs.opening:open_durable")(settings, SystemClock()))
+
+
+def open_crew(settings: Settings) -> Crew:
+    """The processes that do the library's jobs; none is begun yet. Raises `Config` as `open_queue`."""
+    return cast(Crew, _by_name("wellsourced.jobs.crew:ProcessCrew")(settings))
 
 
 def _open_web(settings: Settings) -> Web | None:

@@ -7,22 +7,22 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from multiprocessing.process import BaseProcess
 from threading import Event as Flag
 from threading import Thread
 from types import FrameType
 
 from wellsourced.config import SystemClock, open_desk, open_reader
-from wellsourced.errors import WellsourcedError
+from wellsourced.errors import Transient, WellsourcedError
 from wellsourced.jobs.doing import Tools
 from wellsourced.jobs.opening import open_durable
 from wellsourced.jobs.worker import Manner, lasting, work_off
 from wellsourced.ports import quiet
 from wellsourced.settings import Settings
 
-__all__ = ["work_through", "work_together"]
+__all__ = ["ProcessCrew"]
 
 INTERRUPTED = 130
 LONGEST_REST = 60.0
@@ -31,36 +31,57 @@ LIVED = 60.0
 """Seconds after which a worker that died is not held to have failed to begin."""
 
 
-@contextmanager
-def work_together(settings: Settings, workers: int) -> Iterator[None]:
-    """So many workers at work meanwhile; at the end each is told to stop, and its job in hand waited for.
+class ProcessCrew:
+    """A `Crew` of processes on this machine; opening it makes the queue where there is none."""
 
-    Whoever interrupts waits for nothing: the jobs in hand are taken up by the next workers.
-    """
-    stopping, at_once = Flag(), Flag()
-    places = [
-        Thread(target=_keep_filled, args=(settings, stopping, at_once), name=f"place-{number}")
-        for number in range(workers)
-    ]
-    for place in places:
-        place.start()
-    try:
-        yield
-    except KeyboardInterrupt:
-        at_once.set()
-        raise
-    finally:
-        stopping.set()
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        open_durable(settings, SystemClock()).close()
+
+    @contextmanager
+    def at_work(self, workers: int) -> Iterator[None]:
+        """So many at work meanwhile; see `Crew`."""
+        stopping, at_once = Flag(), Flag()
+        places = [
+            Thread(target=_keep_filled, args=(self._settings, stopping, at_once), name=f"place-{number}")
+            for number in range(workers)
+        ]
         for place in places:
-            place.join()
+            place.start()
+        try:
+            yield
+        except KeyboardInterrupt:
+            at_once.set()
+            raise
+        finally:
+            stopping.set()
+            for place in places:
+                place.join()
 
+    def work_through(self, workers: int) -> None:
+        """Do with so many what can be done now; see `Crew`."""
+        crew = [_begun(self._settings, until_empty=True) for _ in range(workers)]
+        for one in crew:
+            one.join()
+        if any(one.exitcode for one in crew):
+            raise Transient("a worker ended before the jobs did: run it again to go on.")
 
-def work_through(settings: Settings, workers: int) -> int:
-    """Work off all that can be done now with so many workers; how many of them ended badly."""
-    crew = [_begun(settings, until_empty=True) for _ in range(workers)]
-    for one in crew:
-        one.join()
-    return sum(1 for one in crew if one.exitcode)
+    @contextmanager
+    def keeper(self) -> Iterator[Callable[[], bool]]:
+        """Tells whether this process keeps pages fresh; see `Crew`."""
+        with closing(open_durable(self._settings, SystemClock())) as queue, ExitStack() as held:
+            keeps = False
+
+            def holds() -> bool:
+                nonlocal keeps
+                if not keeps:
+                    with ExitStack() as tried:
+                        keeps = tried.enter_context(queue.ledger.alone("keeper"))
+                        if keeps:
+                            held.push(tried.pop_all())
+                return keeps
+
+            yield holds
 
 
 def _keep_filled(settings: Settings, stopping: Flag, at_once: Flag) -> None:

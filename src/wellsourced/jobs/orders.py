@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
@@ -19,6 +20,7 @@ from wellsourced.ports import Event
 
 __all__ = [
     "ENDED",
+    "Crew",
     "Job",
     "Kind",
     "Order",
@@ -163,6 +165,25 @@ class Queue(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+class Crew(Protocol):
+    """The processes that do the jobs of a library."""
+
+    def at_work(self, workers: int) -> AbstractContextManager[None]:
+        """So many at work meanwhile; at the end each is told to stop, and its job in hand waited for.
+
+        Whoever interrupts waits for nothing: the jobs in hand are taken up by the next workers.
+        """
+        ...
+
+    def work_through(self, workers: int) -> None:
+        """Do with so many what can be done now. Raises `Transient` where one of them ended badly."""
+        ...
+
+    def keeper(self) -> AbstractContextManager[Callable[[], bool]]:
+        """Tells whether this process keeps the library's pages fresh: one at a time does, on all machines."""
+        ...
 
 
 def order_to_check(

@@ -89,9 +89,7 @@ class DurableQueue:
                 return job_of(last)
             self._refuse_too_much(order.user, now)
             self.ledger.count_asked(order.user, today)
-            return self._put(
-                order, job, 1 if last is None else split(last.workflow_id)[1] + 1, {"asked": True}
-            )
+            return self._put(order, job, 1 if last is None else split(last.workflow_id)[1] + 1, {})
 
     def job(self, name: str) -> Job:
         """The job of that id; see `Queue`."""
