@@ -215,9 +215,10 @@ class DurableQueue:
             self._put(order, job, attempt + 1, {"not_before": not_before, "before": why})
         return True
 
-    def is_empty(self) -> bool:
-        """Whether nothing waits that could be begun now, and nothing is about to be."""
-        if self._list(status=["ENQUEUED"], queue_name=[self.floor], limit=1, load_input=False):
+    def is_empty(self, worker: str) -> bool:
+        """Whether nothing waits that could be begun now, and nothing is about to be or is this worker's."""
+        floor = self._list(status=["ENQUEUED", "PENDING"], queue_name=[self.floor], load_input=False)
+        if any(one.status == "ENQUEUED" or one.executor_id == worker for one in floor):
             return False
         hall = self._list(status=["ENQUEUED"], queue_name=[self.hall], load_input=False)
         waiting = [as_waiting(one) for one in hall]

@@ -68,7 +68,7 @@ def work_off(queue: DurableQueue, tools: Tools, manner: Manner) -> None:
                 looked = time.monotonic()
                 _take_up(queue, living)
             let_in = None if work.busy else queue.let_in()
-            if manner.until_empty and not let_in and not work.busy and queue.is_empty():
+            if manner.until_empty and not let_in and queue.is_empty(life.id):
                 break
             time.sleep(manner.tick)
         # Waits for the job in hand.
