@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import time
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -33,17 +33,19 @@ from sqlalchemy import (
     insert,
     make_url,
     select,
-    text,
     update,
 )
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from wellsourced.errors import Config, Transient
 from wellsourced.ports import Judgement
 
-__all__ = ["Ledger", "Worker", "database_url"]
+__all__ = ["PASSING", "Ledger", "Worker", "database_url"]
 
+PASSING = (OperationalError, InterfaceError, PoolTimeout)
+"""What a database out of reach looks like."""
 PATIENCE = 60.0
 """Seconds to wait at the gate."""
 _FILE = "queue.sqlite3"
@@ -134,30 +136,40 @@ class Ledger:
     @contextmanager
     def gate(self) -> Iterator[None]:
         """Nobody else changes whose turn it is meanwhile. Raises `Transient` where others take too long."""
-        if self.is_local:
-            with self._lock_file("gate").open("a", encoding="utf-8") as file:
-                if not taken(file, PATIENCE):
-                    raise Transient("the queue is busy: try again.", 5.0)
-                yield
-            return
-        key = zlib.crc32(f"wellsourced {self.queue}".encode())
-        with self._engine.connect() as connection, connection.begin():
-            connection.execute(text(f"SET LOCAL lock_timeout = '{int(PATIENCE)}s'"))
-            connection.execute(select(func.pg_advisory_xact_lock(key)))
+        with self.alone("gate", PATIENCE) as ours:
+            if not ours:
+                raise Transient("the queue is busy: try again.", 5.0)
             yield
 
     @contextmanager
-    def alone(self, office: str) -> Iterator[bool]:
-        """Whether we hold an office that one process at a time has, for as long as this lasts."""
+    def reached(self) -> Iterator[None]:
+        """What is done meanwhile raises `Transient` where the database is out of reach."""
+        try:
+            yield
+        except PASSING as error:
+            raise Transient("the database of the queue is out of reach: try again.", 5.0) from error
+
+    @contextmanager
+    def alone(self, office: str, patience: float = 0.0) -> Iterator[bool]:
+        """Whether we hold an office that one process at a time has, for as long as this lasts.
+
+        It goes with the process, however that ends. Others are waited for `patience` seconds.
+        """
         if self.is_local:
             with self._lock_file(office).open("a", encoding="utf-8") as file:
-                yield taken(file, 0.0)
+                yield taken(file, patience)
             return
         key = zlib.crc32(f"wellsourced {self.queue} {office}".encode())
         with self._engine.connect() as connection:
+            # No transaction stays open, nor waits in the server: changes of its tables would wait for it.
             connection = connection.execution_options(isolation_level="AUTOCOMMIT")
-            yield bool(connection.execute(select(func.pg_try_advisory_lock(key))).scalar())
-            connection.invalidate()  # with the session its lock goes
+            take, let_go = select(func.pg_try_advisory_lock(key)), select(func.pg_advisory_unlock(key))
+            ours = _in_time(lambda: bool(connection.execute(take).scalar()), patience)
+            try:
+                yield ours
+            finally:
+                if ours and not connection.invalidated:  # with a session that broke its lock went
+                    connection.execute(let_go)
 
     def turns(self) -> Mapping[str, int]:
         """The number of each user's last turn."""
@@ -255,15 +267,25 @@ class Ledger:
 
 def taken(file: TextIO, patience: float) -> bool:
     """Whether we have the lock on an open file; it goes when the file is closed or the process dies."""
-    deadline = time.monotonic() + patience
-    while True:
+
+    def locked() -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return True
         except BlockingIOError:
-            if time.monotonic() >= deadline:
-                return False
-            time.sleep(0.005)
+            return False
+        return True
+
+    return _in_time(locked, patience)
+
+
+def _in_time(done: Callable[[], bool], patience: float) -> bool:
+    """Whether it is done within so many seconds, tried again and again; at least once."""
+    deadline = time.monotonic() + patience
+    while not done():
+        if time.monotonic() >= deadline:
+            return False
+        time.sleep(0.005)
+    return True
 
 
 def _connect_to(url: URL) -> Engine:

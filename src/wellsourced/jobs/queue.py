@@ -59,8 +59,7 @@ class DurableQueue:
         self.address = ledger.url.render_as_string(hide_password=False)
         try:
             ledger.prepare()
-            with ledger.gate():
-                DBOS.migrate(self.address)
+            DBOS.migrate(self.address)
         except SQLAlchemyError as problem:
             ledger.close()
             raise Config(
@@ -71,6 +70,7 @@ class DurableQueue:
             system_database_url=self.address,
             serializer=DBOSPortableJSONSerializer(),
             application_name=ledger.queue,
+            retry_connection_errors=False,
         )
 
     def close(self) -> None:
@@ -83,7 +83,7 @@ class DurableQueue:
         now = self._clock.now()
         today = now.astimezone(UTC).date()
         job = order.job_on(today, self.ledger.queue)
-        with self.ledger.gate():
+        with self.ledger.reached(), self.ledger.gate():
             last = self._last(job)
             if last is not None and job_of(last).state not in (State.FAILED, State.CANCELLED):
                 return job_of(last)
@@ -93,7 +93,8 @@ class DurableQueue:
 
     def job(self, name: str) -> Job:
         """The job of that id; see `Queue`."""
-        return job_of(self._named(name))
+        with self.ledger.reached():
+            return job_of(self._named(name))
 
     def jobs(self, states: Sequence[State] = (), user: str | None = None, most: int = 100) -> list[Job]:
         """The newest jobs; see `Queue`."""
@@ -101,8 +102,9 @@ class DurableQueue:
         found: list[Job] = []
         at = 0
         while len(found) < most:
-            batch = self._list(status=wanted or None, user=user, limit=most, offset=at, sort_desc=True)
-            tried = self._later(batch)
+            with self.ledger.reached():
+                batch = self._list(status=wanted or None, user=user, limit=most, offset=at, sort_desc=True)
+                tried = self._later(batch)
             for one in batch:
                 if one.workflow_id not in tried and (not states or job_of(one).state in states):
                     found.append(job_of(one))
@@ -130,7 +132,7 @@ class DurableQueue:
 
     def cancel(self, name: str) -> Job:
         """Call a job off; see `Queue`."""
-        with self.ledger.gate():
+        with self.ledger.reached(), self.ledger.gate():
             last = self._named(name)
             job = job_of(last)
             if job.state in ENDED:
@@ -140,7 +142,7 @@ class DurableQueue:
 
     def retry(self, name: str) -> Job:
         """Begin a job anew; see `Queue`."""
-        with self.ledger.gate():
+        with self.ledger.reached(), self.ledger.gate():
             last = self._named(name)
             job = job_of(last)
             if job.state not in (State.FAILED, State.CANCELLED):

@@ -9,8 +9,6 @@ from dataclasses import asdict, dataclass, replace
 from threading import Thread
 
 from dbos import DBOS, DBOSPortableJSONSerializer, PortableWorkflowError
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from wellsourced.adapters.remember import RememberingVerifier
 from wellsourced.check import Desk
@@ -18,6 +16,7 @@ from wellsourced.errors import Transient, WellsourcedError
 from wellsourced.jobs.attempts import EVENTS, STEPS, WORKFLOW
 from wellsourced.jobs.doing import JSON, Tools, do
 from wellsourced.jobs.judged import LastingVerifier
+from wellsourced.jobs.ledger import PASSING
 from wellsourced.jobs.lives import BEAT, Life, Living
 from wellsourced.jobs.orders import Order
 from wellsourced.jobs.queue import DurableQueue
@@ -27,8 +26,8 @@ __all__ = ["Manner", "lasting", "work_off"]
 
 LOST = 75
 """How a process ends that others may hold for dead (BSD's "try again"): its jobs are no longer its own."""
-PASSING = (OperationalError, InterfaceError, PoolTimeout, ConnectionError, TimeoutError)
-"""What a database or a network out of reach looks like, beside our own `Transient`."""
+REST = 1.0
+"""Seconds until a worker looks again at a queue that is out of reach."""
 
 
 def _never() -> bool:
@@ -64,12 +63,15 @@ def work_off(queue: DurableQueue, tools: Tools, manner: Manner) -> None:
     try:
         queue.forget()
         while not manner.stopping():
-            if time.monotonic() - looked >= manner.round:
-                looked = time.monotonic()
-                _take_up(queue, living)
-            let_in = None if work.busy else queue.let_in()
-            if manner.until_empty and not let_in and queue.is_empty(life.id):
-                break
+            try:
+                if time.monotonic() - looked >= manner.round:
+                    _take_up(queue, living)
+                    looked = time.monotonic()
+                let_in = None if work.busy else queue.let_in()
+                if manner.until_empty and not let_in and queue.is_empty(life.id):
+                    break
+            except (Transient, *PASSING):
+                time.sleep(REST)  # the job in hand waits for it as well
             time.sleep(manner.tick)
         # Waits for the job in hand.
         DBOS.destroy(workflow_completion_timeout_sec=3600 if work.busy else 0, destroy_registry=True)
