@@ -111,7 +111,7 @@ def test_no_jobs_are_said_to_be_none(ask: Ask, capsys: pytest.CaptureFixture[str
 
 def test_where_a_worker_dies_another_takes_its_place_and_its_job(ask: Ask, shelf: Path) -> None:
     with working("-n", "1") as crew:
-            assert soon(lambda: len(workers_of(crew.pid)) == 1)
+        assert soon(lambda: len(workers_of(crew.pid)) == 1)
         [first] = workers_of(crew.pid)
         os.kill(first, signal.SIGKILL)
         assert soon(lambda: bool(set(workers_of(crew.pid)) - {first}))
