@@ -2,6 +2,7 @@
 
 `python dying_worker.py FOLDER` forks a worker for each line `N` it is given: N is the moment to die before,
 0 to live. A moment is a statement that writes, a commit, a page fetched or a pair judged, in whatever thread.
+A file `database` in the folder has the address of the queue, where that is not kept beside the library.
 It answers with how many moments there were, or -1 where the worker was killed. The folder has `library`,
 its queue beside it, and `pages.json` (address to text); each pair judged is a line of `judged`, each page
 fetched a line of `fetched`.
@@ -33,6 +34,7 @@ from wellsourced.jobs.queue import DurableQueue
 from wellsourced.jobs.turns import Limits
 from wellsourced.jobs.worker import Manner, lasting, work_off
 from wellsourced.library.store import open_library
+from wellsourced.model.ids import bytes_digest
 from wellsourced.model.sources import Source
 from wellsourced.ports import Capture, Judgement, Verifier
 from wellsourced.steps.gather import Web
@@ -54,23 +56,38 @@ class Nursery:
             env={**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])},
         )
 
+    @property
+    def pid(self) -> int:
+        """The process whose children the workers are."""
+        return self._process.pid
+
     def work(self, moment: int = 0) -> int:
         """A worker works off the queue, killed before that moment; how many there were, -1 where killed."""
-        assert self._process.stdin is not None and self._process.stdout is not None
+        self.begin(moment)
+        return self.ended()
+
+    def begin(self, moment: int = 0) -> None:
+        """A worker begins, as in `work`."""
+        assert self._process.stdin is not None
         self._process.stdin.write(f"{moment}\n")
         self._process.stdin.flush()
+
+    def ended(self) -> int:
+        """What `work` gives, of the worker that was begun."""
+        assert self._process.stdout is not None
         return int(self._process.stdout.readline())
 
     def close(self) -> None:
         self._process.communicate()
 
 
-def queue_in(folder: Path, database: str | None = None) -> DurableQueue:
-    """The queue of a folder's library, on a clock that stands still."""
+def queue_in(folder: Path) -> DurableQueue:
+    """The queue of a folder's library, on a clock that stands still; where it is kept `database` says."""
+    told = folder / "database"
+    database = told.read_text(encoding="utf-8") if told.exists() else None
     jobs = folder / "library.jobs"
-    return DurableQueue(
-        Ledger(database_url(jobs, database), jobs, "wellsourced-dying"), Limits(), Frozen(NOW)
-    )
+    name = f"wellsourced-{bytes_digest(str(folder).encode())[-12:]}"
+    return DurableQueue(Ledger(database_url(jobs, database), jobs, name), Limits(), Frozen(NOW))
 
 
 class _Fuse:
@@ -120,7 +137,7 @@ def _live(folder: Path, moment: int) -> int:
     event.listen(Engine, "commit", fuse.burn)
     pages = Texts(json.loads((folder / "pages.json").read_text(encoding="utf-8")), NOW)
     with (
-        closing(queue_in(folder, os.environ.get("DYING_DATABASE"))) as queue,
+        closing(queue_in(folder)) as queue,
         closing(open_library(folder / "library", HashingEncoder())) as library,
     ):
         desk = desk_over(library, NOW)

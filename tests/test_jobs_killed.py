@@ -7,6 +7,7 @@ import random
 import shutil
 import sqlite3
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ from library_digest import library_digest
 from test_refresh import CLAIM, PAGES, START, source_of
 from wellsourced.adapters.extractors import Extractors
 from wellsourced.check import check
-from wellsourced.jobs.orders import State, order_to_add, order_to_check, order_to_refresh
+from wellsourced.jobs.orders import Order, State, order_to_add, order_to_check, order_to_refresh
 from wellsourced.library.store import open_library
 from wellsourced.publish import publish
 from wellsourced.steps.classify import read_inquiry
@@ -61,7 +62,7 @@ class Prepared:
     moments: int
     ends: Ends
     judged: int
-    jobs: tuple[str, ...]
+    orders: tuple[Order, ...]
 
 
 def ends_of(folder: Path) -> Ends:
@@ -87,24 +88,31 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
         library.save_report(report)
         edition = publish(report.id, desk)
     (folder / "pages.json").write_text(json.dumps(NEW), encoding="utf-8")
-    orders = [
+    orders = (
         order_to_add([source_of(uri) for uri in NOTES]),
         *(order_to_check(read_inquiry(text, on=NOW.date()), publish=True) for text in ASKED),
         order_to_refresh(edition, report.checked_at, CLAIM),
-    ]
-    with closing(queue_in(folder)) as queue:
-        jobs = tuple(sorted(queue.submit(order).id for order in orders))
+    )
     lived = shutil.copytree(folder, folder.with_name("lived"))
+    ask(lived, orders)
     with closing(Nursery(lived)) as nursery:
         moments = nursery.work()
     judged = len((lived / "judged").read_text().splitlines())
-    return Prepared(folder, moments, ends_of(lived), judged, jobs)
+    return Prepared(folder, moments, ends_of(lived), judged, orders)
+
+
+def ask(folder: Path, orders: Sequence[Order]) -> list[str]:
+    """Put orders in a folder's queue; the ids of the jobs."""
+    with closing(queue_in(folder)) as queue:
+        return sorted(queue.submit(order).id for order in orders)
 
 
 def killed_at(prepared: Prepared, shares: list[float], folder: Path) -> tuple[int, int]:
-    """Kill workers one after another, each at a share of the moments left; how many died, and what was
-    judged again."""
+    """Kill workers one after another, each at a share of the moments there are; how many died, and how many
+    pairs were judged again.
+    """
     shutil.copytree(prepared.folder, folder, dirs_exist_ok=True)
+    jobs = ask(folder, prepared.orders)
     died = 0
     with closing(Nursery(folder)) as nursery:
         for share in shares:
@@ -112,13 +120,13 @@ def killed_at(prepared: Prepared, shares: list[float], folder: Path) -> tuple[in
         assert nursery.work() >= 0
     assert ends_of(folder) == prepared.ends
     with closing(queue_in(folder)) as queue:
-        assert tuple(sorted(one.id for one in queue.jobs())) == prepared.jobs
+        assert sorted(one.id for one in queue.jobs()) == jobs
     judged = Counter((folder / "judged").read_text().splitlines())
     return died, judged.total() - len(judged)
 
 
 def test_a_worker_that_lives_does_every_job(prepared: Prepared) -> None:
-    assert len(prepared.jobs) == 6
+    assert len(prepared.orders) == 6
     assert sorted(len(chain) for chain in prepared.ends.editions) == [1, 1, 1, 1, 2]
     assert prepared.moments > 100
     assert prepared.judged > 40
@@ -131,6 +139,26 @@ def test_what_a_killed_worker_left_is_ended_by_the_next(
     died, again = killed_at(prepared, [share], tmp_path)
     assert died == 1
     assert again <= prepared.judged / 10
+
+
+@pytest.mark.parametrize("share", [0.4])
+def test_a_living_worker_takes_up_what_another_left_and_nothing_else(
+    prepared: Prepared, share: float, tmp_path: Path
+) -> None:
+    shutil.copytree(prepared.folder, tmp_path, dirs_exist_ok=True)
+    ask(tmp_path, prepared.orders)
+    with closing(Nursery(tmp_path)) as one, closing(Nursery(tmp_path)) as other:
+        one.begin(round(share * prepared.moments))
+        other.begin()
+        assert one.ended() == -1
+        assert other.ended() > 0
+        assert other.work() > 0  # nothing is left over, whoever was last
+    # Two at once find the library at other moments than one does: the same pages, not the same reports.
+    ends = ends_of(tmp_path)
+    assert sorted(map(len, ends.editions)) == sorted(map(len, prepared.ends.editions))
+    assert (ends.reports, ends.confirmations) == (prepared.ends.reports, prepared.ends.confirmations)
+    with closing(queue_in(tmp_path)) as queue:
+        assert [one.tries for one in queue.jobs()] == [1] * len(prepared.orders)
 
 
 @pytest.mark.endurance

@@ -55,6 +55,8 @@ class DurableQueue:
         self.limits = limits
         self.ledger = ledger
         self.hall, self.floor = f"{ledger.queue}-hall", f"{ledger.queue}-floor"
+        # Of its own where several libraries share a database: the engine knows versions by their names alone.
+        self.version = f"{ledger.queue}-{STEPS}"
         self._clock = clock
         self.address = ledger.url.render_as_string(hide_password=False)
         try:
@@ -193,7 +195,7 @@ class DurableQueue:
                 self._mark(one.workflow_id, falls=falls)
                 self._engine.resume_workflow(one.workflow_id, queue_name=self.floor)
             for one in self._list(status=["ENQUEUED"], queue_name=[self.floor]):
-                if one.app_version not in (None, STEPS):
+                if self._is_of_another_version(one):
                     self._engine.cancel_workflow(one.workflow_id)
                     job, attempt = split(one.workflow_id)
                     self._put(order_of(one), job, attempt + 1, {})
@@ -202,7 +204,9 @@ class DurableQueue:
     def orphaned(self, living: Collection[str]) -> bool:
         """Whether a job waits for a worker that is dead, or for one of another version."""
         return any(
-            one.executor_id not in living if one.status == "PENDING" else one.app_version not in (None, STEPS)
+            one.executor_id not in living
+            if one.status == "PENDING"
+            else one.app_version not in (None, self.version)
             for one in self._list(status=["PENDING", "ENQUEUED"], queue_name=[self.floor], load_input=False)
         )
 
@@ -267,6 +271,9 @@ class DurableQueue:
 
     def _mark(self, workflow: str, **told: Any) -> None:
         self._engine.update_workflow_attributes(workflow, told, merge=True)
+
+    def _is_of_another_version(self, one: WorkflowStatus) -> bool:
+        return one.app_version not in (None, self.version)
 
     def _called_off(self, workflow: str) -> bool:
         return not self._list(workflow_ids=[workflow], status=["PENDING"], load_input=False)

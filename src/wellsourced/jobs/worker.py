@@ -13,7 +13,7 @@ from dbos import DBOS, DBOSPortableJSONSerializer, PortableWorkflowError
 from wellsourced.adapters.remember import RememberingVerifier
 from wellsourced.check import Desk
 from wellsourced.errors import Transient, WellsourcedError
-from wellsourced.jobs.attempts import EVENTS, STEPS, WORKFLOW
+from wellsourced.jobs.attempts import EVENTS, WORKFLOW
 from wellsourced.jobs.doing import JSON, Tools, do
 from wellsourced.jobs.judged import LastingVerifier
 from wellsourced.jobs.ledger import PASSING
@@ -84,7 +84,7 @@ def _begin(queue: DurableQueue, executor: str, work: _Work) -> None:
         config={
             "name": queue.ledger.queue,
             "system_database_url": queue.address,
-            "application_version": STEPS,
+            "application_version": queue.version,
             "executor_id": executor,
             "serializer": DBOSPortableJSONSerializer(),
             "log_level": "CRITICAL",
