@@ -7,10 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from queueing import Bench, bench
-from wellsourced.errors import InputError, Permanent, Transient
+from wellsourced.errors import Config, InputError, Permanent, Transient
 from wellsourced.jobs.doing import JSON, Step
+from wellsourced.jobs.ledger import database_url
 from wellsourced.jobs.orders import State, Urgency
 from wellsourced.jobs.turns import Limits
 from wellsourced.ports import Event
@@ -223,3 +225,54 @@ def test_jobs_are_found_by_the_first_letters_of_their_ids(ours: Bench) -> None:
             ours.queue.job(name)
     assert [one.id for one in ours.queue.jobs(user="nobody")] == []
     assert {one.id for one in ours.queue.jobs([State.WAITING], user="")} == {tide.id, moon.id}
+
+
+def test_what_was_begun_with_other_steps_is_begun_anew(ours: Bench) -> None:
+    [job] = ours.ask("tide")
+
+    def upgraded(name: str, step: Step) -> JSON:
+        if len(ours.done) == 1:
+            ours.queue.adopt(living=())  # its worker died,
+            ours.queue.version += " and a step more"  # and a newer program looks after it
+            assert ours.queue.orphaned(living=())
+            ours.queue.adopt(living=())
+        return {"name": name}
+
+    ours.deed = upgraded
+    ours.work()
+    ended = ours.queue.job(job.id)
+    assert (ended.state, ended.tries, len(ours.done)) == (State.DONE, 2, 2)
+
+
+def test_a_queue_out_of_reach_says_to_try_again(ours: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    [job] = ours.ask("tide")
+
+    def gone(*_: object, **__: object) -> None:
+        raise OperationalError("SELECT 1", {}, Exception("connection refused"))
+
+    monkeypatch.setattr(ours.queue, "_list", gone)
+    for call in (
+        lambda: ours.ask("moon"),
+        lambda: ours.queue.job(job.id),
+        lambda: ours.queue.jobs(),
+        lambda: ours.queue.cancel(job.id),
+        lambda: ours.queue.retry(job.id),
+        lambda: next(ours.queue.events(job.id)),
+    ):
+        with pytest.raises(Transient, match="out of reach: try again"):
+            call()
+
+
+@pytest.mark.parametrize("address", ["mysql://host/name", "sqlite://", "nonsense"])
+def test_an_address_that_is_none_is_refused(tmp_path: Path, address: str) -> None:
+    with pytest.raises(Config, match="setting 'jobs_database'"):
+        database_url(tmp_path, address)
+
+
+def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(Config, match="choose another library"), bench(tmp_path / "file" / "jobs", Limits()):
+        pass
+    (tmp_path / "queue.sqlite3").write_text("This is no database, however long it is. " * 20)
+    with pytest.raises(Config, match="cannot be opened"), bench(tmp_path, Limits()):
+        pass

@@ -18,14 +18,8 @@ from typing import Any, TextIO
 
 from sqlalchemy import (
     URL,
-    Column,
     Connection,
     Engine,
-    Float,
-    Integer,
-    MetaData,
-    String,
-    Table,
     create_engine,
     delete,
     event,
@@ -40,6 +34,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from wellsourced.errors import Config, Transient
+from wellsourced.jobs import tables
 from wellsourced.ports import Judgement
 
 __all__ = ["PASSING", "Ledger", "Worker", "database_url"]
@@ -50,38 +45,6 @@ PATIENCE = 60.0
 """Seconds to wait at the gate."""
 _FILE = "queue.sqlite3"
 
-_tables = MetaData()
-_turns = Table(
-    "wellsourced_turns",
-    _tables,
-    Column("queue", String(64), primary_key=True),
-    Column("person", String(200), primary_key=True),
-    Column("turn", Integer, nullable=False),
-)
-_asked = Table(
-    "wellsourced_asked",
-    _tables,
-    Column("queue", String(64), primary_key=True),
-    Column("person", String(200), primary_key=True),
-    Column("day", String(10), primary_key=True),
-    Column("jobs", Integer, nullable=False),
-)
-_workers = Table(
-    "wellsourced_workers",
-    _tables,
-    Column("id", String(64), primary_key=True),
-    Column("queue", String(64), nullable=False),
-    Column("place", String(200), nullable=False),
-    Column("beat", Integer, nullable=False),
-)
-_judgements = Table(
-    "wellsourced_judgements",
-    _tables,
-    Column("id", String(80), primary_key=True),
-    Column("supports", Float(53), nullable=False),
-    Column("refutes", Float(53), nullable=False),
-    Column("neutral", Float(53), nullable=False),
-)
 _COUNTER = "\x1fcounter"
 """In place of a user: how many turns were given out."""
 
@@ -127,7 +90,7 @@ class Ledger:
     def prepare(self) -> None:
         """Make the tables where they are not there yet."""
         with self.gate():
-            _tables.create_all(self._engine)
+            tables.ALL.create_all(self._engine)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -173,7 +136,7 @@ class Ledger:
 
     def turns(self) -> Mapping[str, int]:
         """The number of each user's last turn."""
-        query = select(_turns.c.person, _turns.c.turn).where(_turns.c.queue == self.queue)
+        query = select(tables.turns.c.person, tables.turns.c.turn).where(tables.turns.c.queue == self.queue)
         with self._engine.connect() as connection:
             rows = connection.execute(query).all()
         return {person: turn for person, turn in rows if person != _COUNTER}
@@ -190,45 +153,55 @@ class Ledger:
 
     def asked(self, user: str, day: date) -> int:
         """How many jobs a user asked for on a day."""
-        ours = (_asked.c.queue == self.queue) & (_asked.c.person == user) & (_asked.c.day == day.isoformat())
+        ours = (
+            (tables.asked.c.queue == self.queue)
+            & (tables.asked.c.person == user)
+            & (tables.asked.c.day == day.isoformat())
+        )
         with self._engine.connect() as connection:
-            return connection.execute(select(_asked.c.jobs).where(ours)).scalar() or 0
+            return connection.execute(select(tables.asked.c.jobs).where(ours)).scalar() or 0
 
     def count_asked(self, user: str, day: date) -> None:
         """One job more was asked for. Only at the gate."""
         jobs = self.asked(user, day) + 1
         with self._engine.begin() as connection:
-            there = (_asked.c.queue == self.queue) & (_asked.c.person == user)
-            connection.execute(delete(_asked).where(there))  # other days are over
+            there = (tables.asked.c.queue == self.queue) & (tables.asked.c.person == user)
+            connection.execute(delete(tables.asked).where(there))  # other days are over
             connection.execute(
-                insert(_asked).values(queue=self.queue, person=user, day=day.isoformat(), jobs=jobs)
+                insert(tables.asked).values(queue=self.queue, person=user, day=day.isoformat(), jobs=jobs)
             )
 
     def workers(self) -> list[Worker]:
         """Who works on this queue, the dead among them."""
-        query = select(_workers.c.id, _workers.c.place, _workers.c.beat).where(_workers.c.queue == self.queue)
+        query = select(tables.workers.c.id, tables.workers.c.place, tables.workers.c.beat).where(
+            tables.workers.c.queue == self.queue
+        )
         with self._engine.connect() as connection:
             return [Worker(id=one, place=where, beat=beat) for one, where, beat in connection.execute(query)]
 
     def enroll(self, worker: str, place: str) -> None:
         """A worker begins."""
         with self._engine.begin() as connection:
-            connection.execute(insert(_workers).values(id=worker, queue=self.queue, place=place, beat=0))
+            connection.execute(
+                insert(tables.workers).values(id=worker, queue=self.queue, place=place, beat=0)
+            )
 
     def beat(self, worker: str) -> bool:
         """A worker says that it is alive; false where it was struck off meanwhile."""
-        query = update(_workers).where(_workers.c.id == worker).values(beat=_workers.c.beat + 1)
+        query = (
+            update(tables.workers).where(tables.workers.c.id == worker).values(beat=tables.workers.c.beat + 1)
+        )
         with self._engine.begin() as connection:
             return connection.execute(query).rowcount == 1
 
     def strike_off(self, worker: str) -> None:
         """A worker has ended."""
         with self._engine.begin() as connection:
-            connection.execute(delete(_workers).where(_workers.c.id == worker))
+            connection.execute(delete(tables.workers).where(tables.workers.c.id == worker))
 
     def judged(self, names: Collection[str]) -> dict[str, Judgement]:
         """What was judged before, by the names it was kept under."""
-        query = select(_judgements).where(_judgements.c.id.in_(names))
+        query = select(tables.judgements).where(tables.judgements.c.id.in_(names))
         with self._engine.connect() as connection:
             return {
                 row.id: Judgement(supports=row.supports, refutes=row.refutes, neutral=row.neutral)
@@ -243,7 +216,7 @@ class Ledger:
         ]
         try:
             with self._engine.begin() as connection:
-                connection.execute(insert(_judgements), rows)
+                connection.execute(insert(tables.judgements), rows)
         except IntegrityError:
             there = self.judged(list(judgements))
             rest = {name: one for name, one in judgements.items() if name not in there}
@@ -251,15 +224,15 @@ class Ledger:
                 self.keep(rest)
 
     def _count(self, connection: Connection) -> int:
-        ours = (_turns.c.queue == self.queue) & (_turns.c.person == _COUNTER)
-        number = (connection.execute(select(_turns.c.turn).where(ours)).scalar() or 0) + 1
+        ours = (tables.turns.c.queue == self.queue) & (tables.turns.c.person == _COUNTER)
+        number = (connection.execute(select(tables.turns.c.turn).where(ours)).scalar() or 0) + 1
         self._put(connection, _COUNTER, number)
         return number
 
     def _put(self, connection: Connection, person: str, turn: int) -> None:
-        ours = (_turns.c.queue == self.queue) & (_turns.c.person == person)
-        if connection.execute(update(_turns).where(ours).values(turn=turn)).rowcount == 0:
-            connection.execute(insert(_turns).values(queue=self.queue, person=person, turn=turn))
+        ours = (tables.turns.c.queue == self.queue) & (tables.turns.c.person == person)
+        if connection.execute(update(tables.turns).where(ours).values(turn=turn)).rowcount == 0:
+            connection.execute(insert(tables.turns).values(queue=self.queue, person=person, turn=turn))
 
     def _lock_file(self, name: str) -> Path:
         return self.folder / f"{name}.lock"

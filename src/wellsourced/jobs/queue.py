@@ -7,6 +7,7 @@ A job waits in a hall that no worker listens to. Who has nothing to do lets the 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -117,19 +118,16 @@ class DurableQueue:
 
     def events(self, name: str, pause: float = 0.25) -> Iterator[Event]:
         """What is told of a job until it ends; see `Queue`."""
-        job, attempt = self._named(name), 1
-        name = split(job.workflow_id)[0]
-        while True:
+        name, attempt = self.job(name).id, 0
+        while attempt < (ended := self.job(name)).tries:
+            attempt += 1
             workflow = attempt_id(name, attempt)
-            try:
+            with (
+                suppress(error.DBOSNonExistentWorkflowError),
+                self.ledger.reached(),
+            ):  # an early try, not kept
                 for told in self._engine.read_stream(workflow, EVENTS, polling_interval_sec=pause):
                     yield Event(**told)
-            except error.DBOSNonExistentWorkflowError:
-                pass  # an early try, not kept
-            if attempt == split(self._named(name).workflow_id)[1]:
-                break
-            attempt += 1
-        ended = self.job(name)
         yield Event(step=ended.state.value, message=str((ended.error or {}).get("message", "")))
 
     def cancel(self, name: str) -> Job:
@@ -203,11 +201,10 @@ class DurableQueue:
 
     def orphaned(self, living: Collection[str]) -> bool:
         """Whether a job waits for a worker that is dead, or for one of another version."""
+        floor = self._list(status=["PENDING", "ENQUEUED"], queue_name=[self.floor], load_input=False)
         return any(
-            one.executor_id not in living
-            if one.status == "PENDING"
-            else one.app_version not in (None, self.version)
-            for one in self._list(status=["PENDING", "ENQUEUED"], queue_name=[self.floor], load_input=False)
+            one.executor_id not in living if one.status == "PENDING" else self._is_of_another_version(one)
+            for one in floor
         )
 
     def again(self, order: Order, workflow: str, why: dict[str, Any]) -> bool:

@@ -68,7 +68,7 @@ def work_off(queue: DurableQueue, tools: Tools, manner: Manner) -> None:
                     _take_up(queue, living)
                     looked = time.monotonic()
                 let_in = None if work.busy else queue.let_in()
-                if manner.until_empty and not let_in and queue.is_empty(life.id):
+                if manner.until_empty and not (let_in or work.busy) and queue.is_empty(life.id):
                     break
             except (Transient, *PASSING):
                 time.sleep(REST)  # the job in hand waits for it as well
