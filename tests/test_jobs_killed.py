@@ -30,10 +30,11 @@ from wellsourced.steps.collect import collect
 TOWNS = ("Brackwater", "Corley", "Dunmere", "Elstead")
 WHO = ("mill hands", "farm wives", "coal men", "old sailors", "pilgrims", "tin miners", "net makers")
 WHO += ("stable boys", "drovers", "salt traders", "fish wives", "rope men", "clock makers", "bell founders")
-# Near enough to what is asked that the model is, about each of them, and sure of none.
+# Near enough to what is asked that the model is, about each of them, and sure of none; no two alike, since
+# which of two that are comes first depends on which came into the index first.
 NOTES = {
     f"https://notes.example/{town.lower()}/{n}": f"What {who} like about {town} in summer is driving carts "
-    "along its ferry pier."
+    f"along its ferry pier{', year after year' * n}."
     for town in TOWNS
     for n, who in enumerate(WHO)
 }
