@@ -276,3 +276,28 @@ def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     (tmp_path / "queue.sqlite3").write_text("This is no database, however long it is. " * 20)
     with pytest.raises(Config, match="cannot be opened"), bench(tmp_path, Limits()):
         pass
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OperationalError("INSERT", {}, Exception("connection refused at db.example:5432")),
+        ConnectionResetError("reset by peer"),
+        OSError(28, "No space left on device"),
+    ],
+)
+def test_a_machine_in_trouble_is_waited_for(ours: Bench, error: Exception) -> None:
+    def fail(name: str, step: Step) -> JSON:
+        if len(ours.done) == 1:
+            raise error
+        return {"name": name}
+
+    ours.deed = fail
+    [job] = ours.ask("tide")
+    ours.work()
+    waiting = ours.queue.job(job.id)
+    assert waiting.state is State.WAITING
+    assert waiting.error and "db.example" not in waiting.error["message"]
+    ours.clock.pass_by(timedelta(minutes=1))
+    ours.work()
+    assert ours.queue.job(job.id).state is State.DONE

@@ -27,7 +27,7 @@ from wellsourced.jobs.attempts import (
     order_of,
     split,
 )
-from wellsourced.jobs.ledger import Ledger
+from wellsourced.jobs.ledger import PASSING, Ledger
 from wellsourced.jobs.orders import ENDED, Job, Order, State
 from wellsourced.jobs.turns import Limits, next_in, pause, until_tomorrow
 from wellsourced.ports import Clock, Event
@@ -65,9 +65,14 @@ class DurableQueue:
             DBOS.migrate(self.address)
         except SQLAlchemyError as problem:
             ledger.close()
+            where = f"the queue's database {ledger.url.render_as_string()}"
+            if isinstance(problem, PASSING) and not ledger.is_local:
+                raise Transient(
+                    f"{where} is out of reach: see that it runs, and try again.", 5.0
+                ) from problem
             raise Config(
-                f"the queue's database {ledger.url.render_as_string()} cannot be opened: see that it is "
-                "there and may be written, or name another as 'jobs_database'"
+                f"{where} cannot be opened: see that it is there and may be written, or name another as "
+                "'jobs_database'"
             ) from problem
         self._engine = DBOSClient(
             system_database_url=self.address,

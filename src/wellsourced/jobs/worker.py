@@ -186,6 +186,8 @@ def _told(error: Exception) -> JSON:
         return {**error.as_json(), "temporary": True, "retry_after": error.retry_after}
     if isinstance(error, WellsourcedError):
         return {**error.as_json(), "temporary": False}
-    passing = isinstance(error, (*PASSING, OSError)) and not isinstance(error, PermissionError)
+    if isinstance(error, PASSING):
+        return {"kind": "Transient", "message": "a database is out of reach: try again.", "temporary": True}
+    passing = isinstance(error, OSError) and not isinstance(error, PermissionError)
     words = str(error).splitlines()[0] if str(error) else type(error).__name__
     return {"kind": type(error).__name__, "message": words, "temporary": passing}
