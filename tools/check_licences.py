@@ -51,7 +51,7 @@ REVIEWED = {
     "psycopg": ("LGPL-3.0-only", "LGPL, used unmodified; comes with dbos"),
     "psycopg-binary": (
         "LGPL-3.0-only",
-        "LGPL, used unmodified; comes with dbos, with libpq (PostgreSQL) and OpenSSL (Apache-2.0) in the wheel",
+        "LGPL, used unmodified; comes with dbos; libpq (PostgreSQL) and OpenSSL (Apache-2.0) in it",
     ),
     "pyahocorasick": ("BSD-3-Clause and Public-Domain", "BSD-3-Clause; parts are public domain"),
     "pypdfium2": (

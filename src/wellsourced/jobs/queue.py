@@ -40,7 +40,7 @@ POLL = 0.1
 """Seconds between two looks of a worker that has nothing to do."""
 KEPT = timedelta(days=30)
 """How long an ended job is kept."""
-_AT_WORK = {
+_STATUSES = {
     State.WAITING: ["ENQUEUED", "DELAYED"],
     State.RUNNING: ["PENDING"],
     State.DONE: ["SUCCESS"],
@@ -106,7 +106,7 @@ class DurableQueue:
 
     def jobs(self, states: Sequence[State] = (), user: str | None = None, most: int = 100) -> list[Job]:
         """The newest jobs; see `Queue`."""
-        wanted = sorted({status for state in states for status in _AT_WORK[state]})
+        wanted = sorted({status for state in states for status in _STATUSES[state]})
         found: list[Job] = []
         at = 0
         while len(found) < most:
@@ -193,7 +193,9 @@ class DurableQueue:
                 taken_up.append(one.workflow_id)
                 falls = falls_of(one) + 1
                 if falls >= MOST_FALLS:
-                    self._drop(one, f"{falls} workers died at it: see what is special about it, then retry")
+                    why = f"{falls} workers died at it: see what is special about it, then retry"
+                    self._mark(one.workflow_id, dropped={"kind": "Permanent", "message": why})
+                    self._engine.cancel_workflow(one.workflow_id)
                     continue
                 self._mark(one.workflow_id, falls=falls)
                 self._engine.resume_workflow(one.workflow_id, queue_name=self.floor)
@@ -261,10 +263,6 @@ class DurableQueue:
                 f"{most} jobs a day may be asked for: ask again tomorrow (UTC).",
                 until_tomorrow(now).total_seconds(),
             )
-
-    def _drop(self, one: WorkflowStatus, why: str) -> None:
-        self._mark(one.workflow_id, dropped={"kind": "Permanent", "message": why})
-        self._engine.cancel_workflow(one.workflow_id)
 
     def _list(self, **wanted: Any) -> list[WorkflowStatus]:
         """What the engine has of ours; `load_input=False` leaves out what was asked and what came of it."""
