@@ -2,10 +2,10 @@
 
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import FrameType
 from typing import Annotated
 
@@ -15,9 +15,9 @@ from wellsourced.cli.options import Common, flag, option, settings_of
 from wellsourced.cli.output import print_json, progress
 from wellsourced.cli.refreshed import exit_code, outcome_json, print_outcome, print_outcomes
 from wellsourced.cli.refreshing import shift_with
-from wellsourced.config import open_desk, open_reader
+from wellsourced.config import open_crew, open_desk, open_reader
 from wellsourced.errors import InputError
-from wellsourced.jobs.priorities import Budget
+from wellsourced.jobs.priorities import Budget, Standing
 from wellsourced.jobs.refreshing import newest
 from wellsourced.jobs.rounds import Shift, keep_fresh, one_round
 from wellsourced.ports import Event, Library
@@ -25,6 +25,9 @@ from wellsourced.render.words import utc_stamp
 
 __all__ = ["WorkOptions", "work"]
 
+Look = Callable[[datetime], Sequence[Standing]]
+
+MOST_WORKERS = 256
 TICK = 0.5
 """Seconds between looks at whether the worker is to stop, while it rests."""
 
@@ -34,7 +37,13 @@ TICK = 0.5
 class WorkOptions(Common):
     """What `work` can be told."""
 
-    once: Annotated[bool, flag("One round, then stop.")] = False
+    once: Annotated[bool, flag("One round, and with -n what jobs can be done now, then stop.")] = False
+    workers: Annotated[
+        int | None,
+        option(
+            "Processes that do jobs beside it, each a job at a time; default: 1, none with --once.", name="-n"
+        ),
+    ] = None
     most: Annotated[
         int, option("Refresh at most this many pages in a quarter of an hour.", show_default=True)
     ] = 20
@@ -50,17 +59,20 @@ DEFAULTS = WorkOptions()
 
 
 def work(*, options: WorkOptions = DEFAULTS) -> int:
-    """Refresh published pages as they come due, until stopped.
+    """Do the jobs of `submit`, and refresh published pages as they come due, until stopped.
 
     The most-read and most volatile come first, and no site is asked for page after page where
     others wait. A page that fails is tried again after a pause that grows. Stopped by SIGTERM it
-    ends the page in hand and exits 0; by Ctrl-C it ends at once and exits 130. Either way each page
-    has its old edition or its new one, whole.
+    ends what is in hand and exits 0; by Ctrl-C it ends at once and exits 130. Either way each page
+    has its old edition or its new one, whole, and a job that was not ended is taken up by the next
+    worker. Of several that run on one library, on one machine or many, one refreshes pages.
     """
     if options.most < 1 or options.requests < 1:
         raise InputError("--most and --requests: give a number from 1 up")
     if options.json and not options.once:
         raise InputError("--json tells of one round: give it with --once")
+    if options.workers is not None and not 0 <= options.workers <= MOST_WORKERS:
+        raise InputError(f"-n {options.workers}: give a number from 0 to {MOST_WORKERS}")
     settings = settings_of(options, **({"search": ()} if options.offline else {}))
     with progress(options.quiet) as tell:
         desk = open_desk(settings, tell)
@@ -71,10 +83,23 @@ def work(*, options: WorkOptions = DEFAULTS) -> int:
                 stopping=stop.called,
             )
             if options.once:
+                if options.workers:
+                    open_crew(settings).work_through(options.workers)
                 return _once(shift, desk.library, options)
-            tell(Event(step="work", message="Keeping pages fresh; stop with Ctrl-C"))
-            keep_fresh(replace(shift, told=print_outcome), stop.rest)
+            crew = open_crew(settings)
+            with crew.at_work(1 if options.workers is None else options.workers), crew.keeper() as keeps:
+                tell(Event(step="work", message="Keeping pages fresh; stop with Ctrl-C"))
+                keep_fresh(replace(shift, told=print_outcome, look=_where(keeps, shift.look)), stop.rest)
     return 0
+
+
+def _where(keeps: Callable[[], bool], look: Look) -> Look:
+    """The same, but nothing to see while another process keeps the pages of this library fresh."""
+
+    def seen(now: datetime) -> Sequence[Standing]:
+        return look(now) if keeps() else ()
+
+    return seen
 
 
 def _once(shift: Shift, library: Library, options: WorkOptions) -> int:
