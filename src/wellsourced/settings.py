@@ -185,7 +185,7 @@ class Settings(BaseSettings):
         SecretStr | None,
         Field(
             description="Where jobs are kept, as `postgresql://USER:PASSWORD@HOST/NAME`; "
-            "default: a file beside the library."
+            "default: `database`, else a file beside the library."
         ),
     ] = None
     jobs_at_once: Annotated[

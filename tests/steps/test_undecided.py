@@ -1,5 +1,6 @@
 """A page tells what speaks of its matter also where no tier could say which side it takes."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,9 @@ def test_what_would_settle_it_is_told_in_the_reader_s_small_letters(tmp_path: Pa
     assert [one.text.partition("whether ")[2] for one in page.unknowns] == [
         "overnight mooring is banned in Alderford."
     ]
+
+
+def test_a_source_captured_after_the_day_asked_about_is_heard_all_the_same(tmp_path: Path) -> None:
+    desk = desk_of(told(*NEITHER), tmp_path)  # published before that day, and captured after it
+    page = ask(ASKED, desk, on=date(2026, 1, 5))
+    assert {statement.text for statement in page.undecided} == set(NEITHER)

@@ -40,9 +40,12 @@ def _whole(library: Path | str) -> Path | str:
 
 
 def open_durable(settings: Settings, clock: Clock) -> DurableQueue:
-    """The queue of a library's jobs. Raises `Config` where its place cannot be reached or written."""
+    """The queue of a library's jobs, in the records' database where none is named for it.
+
+    Raises `Config` where its place cannot be reached or written.
+    """
     folder = folder_beside(settings.library)
-    named = settings.jobs_database
+    named = settings.jobs_database or settings.database
     url = database_url(folder, None if named is None else named.get_secret_value())
     limits = Limits(at_once=settings.jobs_at_once, a_day=settings.jobs_a_day, tries=settings.jobs_tries)
     return DurableQueue(Ledger(url, folder, queue_name(settings.library)), limits, clock)

@@ -114,13 +114,19 @@ def _undecided(
             ):
                 continue
             source = view.source_of(one.passage)
-            since = view.captures(source.id)[0].captured_at.timestamp()
+            since = _first_captured(one.passage, view)
             told, side = as_read(one.quote), sides[against]
             if told not in side or since < side[told][0]:
                 piece = Piece(text=one.quote, passage=one.passage, source=source, relevance=one.shared)
                 side[told] = (since, piece)
     ordered = [sorted(side.values(), key=_latest_first) for side in sides.values()]
     return tuple(one[1] for pair in zip_longest(*ordered) for one in pair if one is not None)
+
+
+def _first_captured(passage: Passage, view: View) -> float:
+    """When the passage's source was first captured, as a POSIX time; on the day asked about, or after it."""
+    moments = [capture.captured_at for capture in view.captures(view.source_of(passage).id)]
+    return min(moments, default=view.snapshot_of(passage).captured_at).timestamp()
 
 
 def _latest_first(one: tuple[float, Piece]) -> tuple[float, float, str]:
