@@ -65,7 +65,7 @@ def submit(
         raise InputError("--add and --refresh contradict each other: give one of them")
     settings = settings_of(options)
     orders = _orders(texts, options, settings)
-    plan_library(settings.library)
+    plan_library(settings)
     with closing(open_queue(settings)) as queue:
         tell_jobs([queue.submit(order) for order in orders], options.json)
     return 0
