@@ -108,3 +108,15 @@ def test_a_source_captured_after_the_day_asked_about_is_heard_all_the_same(tmp_p
     desk = desk_of(told(*NEITHER), tmp_path)  # published before that day, and captured after it
     page = ask(ASKED, desk, on=date(2026, 1, 5))
     assert {statement.text for statement in page.undecided} == set(NEITHER)
+
+
+def test_who_says_the_opposite_in_its_own_word_speaks_of_the_same(tmp_path: Path) -> None:
+    asked = "The Orchard Street clinic in Alderford opened to the public."
+    says = "Alderford's Orchard Street clinic closed until further notice."
+    assert [one.text for one in ask(asked, desk_of(told(says), tmp_path)).undecided] == [says]
+
+
+def test_a_word_for_everyone_is_no_part_of_what_is_spoken_of(tmp_path: Path) -> None:
+    asked = "People in Alderford have to boil their tap water before drinking it."
+    says = "The boil-water order for Alderford was lifted, and so people may rest."
+    assert [one.text for one in ask(asked, desk_of(told(says), tmp_path)).undecided] == [says]

@@ -41,6 +41,20 @@ _KINDS = frozenset(
 """Stems of words for kinds of things with names: that a text says "county" does not say which."""
 
 
+_FAMILIES = (
+    "free fare fee charge charged cost pay paid price",
+    "open opened opens close closed closes shut",
+    "allow allowed permitted ban banned prohibit prohibited forbid forbidden bar barred outlaw",
+    "require required requirement need needed mandatory must",
+    "accept accepting apply application applicant",
+    "block blocked enjoin enjoined injunction suspend suspended",
+)
+"""Words for one standing of a thing and for its opposite: who says the one speaks of the other too."""
+_FAMILY = {stem(word): f"family {n}" for n, line in enumerate(_FAMILIES) for word in words(line)}
+_ANYONE = frozenset(stem(word) for word in words("people person resident public everyone anyone somebody"))
+"""Who is meant by a word that stands for all there are: no part of what is spoken of."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
     """A sentence of a passage that speaks of a claim; `turned` where it seems to say the opposite.
@@ -64,17 +78,24 @@ def speaking(finding: Finding, view: View) -> Iterator[Spoken]:
     passages = {hit.passage.id: hit.passage for hit, _ in finding.hits if hit.passage.note is None}
     sided = {item.passage for item in finding.evidence if item.stance is not Stance.NEUTRAL}
     named = _named(claim, passages.values())
-    wanted = content_stems(claim).difference(*map(content_stems, named)) or content_stems(claim)
+    wanted = _matter(content_stems(claim).difference(*map(content_stems, named))) or _matter(
+        content_stems(claim)
+    )
     for item in finding.evidence:
         passage = passages.get(item.passage)
         if passage is None or item.passage in sided or not is_sentence(item.quote):
             continue
-        shared = len(wanted & content_stems(item.quote)) / len(wanted) if wanted else 0.0
+        shared = len(wanted & _matter(content_stems(item.quote))) / len(wanted) if wanted else 0.0
         seems_turned = turned(claim, item.quote)
         if shared < (LEAST_SHARED_TURNED if seems_turned else LEAST_SHARED):
             continue
         if _is_meant(named, _heard(item.quote, passage, view)):
             yield Spoken(quote=item.quote, passage=passage, turned=seems_turned, shared=shared)
+
+
+def _matter(stems: frozenset[str]) -> frozenset[str]:
+    """What words speak of: those for one standing of a thing, and for its opposite, as one."""
+    return frozenset(_FAMILY.get(one, one) for one in stems - _ANYONE)
 
 
 def _named(claim: str, passages: Iterable[Passage]) -> list[str]:

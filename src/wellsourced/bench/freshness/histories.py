@@ -217,6 +217,8 @@ class _Told:
         """What is no news, on the sources that nothing real happened to."""
         rng = self._rng
         failing = set()
+        # Who heeds a host's Retry-After reads none of its pages: nothing real happens there at that step.
+        busy = {one.host for one in self._kept if one.id in touched}
         kinds = (EventKind.COSMETIC,) * 4 + (EventKind.MOVED, EventKind.REDATED, EventKind.REWORDED) * 2
         for one in list(self._kept):
             if one.id in touched or rng.random() >= share:
@@ -227,6 +229,8 @@ class _Told:
                 continue
             kind = rng.choice((*kinds, EventKind.FAILURE))
             if kind is EventKind.FAILURE:
+                if one.host in busy:
+                    continue
                 failing.add(one.id)
                 self._note(one, step, Happening(kind=kind))
                 continue
