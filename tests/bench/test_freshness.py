@@ -129,6 +129,17 @@ def test_what_is_no_news_leaves_every_sentence_as_it_is(seed: int) -> None:
 
 @given(SEEDS)
 @FEW
+def test_nothing_real_happens_on_a_host_that_fails(seed: int) -> None:
+    """Who heeds its Retry-After could not know of it."""
+    at_once: dict[int, dict[bool, set[str]]] = {}
+    for source, event in events_of(histories(seed, 20, 12)):
+        if event.real or event.kind is EventKind.FAILURE:
+            at_once.setdefault(event.step, {True: set(), False: set()})[event.real].add(source.host)
+    assert not [step for step, hosts in at_once.items() if hosts[True] & hosts[False]]
+
+
+@given(SEEDS)
+@FEW
 def test_a_page_to_which_nothing_happened_answers_with_the_same_bytes_and_tag(seed: int) -> None:
     made = histories(seed, 20, 6)
     happened = {(event.source, event.step) for _, event in events_of(made)}
