@@ -37,6 +37,8 @@ COMMANDS = (
     "corrections",
     "retract",
     "export",
+    "backup",
+    "restore",
     "casebook",
     "models",
     "doctor",

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -19,6 +20,7 @@ from wellsourced.model.reports import Report
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
 from wellsourced.plugins import Port, build, load, names
 from wellsourced.ports import (
+    Backup,
     Capture,
     Encoder,
     Extractor,
@@ -38,6 +40,7 @@ from wellsourced.steps.matter import read_matter
 __all__ = [
     "Shelves",
     "SystemClock",
+    "back_up",
     "build_casebook",
     "load_casebooks",
     "open_afresh",
@@ -56,6 +59,7 @@ __all__ = [
     "open_verifier",
     "open_warc",
     "read_feed",
+    "restore",
 ]
 
 _MEASURED = {
@@ -238,6 +242,18 @@ def _library(settings: Settings, casebooks: Mapping[Path, LoadedCasebook], encod
 def open_library(settings: Settings) -> Shelves:
     """The user's library over the casebooks; nothing is written before something is added."""
     return _library(settings, _casebooks(settings), open_encoder(settings))
+
+
+def back_up(settings: Settings, target: Path) -> Backup:
+    """Write the user's library to a file, while others use it; see `library.backup.back_up`."""
+    write = _by_name("wellsourced.library.backup:back_up")
+    software = f"wellsourced {version('wellsourced')}"
+    return cast(Backup, write(settings.library, target, software, SystemClock().now()))
+
+
+def restore(settings: Settings, source: Path) -> Backup:
+    """Make the user's library from a backup; see `library.restoring.restore`."""
+    return cast(Backup, _by_name("wellsourced.library.restoring:restore")(source, settings.library))
 
 
 def open_bare_library(folder: Path, encoder: Encoder) -> Library:

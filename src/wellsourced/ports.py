@@ -280,6 +280,17 @@ class Added:
     new: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """A backup of a library: when and by what it was made, what it holds, and its size in bytes."""
+
+    made_at: datetime
+    software: str
+    snapshots: int
+    files: int
+    size: int
+
+
 class Library(Protocol):
     """Where the world is written down: records, archive and index behind one door."""
 

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from cyclopts import App, CycloptsError, UnusedCliTokensError
 
 from wellsourced.cli.archives import export
+from wellsourced.cli.backups import backup, restore
 from wellsourced.cli.bench_freshness import bench
 from wellsourced.cli.casebooks import casebook
 from wellsourced.cli.checking import check
@@ -61,6 +62,8 @@ COMMANDS: tuple[Callable[..., int] | App, ...] = (
     corrections,
     retract,
     export,
+    backup,
+    restore,
     casebook,
     models,
     doctor,

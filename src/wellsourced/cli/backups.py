@@ -1,0 +1,83 @@
+"""`wellsourced backup` and `restore`: the whole library as one file, and back."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+from rich.text import Text
+
+from wellsourced.cli.options import Common, settings_of
+from wellsourced.cli.output import console, print_json, progress
+from wellsourced.config import back_up
+from wellsourced.config import restore as restore_library
+from wellsourced.errors import InputError
+from wellsourced.outputs import plan_output
+from wellsourced.ports import Backup, Event
+from wellsourced.render.words import utc_stamp
+
+__all__ = ["backup", "restore"]
+
+SUFFIXES = (".tar.gz", ".tgz")
+
+DEFAULTS = Common()
+
+
+def backup(
+    file: Annotated[Path, Parameter(name="FILE", help="The file to write, ending in .tar.gz.")],
+    /,
+    *,
+    options: Common = DEFAULTS,
+) -> int:
+    """Write the whole library to one file, as it is at this moment, also while others add to it.
+
+    Records, archive and index are in it, each file with its checksum, and any tar program can open it.
+    Settings, pulled models and jobs are not. The file is written whole or not at all.
+    """
+    if not file.name.lower().endswith(SUFFIXES):
+        raise InputError(f"{file}: end the name in {' or '.join(SUFFIXES)}")
+    plan_output(file, "FILE")
+    settings = settings_of(options)
+    with progress(options.quiet) as tell:
+        tell(Event(step="backup", message=f"Writing {file}"))
+        made = back_up(settings, file)
+    if options.json:
+        print_json({"file": str(file), **_json(made)})
+    else:
+        console().print(Text(f"{_words(made)} written to {file}"), soft_wrap=True)
+    return 0
+
+
+def restore(
+    file: Annotated[Path, Parameter(name="FILE", help="A file that `backup` wrote.")],
+    /,
+    *,
+    options: Common = DEFAULTS,
+) -> int:
+    """Make a library from a backup, in a folder that is empty or not there yet.
+
+    Every checksum is proven before the library appears; a damaged backup restores nothing.
+    """
+    settings = settings_of(options)
+    with progress(options.quiet) as tell:
+        tell(Event(step="restore", message=f"Reading {file}"))
+        made = restore_library(settings, file)
+    if options.json:
+        print_json({"library": str(settings.library), **_json(made)})
+    else:
+        of = f"{_words(made)} of {utc_stamp(made.made_at)}"
+        console().print(Text(f"{of} restored to {settings.library}"), soft_wrap=True)
+    return 0
+
+
+def _json(made: Backup) -> dict[str, object]:
+    return {
+        "made_at": utc_stamp(made.made_at),
+        "software": made.software,
+        "snapshots": made.snapshots,
+        "files": made.files,
+        "bytes": made.size,
+    }
+
+
+def _words(made: Backup) -> str:
+    return f"{made.snapshots} snapshots ({made.files} files, {made.size / 1e6:.1f} MB)"

@@ -1,0 +1,45 @@
+"""`backup` and `restore` from the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wellsourced.cli import main
+
+Ask = Callable[..., tuple[int, Any]]
+
+
+def test_a_library_is_backed_up_and_restored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: Ask, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WELLSOURCED_CASEBOOKS", "none")
+    here, there = ("--library", str(tmp_path / "here")), ("--library", str(tmp_path / "there"))
+    (tmp_path / "tarn.txt").write_text("The Tarn ferry carries cars on Sundays. It is old.")
+    file = tmp_path / "tarn.tar.gz"
+    assert ask("backup", str(file), *here)[1]["message"].endswith("nothing to back up.")
+    assert ask("add", str(tmp_path / "tarn.txt"), *here)[0] == 0
+    code, told = ask("backup", str(file), *here)
+    assert (code, told["file"], told["snapshots"], told["bytes"]) == (0, str(file), 1, file.stat().st_size)
+    code, restored = ask("restore", str(file), *there)
+    assert (code, restored["library"]) == (0, str(tmp_path / "there"))
+    assert {**restored, "file": str(file)} == {**told, "library": str(tmp_path / "there")}
+    assert ask("verify", *there) == (0, {"sound": True, "damage": []})
+    assert ask("search", "ferry", *there)[1] == ask("search", "ferry", *here)[1]
+    code, refused = ask("restore", str(file), *there)
+    assert code == 2 and "nothing is written over" in refused["message"]
+    assert main(["backup", str(file), *here, "--quiet"]) == 0
+    assert capsys.readouterr().out.startswith("1 snapshots (")
+    assert main(["restore", str(file), "--library", str(tmp_path / "third"), "--quiet"]) == 0
+    assert "restored to" in capsys.readouterr().out
+
+
+def test_a_backup_has_a_name_of_its_own(tmp_path: Path, ask: Ask) -> None:
+    """So that a slip of the hand writes over no page and no library."""
+    code, refused = ask("backup", str(tmp_path / "page.html"))
+    assert code == 2 and refused["message"].endswith("end the name in .tar.gz or .tgz")
+    code, refused = ask("backup", str(tmp_path / "nowhere" / "a.tar.gz"))
+    assert code == 2 and "make it first" in refused["message"]
