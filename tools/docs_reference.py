@@ -39,6 +39,7 @@ COMMANDS = (
     "export",
     "backup",
     "restore",
+    "merge",
     "casebook",
     "models",
     "doctor",

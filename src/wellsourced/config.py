@@ -226,6 +226,10 @@ class Shelves(Library, Protocol):
         """What has this id, or the only thing whose id starts so; `InputError` where there is no such."""
         ...
 
+    def merge(self, other: Path) -> Mapping[str, int]:
+        """Bring in all that the library in another folder holds; how much of each kind was new."""
+        ...
+
     def published_on(self, report_id: str) -> str | None:
         """The id of the page that a report is an edition of, None where it was not published."""
         ...
@@ -234,9 +238,8 @@ class Shelves(Library, Protocol):
 def _library(settings: Settings, casebooks: Mapping[Path, LoadedCasebook], encoder: Encoder) -> Shelves:
     as_layer = _by_name("wellsourced.library.bundled:casebook_layer")
     layers = [as_layer(casebook, folder, encoder) for folder, casebook in casebooks.items()]
-    return cast(
-        Shelves, _by_name("wellsourced.library.store:open_library")(settings.library, encoder, layers)
-    )
+    opened = _by_name("wellsourced.library.store:open_library")
+    return cast(Shelves, opened(settings.library, encoder, layers, read_only=settings.read_only))
 
 
 def open_library(settings: Settings) -> Shelves:

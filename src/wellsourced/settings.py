@@ -121,6 +121,9 @@ class Settings(BaseSettings):
         Field(description="Installed verifier, by name; `model:NAME` for a pulled model, `dir:FOLDER`."),
     ] = BUNDLED
     extractor: Annotated[str, Field(description="Installed extractor, by name.")] = "documents"
+    read_only: Annotated[
+        bool, Field(description="Open the library for reading only, whoever else writes to it.")
+    ] = False
     fetcher: Annotated[
         str, Field(description="Installed reader of sources, by name: `files`, `web`, or `any` for both.")
     ] = "any"

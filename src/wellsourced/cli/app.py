@@ -10,7 +10,7 @@ from importlib.metadata import version
 from cyclopts import App, CycloptsError, UnusedCliTokensError
 
 from wellsourced.cli.archives import export
-from wellsourced.cli.backups import backup, restore
+from wellsourced.cli.backups import backup, merge, restore
 from wellsourced.cli.bench_freshness import bench
 from wellsourced.cli.casebooks import casebook
 from wellsourced.cli.checking import check
@@ -64,6 +64,7 @@ COMMANDS: tuple[Callable[..., int] | App, ...] = (
     export,
     backup,
     restore,
+    merge,
     casebook,
     models,
     doctor,

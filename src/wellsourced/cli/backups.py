@@ -1,5 +1,6 @@
-"""`wellsourced backup` and `restore`: the whole library as one file, and back."""
+"""`wellsourced backup`, `restore` and `merge`: whole libraries as one file, and back, and into another."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -8,14 +9,14 @@ from rich.text import Text
 
 from wellsourced.cli.options import Common, settings_of
 from wellsourced.cli.output import console, print_json, progress
-from wellsourced.config import back_up
+from wellsourced.config import back_up, open_library
 from wellsourced.config import restore as restore_library
 from wellsourced.errors import InputError
 from wellsourced.outputs import plan_output
 from wellsourced.ports import Backup, Event
 from wellsourced.render.words import utc_stamp
 
-__all__ = ["backup", "restore"]
+__all__ = ["backup", "merge", "restore"]
 
 SUFFIXES = (".tar.gz", ".tgz")
 
@@ -66,6 +67,30 @@ def restore(
     else:
         of = f"{_words(made)} of {utc_stamp(made.made_at)}"
         console().print(Text(f"{of} restored to {settings.library}"), soft_wrap=True)
+    return 0
+
+
+def merge(
+    other: Annotated[Path, Parameter(name="OTHER", help="The folder of another library.")],
+    /,
+    *,
+    options: Common = DEFAULTS,
+) -> int:
+    """Bring all that another library holds into this one; the other is left as it is.
+
+    Sources, captures, documents, reports, editions and what befell them: what is here stands, the other
+    fills gaps, and merging twice changes nothing. Where both hold other editions of one page, nothing is
+    merged.
+    """
+    settings = settings_of(options)
+    with progress(options.quiet) as tell, closing(open_library(settings)) as library:
+        tell(Event(step="merge", message=f"Reading {other}"))
+        new = library.merge(other)
+    if options.json:
+        print_json({"from": str(other), "new": dict(new)})
+    else:
+        told = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in new.items() if number)
+        console().print(Text(f"New from {other}: {told or 'nothing'}"), soft_wrap=True)
     return 0
 
 

@@ -63,11 +63,13 @@ def _plan(path: Path) -> Page:
     return Page(path=path, render=RENDERERS[suffix])
 
 
-def plan_library(folder: Path) -> None:
+def plan_library(folder: Path, read_only: bool = False) -> None:
     """Make sure the library can be written, or made where it is not there yet; make nothing.
 
-    Raises `Config` where it cannot.
+    Raises `Config` where it cannot, or is to be read only.
     """
+    if read_only:
+        raise Config(f"the library {folder} is open for reading only: unset 'read_only' to write to it")
     try:
         nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
         tempfile.TemporaryFile(dir=nearest).close()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import filecmp
+import hashlib
 import os
+import shutil
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -78,6 +81,29 @@ class Archive:
         partial.replace(self._directory / name)
         _sync_folder(self._directory)
         return places
+
+    def adopt(self, file: Path) -> str:
+        """Keep a whole file of another archive; its name here, another where that one is taken.
+
+        A file that is here already, by its bytes, is kept once. One writer at a time.
+        """
+        with file.open("rb") as content:
+            other = hashlib.file_digest(content, "sha256").hexdigest()[:26] + ".warc.gz"
+        for name in (file.name, other):
+            place = self._directory / name
+            if not place.exists():
+                self._directory.mkdir(parents=True, exist_ok=True)
+                partial = self._directory / (name + _PARTIAL)
+                with file.open("rb") as content, partial.open("wb") as copy:
+                    shutil.copyfileobj(content, copy)
+                    copy.flush()
+                    os.fsync(copy.fileno())
+                partial.replace(place)
+                _sync_folder(self._directory)
+                return name
+            if filecmp.cmp(place, file, shallow=False):
+                return name
+        raise Integrity(f"archive/{other} is not what its name says: restore that file.")
 
     def read(self, place: Place) -> bytes:
         """The record's bytes; `Integrity` where the file is gone, cut short or no WARC at that place."""

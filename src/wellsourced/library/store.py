@@ -29,7 +29,9 @@ from wellsourced.library.edition_proof import edition_damage
 from wellsourced.library.exporting import export_warc
 from wellsourced.library.index import Index, folder_name, older_folder_names
 from wellsourced.library.layers import Layer, held_in, index_text
+from wellsourced.library.merging import merge_into
 from wellsourced.library.published import Published
+from wellsourced.library.read_only import ReadOnlyDatabase
 from wellsourced.library.reading import Read, read_all, snapshot_of
 from wellsourced.library.records import Entry
 from wellsourced.library.sightings import Seen, is_news, see
@@ -53,14 +55,18 @@ _ROWS = 2000
 """Passages written to the index at a time, however many a document has."""
 
 
-def open_library(directory: Path, encoder: Encoder, casebooks: Sequence[Layer] = ()) -> SqlLibrary:
+def open_library(
+    directory: Path, encoder: Encoder, casebooks: Sequence[Layer] = (), *, read_only: bool = False
+) -> SqlLibrary:
     """Open the library in a directory, with read-only casebooks under it.
+
+    One opened to be read only takes no lock and writes nothing; what would write raises `Config`.
 
     A directory that is not there is an empty library and is made by the first write. What an
     interrupted `add` left unindexed is indexed now. Raises `Config` where the path is no directory
     or the library is newer than this program, `Integrity` where its database cannot be read.
     """
-    library = SqlLibrary(directory, encoder, casebooks)
+    library = SqlLibrary(directory, encoder, casebooks, read_only=read_only)
     library.finish()
     return library
 
@@ -68,8 +74,10 @@ def open_library(directory: Path, encoder: Encoder, casebooks: Sequence[Layer] =
 class SqlLibrary(Published):
     """A `Library` in a directory: `records.sqlite3`, `archive/*.warc.gz`, `index/<encoder>/`."""
 
-    def __init__(self, directory: Path, encoder: Encoder, casebooks: Sequence[Layer] = ()) -> None:
-        super().__init__(Database(directory))
+    def __init__(
+        self, directory: Path, encoder: Encoder, casebooks: Sequence[Layer] = (), *, read_only: bool = False
+    ) -> None:
+        super().__init__(ReadOnlyDatabase(directory) if read_only else Database(directory))
         self._archive = Archive(directory / "archive")
         self._indexed_as = folder_name(encoder.name)
         self._index_folder = directory / "index" / self._indexed_as
@@ -203,6 +211,18 @@ class SqlLibrary(Published):
         except DatabaseError as error:
             where = self._database.directory / "records.sqlite3"
             raise Integrity(f"{where} cannot be read: restore it from a backup.") from error
+
+    def merge(self, other: Path) -> Mapping[str, int]:
+        """Bring in all that the library in another folder holds; how much of each kind was new.
+
+        Killed on the way, it is finished by merging again. See `merging.merge_into`.
+        """
+        if other.resolve() == self._database.directory.resolve():
+            raise InputError(f"{other} is this library: name another.")
+        with self._database.writing() as engine, engine.begin() as connection:
+            new = merge_into(connection, self._archive, other)
+        self.finish()
+        return new
 
     def export_warc(self, target: Path, software: str) -> int:
         """Write the archive as one WARC file; how many snapshots it holds. See `exporting.export_warc`."""
