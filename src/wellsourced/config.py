@@ -22,6 +22,7 @@ from wellsourced.plugins import Port, build, load, names
 from wellsourced.ports import (
     Backup,
     Capture,
+    Counting,
     Encoder,
     Extractor,
     Fetcher,
@@ -31,6 +32,7 @@ from wellsourced.ports import (
     Refused,
     SearchProvider,
     Verifier,
+    quiet,
 )
 from wellsourced.rules.casebook import LoadedCasebook, load_casebook
 from wellsourced.settings import BUNDLED, STORED, Settings, casebook_folder
@@ -108,10 +110,16 @@ def open_forgetful(settings: Settings) -> tuple[Encoder, Verifier]:
     return cast(Encoder, load(Port.ENCODER, settings.encoder)()), _bare_verifier(settings)
 
 
-def open_verifier(settings: Settings) -> Verifier:
-    """The tool that judges pairs, as NAME or NAME:WHAT-IT-OPENS; a pair judged once is remembered."""
+def open_verifier(settings: Settings, progress: Progress = quiet) -> Verifier:
+    """The tool that judges pairs, as NAME or NAME:WHAT-IT-OPENS; a pair judged once is remembered.
+
+    Where progress is counted, what the model itself is asked is.
+    """
     remember = _by_name("wellsourced.adapters.remember:RememberingVerifier")
-    return cast(Verifier, remember(_bare_verifier(settings)))
+    bare = _bare_verifier(settings)
+    if isinstance(progress, Counting):
+        bare = _by_name("wellsourced.adapters.stopwatch:CountedVerifier")(bare, progress.count)
+    return cast(Verifier, remember(bare))
 
 
 def _bare_verifier(settings: Settings) -> Verifier:
@@ -126,12 +134,15 @@ def _bare_verifier(settings: Settings) -> Verifier:
     return cast(Verifier, make(settings.models / opened if name == STORED else opened))
 
 
-def open_fetcher(settings: Settings) -> Fetcher:
+def open_fetcher(settings: Settings, progress: Progress = quiet) -> Fetcher:
     """The tool that reads sources' bytes. Raises `Config` where an allowed host is none."""
     fetching = Fetching(
         allowed_hosts=settings.fetch_allowed_hosts, delay=settings.fetch_delay, kept=settings.fetch_cache
     )
-    return cast(Fetcher, load(Port.FETCHER, settings.fetcher)(fetching))
+    fetcher = load(Port.FETCHER, settings.fetcher)(fetching)
+    if isinstance(progress, Counting):
+        fetcher = _by_name("wellsourced.adapters.stopwatch:CountedFetcher")(fetcher, progress.count)
+    return cast(Fetcher, fetcher)
 
 
 def open_made_up_web(fetching: Fetching) -> Fetcher:
@@ -264,17 +275,18 @@ def open_bare_library(folder: Path, encoder: Encoder) -> Library:
     return cast(Library, _by_name("wellsourced.library.store:open_library")(folder, encoder))
 
 
-def open_reader(settings: Settings) -> Web:
+def open_reader(settings: Settings, progress: Progress = quiet) -> Web:
     """The tools that read sources again and search for none."""
-    return Web(providers=(), fetcher=open_fetcher(settings), extractor=open_extractor(settings))
+    return Web(providers=(), fetcher=open_fetcher(settings, progress), extractor=open_extractor(settings))
 
 
-def _open_web(settings: Settings) -> Web | None:
+def _open_web(settings: Settings, progress: Progress) -> Web | None:
     """The tools that reach outside, where a search provider is named."""
     providers = open_search(settings)
     if not providers:
         return None
-    return Web(providers=providers, fetcher=open_fetcher(settings), extractor=open_extractor(settings))
+    fetcher = open_fetcher(settings, progress)
+    return Web(providers=providers, fetcher=fetcher, extractor=open_extractor(settings))
 
 
 def open_desk(settings: Settings, progress: Progress) -> Desk:
@@ -283,11 +295,11 @@ def open_desk(settings: Settings, progress: Progress) -> Desk:
     casebooks = _casebooks(settings)
     return Desk(
         library=_library(settings, casebooks, encoder),
-        verifier=open_verifier(settings),
+        verifier=open_verifier(settings, progress),
         encoder=encoder,
         matters=tuple(read_matter(casebook) for casebook in casebooks.values()),
         clock=SystemClock(),
-        web=_open_web(settings),
+        web=_open_web(settings, progress),
         progress=progress,
         rounds=settings.rounds,
     )

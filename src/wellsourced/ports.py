@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from wellsourced.model.anchors import Anchor
 from wellsourced.model.claims import Stance
@@ -387,6 +387,17 @@ class Event:
 
 
 Progress = Callable[[Event], None]
+
+
+@runtime_checkable
+class Counting(Protocol):
+    """Progress that also hears how often tools were used: `open_desk` gives it tools that say so."""
+
+    def __call__(self, event: Event) -> None: ...
+
+    def count(self, what: str, number: int) -> None:
+        """That something was done so many times in the step at hand."""
+        ...
 
 
 def quiet(event: Event) -> None:

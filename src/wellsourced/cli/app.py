@@ -32,7 +32,7 @@ INTERRUPTED = 130
 OUR_FAULT = 70
 """What BSD's sysexits calls an internal software error: none of the codes that say what to do fits."""
 
-COMMON_OPTIONS = {"--library": 1, "--config": 1, "--json": 0, "--quiet": 0}
+COMMON_OPTIONS = {"--library": 1, "--config": 1, "--json": 0, "--quiet": 0, "--log-json": 0}
 """The options of every command, and how many words follow each."""
 
 app = App(

@@ -38,7 +38,7 @@ def backup(
         raise InputError(f"{file}: end the name in {' or '.join(SUFFIXES)}")
     plan_output(file, "FILE")
     settings = settings_of(options)
-    with progress(options.quiet) as tell:
+    with progress(options.quiet, options.log_json) as tell:
         tell(Event(step="backup", message=f"Writing {file}"))
         made = back_up(settings, file)
     if options.json:
@@ -59,7 +59,7 @@ def restore(
     Every checksum is proven before the library appears; a damaged backup restores nothing.
     """
     settings = settings_of(options)
-    with progress(options.quiet) as tell:
+    with progress(options.quiet, options.log_json) as tell:
         tell(Event(step="restore", message=f"Reading {file}"))
         made = restore_library(settings, file)
     if options.json:
@@ -83,7 +83,7 @@ def merge(
     merged.
     """
     settings = settings_of(options)
-    with progress(options.quiet) as tell, closing(open_library(settings)) as library:
+    with progress(options.quiet, options.log_json) as tell, closing(open_library(settings)) as library:
         tell(Event(step="merge", message=f"Reading {other}"))
         new = library.merge(other)
     if options.json:

@@ -39,7 +39,7 @@ EXTRAS = {"ddgs": "ddgs", "pdf": "weasyprint", "torch": "transformers"}
 WATCHED = ("lancedb", "onnxruntime", "sqlalchemy", "tokenizers", "trafilatura", "pypdfium2", "warcio")
 """Packages whose version is asked for first when something looks wrong."""
 
-OUTSIDE = frozenset({"CONFIG", "TRACEBACK"})
+OUTSIDE = frozenset({"CONFIG", "LOG_JSON", "TRACEBACK"})
 """`WELLSOURCED_...` variables that are no settings."""
 
 

@@ -11,20 +11,22 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from wellsourced.cli.observing import observed
 from wellsourced.cli.options import Common, flag, option, settings_of
-from wellsourced.cli.output import print_json, progress
+from wellsourced.cli.output import print_json
 from wellsourced.cli.refreshed import exit_code, outcome_json, print_outcome, print_outcomes
 from wellsourced.cli.refreshing import shift_with
 from wellsourced.config import open_desk, open_reader
 from wellsourced.errors import InputError
 from wellsourced.jobs.priorities import Budget
 from wellsourced.jobs.refreshing import newest
-from wellsourced.jobs.rounds import Shift, keep_fresh, one_round
+from wellsourced.jobs.rounds import Outcome, Shift, keep_fresh, one_round
 from wellsourced.ports import Event, Library
 from wellsourced.render.words import utc_stamp
 
 __all__ = ["WorkOptions", "work"]
 
+LAST_PORT = 65535
 TICK = 0.5
 """Seconds between looks at whether the worker is to stop, while it rests."""
 
@@ -44,6 +46,9 @@ class WorkOptions(Common):
     offline: Annotated[bool, flag("Ask no source again: only what the library and casebooks say now.")] = (
         False
     )
+    metrics: Annotated[
+        int | None, option("Answer http://127.0.0.1:PORT/metrics as Prometheus asks it.", name="--metrics")
+    ] = None
 
 
 DEFAULTS = WorkOptions()
@@ -61,19 +66,30 @@ def work(*, options: WorkOptions = DEFAULTS) -> int:
         raise InputError("--most and --requests: give a number from 1 up")
     if options.json and not options.once:
         raise InputError("--json tells of one round: give it with --once")
+    if options.metrics is not None and not 0 < options.metrics <= LAST_PORT:
+        raise InputError(f"--metrics {options.metrics}: give a port from 1 to {LAST_PORT}")
     settings = settings_of(options, **({"search": ()} if options.offline else {}))
-    with progress(options.quiet) as tell:
-        desk = open_desk(settings, tell)
+    with observed(options.quiet, options.log_json, options.metrics) as observer:
+        desk = open_desk(settings, observer.tell)
         with closing(desk.library), _until_terminated() as stop:
             shift = replace(
-                shift_with(desk, None if options.offline else open_reader(settings)),
+                shift_with(desk, None if options.offline else open_reader(settings, observer.tell)),
                 budget=Budget(pages=options.most, requests=options.requests),
                 stopping=stop.called,
             )
             if options.once:
-                return _once(shift, desk.library, options)
-            tell(Event(step="work", message="Keeping pages fresh; stop with Ctrl-C"))
-            keep_fresh(replace(shift, told=print_outcome), stop.rest)
+                return _once(replace(shift, told=observer.refreshed), desk.library, options)
+            observer.tell(Event(step="work", message="Keeping pages fresh; stop with Ctrl-C"))
+
+            def told(outcome: Outcome) -> None:
+                observer.refreshed(outcome)
+                print_outcome(outcome)
+
+            def rest(time_left: timedelta) -> None:
+                observer.tell(Event(step="rest", message="Waiting for what comes due next"))
+                stop.rest(time_left)
+
+            keep_fresh(replace(shift, told=told), rest)
     return 0
 
 
