@@ -24,6 +24,7 @@ from wellsourced.ports import (
     Capture,
     Counting,
     Encoder,
+    Examined,
     Extractor,
     Fetcher,
     Fetching,
@@ -44,6 +45,7 @@ __all__ = [
     "SystemClock",
     "back_up",
     "build_casebook",
+    "examine",
     "load_casebooks",
     "open_afresh",
     "open_bare_library",
@@ -256,6 +258,12 @@ def _library(settings: Settings, casebooks: Mapping[Path, LoadedCasebook], encod
 def open_library(settings: Settings) -> Shelves:
     """The user's library over the casebooks; nothing is written before something is added."""
     return _library(settings, _casebooks(settings), open_encoder(settings))
+
+
+def examine(settings: Settings, encoder: str) -> Examined | None:
+    """A quick look into the user's library, None where there is none; see `library.examining.examine`."""
+    look = _by_name("wellsourced.library.examining:examine")
+    return cast("Examined | None", look(settings.library, encoder))
 
 
 def back_up(settings: Settings, target: Path) -> Backup:

@@ -281,6 +281,26 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """A library looked at: how much it holds, how its parts are, and what a sample of it proved.
+
+    `newest` is when a source was last seen, by the clock of the time; `waiting` are documents that are not
+    in the index yet; `index` is empty where there is none; `proven` says how much was in the sample.
+    """
+
+    snapshots: int
+    passages: int
+    editions: int
+    newest: datetime | None
+    database: str
+    index: str
+    index_bytes: int
+    waiting: int
+    proven: str
+    damage: tuple[Damage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
     """A backup of a library: when and by what it was made, what it holds, and its size in bytes."""
 
