@@ -127,6 +127,30 @@ def test_a_worker_tells_prometheus_what_it_did(tmp_path: Path) -> None:
         numbers(port)
 
 
+def test_a_page_that_fails_is_logged_by_the_kind_of_its_error_and_told_to_people_elsewhere(
+    tmp_path: Path,
+) -> None:
+    failing = WORKER.replace(
+        "sys.exit",
+        "from wellsourced.cli import refreshing\n"
+        "from wellsourced.errors import Permanent\n"
+        "def fail(*_): raise Permanent('Mabel Quill closed it: ask her.')\n"
+        "refreshing.bring_up_to_date = fail\n"
+        "sys.exit",
+    )
+    command = [sys.executable, "-c", failing, "work", "--log-json"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as worker:
+        log, deadline = list[dict[str, Any]](), monotonic() + 60
+        assert worker.stderr is not None
+        while monotonic() < deadline and "refreshed" not in {one["event"] for one in log}:
+            log += lines(worker.stderr.readline())
+        worker.send_signal(signal.SIGTERM)
+        out, err = worker.communicate()
+    assert worker.returncode == 0
+    assert (log[-1]["outcome"], log[-1]["error"]) == ("failed", "Permanent")
+    assert "Quill" not in json.dumps([*log, *lines(err)]) and "error: Mabel Quill closed it" in out
+
+
 def test_the_numbers_are_for_this_machine_only_and_at_a_port_that_is_free(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -29,7 +29,8 @@ class Observer:
         if self.meters is not None:
             self.meters.refreshed(came)
         if self.log is not None:
-            self.log.outcome("refreshed", came, {"page": outcome.page.id})
+            why = {} if outcome.error is None else {"error": type(outcome.error).__name__}
+            self.log.outcome("refreshed", came, {"page": outcome.page.id, **why})
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """`wellsourced work`: keep published pages fresh, round after round."""
 
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -83,7 +84,7 @@ def work(*, options: WorkOptions = DEFAULTS) -> int:
 
             def told(outcome: Outcome) -> None:
                 observer.refreshed(outcome)
-                print_outcome(outcome)
+                print_outcome(outcome, sys.stdout if options.log_json else None)  # stderr is the log's
 
             def rest(time_left: timedelta) -> None:
                 observer.tell(Event(step="rest", message="Waiting for what comes due next"))
