@@ -107,6 +107,9 @@ class Settings(BaseSettings):
     library: Annotated[Path, Field(description="Folder of the user's library.")] = Field(
         default_factory=lambda: user_data_path("wellsourced") / "library"
     )
+    read_only: Annotated[
+        bool, Field(description="Whether the library is only read; what would write to it is refused.")
+    ] = False
     casebooks: Annotated[
         tuple[str, ...],
         NoDecode,
@@ -121,9 +124,6 @@ class Settings(BaseSettings):
         Field(description="Installed verifier, by name; `model:NAME` for a pulled model, `dir:FOLDER`."),
     ] = BUNDLED
     extractor: Annotated[str, Field(description="Installed extractor, by name.")] = "documents"
-    read_only: Annotated[
-        bool, Field(description="Open the library for reading only, whoever else writes to it.")
-    ] = False
     fetcher: Annotated[
         str, Field(description="Installed reader of sources, by name: `files`, `web`, or `any` for both.")
     ] = "any"

@@ -73,4 +73,4 @@ def test_a_library_set_to_be_read_only_is_searched_and_not_written(
     assert len(ask("search", "ferry")[1]["hits"]) == 1
     for command in (("add", str(tmp_path / "tarn.txt")), ("check", "A ferry carries cars."), ("merge", "x")):
         code, refused = ask(*command)
-        assert code == 4 and "open for reading only: unset 'read_only'" in refused["message"]
+        assert code == 4 and "opened to be read only" in refused["message"]

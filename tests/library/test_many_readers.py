@@ -68,7 +68,7 @@ def test_what_would_write_is_refused_in_a_line(directory: Path) -> None:
             lambda: library.merge(directory.with_name("other")),
             lambda: library.keep_anchors({}),
         ):
-            with pytest.raises(Config, match="is open for reading only: unset 'read_only'"):
+            with pytest.raises(Config, match="is opened to be read only"):
                 write()
 
 

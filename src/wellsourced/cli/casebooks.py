@@ -97,7 +97,7 @@ def fetch(
         raise InputError(f"--limit {options.limit}: read 1 source or more")
     settings = settings_of(options)
     book = load_casebook(casebook_folder(name))
-    plan_library(settings.library, settings.read_only)
+    plan_library(settings)
     result = _fetch(book, settings, options)
     if options.json:
         print_json(fetched_json(result))

@@ -91,7 +91,7 @@ def check(
         if refusal.kind != "about_us":
             raise
         return _about_us(refusal, options)
-    plan_library(settings.library, settings.read_only)
+    plan_library(settings)
     report, phrases, imprint = _checked(inquiry, settings, options)
     # Asked before in other words: the page there is has its own report, and this one is no edition of it.
     ours = imprint if imprint is not None and imprint.edition.report == report.id else None

@@ -109,7 +109,7 @@ def add(
     files, warcs = _sorted_out(paths, options)
     said = _said(options)
     sources = _sources(files, said)
-    plan_library(settings.library, settings.read_only)
+    plan_library(settings)
     extractor, fetcher = open_extractor(settings), open_fetcher(settings)
     with progress(options.quiet, options.log_json) as tell, closing(open_library(settings)) as library:
         tools = Adding(fetcher=fetcher, extractor=extractor, library=library)

@@ -17,6 +17,7 @@ from wellsourced.render.json import report_json
 from wellsourced.render.markdown import page_markdown
 from wellsourced.render.page import page_html
 from wellsourced.render.pdf import page_pdf
+from wellsourced.settings import Settings
 
 __all__ = ["Page", "plan_library", "plan_pages", "write_pages"]
 
@@ -63,13 +64,16 @@ def _plan(path: Path) -> Page:
     return Page(path=path, render=RENDERERS[suffix])
 
 
-def plan_library(folder: Path, read_only: bool = False) -> None:
+def plan_library(settings: Settings) -> None:
     """Make sure the library can be written, or made where it is not there yet; make nothing.
 
-    Raises `Config` where it cannot, or is to be read only.
+    Raises `Config` where it cannot.
     """
-    if read_only:
-        raise Config(f"the library {folder} is open for reading only: unset 'read_only' to write to it")
+    folder = settings.library
+    if settings.read_only:
+        raise Config(
+            f"the library {folder} is opened to be read only: to write to it, unset the setting 'read_only'."
+        )
     try:
         nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
         tempfile.TemporaryFile(dir=nearest).close()

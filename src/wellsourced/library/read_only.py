@@ -57,7 +57,8 @@ class ReadOnlyDatabase(Database):
 
     def _refuse(self) -> NoReturn:
         raise Config(
-            f"the library {self.directory} is open for reading only: unset 'read_only' to write to it."
+            f"the library {self.directory} is opened to be read only: "
+            "to write to it, unset the setting 'read_only'."
         )
 
 
