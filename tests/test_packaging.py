@@ -45,7 +45,8 @@ def imported() -> set[str]:
 def test_what_is_imported_is_declared() -> None:
     by_module = packages_distributions()
     named = {canonicalize_name(name) for module in imported() for name in by_module.get(module, [module])}
-    optional = {Requirement(line).name for line in PROJECT["optional-dependencies"]["torch"]}
+    extras = PROJECT["optional-dependencies"]
+    optional = {Requirement(line).name for extra in ("cluster", "torch") for line in extras[extra]}
     assert named - declared() == optional, "an adapter of an extra is opened by name"
 
 

@@ -59,6 +59,7 @@ REVIEWED = {
         "taken under LGPL, used unmodified, extra `pdf` only",
     ),
     "regex": ("Apache-2.0 AND CNRI-Python", "Apache-2.0; CNRI-Python is the licence of Python 1.6"),
+    "scramp": ("MIT-0", "MIT without the duty to name, extra `cluster` only"),
     "tld": ("MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-or-later", "taken under LGPL, used unmodified"),
     "tqdm": ("MPL-2.0 AND MIT", "MPL-2.0 and MIT, used unmodified"),
 }

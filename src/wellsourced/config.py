@@ -62,6 +62,7 @@ __all__ = [
     "open_stand_in",
     "open_verifier",
     "open_warc",
+    "reach_library",
     "read_feed",
     "restore",
 ]
@@ -251,8 +252,24 @@ class Shelves(Library, Protocol):
 def _library(settings: Settings, casebooks: Mapping[Path, LoadedCasebook], encoder: Encoder) -> Shelves:
     as_layer = _by_name("wellsourced.library.bundled:casebook_layer")
     layers = [as_layer(casebook, folder, encoder) for folder, casebook in casebooks.items()]
-    opened = _by_name("wellsourced.library.store:open_library")
-    return cast(Shelves, opened(settings.library, encoder, layers, read_only=settings.read_only))
+    return cast(Shelves, _by_name("wellsourced.library.store:open_library")(_home(settings), encoder, layers))
+
+
+def _home(settings: Settings) -> Any:
+    database = None if settings.database is None else settings.database.get_secret_value()
+    return _by_name("wellsourced.library.home:Home")(
+        place=settings.library, database=database, read_only=settings.read_only
+    )
+
+
+def reach_library(settings: Settings) -> str | None:
+    """Where a library on servers is, in words without secrets; None where it is all in a folder.
+
+    Raises `Transient` where a server does not answer, `Config` where one refuses.
+    """
+    if isinstance(settings.library, Path) and settings.database is None:
+        return None
+    return cast(str, _by_name("wellsourced.library.home:reach")(_home(settings)))
 
 
 def open_library(settings: Settings) -> Shelves:
@@ -263,19 +280,29 @@ def open_library(settings: Settings) -> Shelves:
 def examine(settings: Settings, encoder: str) -> Examined | None:
     """A quick look into the user's library, None where there is none; see `library.examining.examine`."""
     look = _by_name("wellsourced.library.examining:examine")
-    return cast("Examined | None", look(settings.library, encoder))
+    return cast("Examined | None", look(_home(settings), encoder))
 
 
 def back_up(settings: Settings, target: Path) -> Backup:
     """Write the user's library to a file, while others use it; see `library.backup.back_up`."""
     write = _by_name("wellsourced.library.backup:back_up")
     software = f"wellsourced {version('wellsourced')}"
-    return cast(Backup, write(settings.library, target, software, SystemClock().now()))
+    return cast(Backup, write(_folder_of(settings), target, software, SystemClock().now()))
 
 
 def restore(settings: Settings, source: Path) -> Backup:
     """Make the user's library from a backup; see `library.restoring.restore`."""
-    return cast(Backup, _by_name("wellsourced.library.restoring:restore")(source, settings.library))
+    return cast(Backup, _by_name("wellsourced.library.restoring:restore")(source, _folder_of(settings)))
+
+
+def _folder_of(settings: Settings) -> Path:
+    """The folder that holds all of the library. Raises `Config` where parts of it are on servers."""
+    if isinstance(settings.library, str) or settings.database is not None:
+        raise Config(
+            "a library on servers is backed up and restored by their own tools, `pg_dump` for the records "
+            "and a copy of the bucket made after it: name a library in a folder"
+        )
+    return settings.library
 
 
 def open_bare_library(folder: Path, encoder: Encoder) -> Library:

@@ -20,6 +20,7 @@ __all__ = [
     "BUNDLED",
     "FOLDER",
     "PREFIX",
+    "STORE",
     "STORED",
     "Settings",
     "bundled_casebooks",
@@ -34,6 +35,9 @@ PREFIX = "WELLSOURCED_"
 
 APART = ","
 """What stands between the names of a list."""
+
+STORE = "s3://"
+"""What the address of a library in an object store begins with; anything else is a folder."""
 
 HUB = "https://huggingface.co"
 
@@ -104,9 +108,21 @@ class Settings(BaseSettings):
         env_prefix=PREFIX, extra="forbid", frozen=True, hide_input_in_errors=True
     )
 
-    library: Annotated[Path, Field(description="Folder of the user's library.")] = Field(
-        default_factory=lambda: user_data_path("wellsourced") / "library"
-    )
+    library: Annotated[
+        Path | str,
+        Field(
+            description="Folder of the user's library, or `s3://BUCKET/PREFIX` with a `database`; address "
+            "and keys of the store as its tools read them, `AWS_ENDPOINT_URL`, `AWS_ACCESS_KEY_ID`, "
+            "`AWS_SECRET_ACCESS_KEY`, `AWS_REGION`."
+        ),
+    ] = Field(default_factory=lambda: user_data_path("wellsourced") / "library")
+    database: Annotated[
+        SecretStr | None,
+        Field(
+            description="PostgreSQL database that keeps the library's records, "
+            "`postgresql://USER:PASSWORD@HOST/NAME`; default a file in the library's folder."
+        ),
+    ] = None
     read_only: Annotated[
         bool, Field(description="Whether the library is only read; what would write to it is refused.")
     ] = False
@@ -169,6 +185,11 @@ class Settings(BaseSettings):
         Path | None,
         Field(description="Folder of benchmark sets, where `bench` looks up names such as `scifact/pairs`."),
     ] = None
+
+    @field_validator("library", mode="before")
+    @classmethod
+    def _folder_or_store(cls, value: object) -> object:
+        return Path(value) if isinstance(value, str) and not value.startswith(STORE) else value
 
     @field_validator("casebooks", "fetch_allowed_hosts", "search", mode="before")
     @classmethod

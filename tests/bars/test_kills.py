@@ -199,7 +199,7 @@ def test_a_page_that_changes_after_the_kill_is_added_beside_what_was_kept(tmp_pa
         told = json.loads(library.add().out)
         assert {one["url"] for one in told["added"]} == set(addresses) and told["failed"] == []
         kept = contents(library.path)
-        uris = {row[0]: json.loads(row[2])["uri"] for row in map(json.loads, kept["sources"])}
+        uris = {row[0]: row[2]["uri"] for row in map(json.loads, kept["sources"])}
         times = Counter(uris[row[1]] for row in map(json.loads, kept["snapshots"]))
         assert (times[early], times[late], len(times)) == (2, 1, 70)
         assert json.loads(library.program(["verify"]).out)["sound"]

@@ -90,7 +90,7 @@ def test_every_page_is_accounted_for(visit: Visit) -> None:
 def test_no_page_is_lost(visit: Visit) -> None:
     """Each good page is held and indexed with the one sentence that it alone has, whatever its encoding."""
     held = contents(visit.library)
-    sources = {row[0]: json.loads(row[2])["uri"] for row in map(json.loads, held["sources"])}
+    sources = {row[0]: row[2]["uri"] for row in map(json.loads, held["sources"])}
     snapshots = {row[0]: sources[row[1]] for row in map(json.loads, held["snapshots"])}
     documents = {row[0]: snapshots[row[1]] for row in map(json.loads, held["documents"])}
     indexed = {json.loads(row)[0] for row in held["index of words"]}
@@ -125,7 +125,7 @@ def test_pages_are_found_by_what_they_say(visit: Visit) -> None:
 
 def test_nothing_is_kept_of_what_was_refused(visit: Visit) -> None:
     """Neither in the records nor in the archive; and no file of any kind is larger than a page may be."""
-    held = {json.loads(json.loads(row)[2])["uri"] for row in contents(visit.library)["sources"]}
+    held = {json.loads(row)[2]["uri"] for row in contents(visit.library)["sources"]}
     assert held == set(visit.added)
     archived = set()
     for file in (visit.library / "archive").iterdir():

@@ -123,6 +123,6 @@ def test_a_library_of_another_version_or_no_library_at_all_is_told(
     directory: Path, deep: Callable[[], dict[str, str]]
 ) -> None:
     records(directory, "UPDATE alembic_version SET version_num = '9999'")
-    assert "was written by a newer version: upgrade wellsourced" in deep()["library opens"]
+    assert "upgrade wellsourced" in deep()["library opens"]
     (directory / "records.sqlite3").write_bytes(b"no database" * 99)
     assert "restore it from a backup" in deep()["library opens"]

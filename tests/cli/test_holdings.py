@@ -204,3 +204,20 @@ def test_people_see_quotation_marks_and_an_id_to_show(
     assert "“" in printed
     assert "passage-" in printed
     assert not any(line != line.rstrip() for line in printed.splitlines())
+
+
+def test_a_library_to_be_read_only_is_searched_and_refuses_what_would_write(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(shelf / "ferry.txt"), "--quiet"]) == 0
+    monkeypatch.setenv("WELLSOURCED_READ_ONLY", "true")
+    capsys.readouterr()
+    assert main(["search", "ferry", "--quiet"]) == 0
+    assert "four times a day" in capsys.readouterr().out
+    for command in (
+        ["add", str(shelf / "library.txt")],
+        ["check", "The ferry to Otter Island sails four times a day.", "--offline"],
+    ):
+        assert main([*command, "--quiet"]) == 4
+        assert "is opened to be read only" in capsys.readouterr().err
+    assert main(["verify", "--quiet"]) == 0

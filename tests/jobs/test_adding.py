@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import random
-from datetime import date
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from hashing_encoder import HashingEncoder
+from library_digest import contents
 from slow_adding import add_slowly
 from wellsourced.adapters.extractors import Extractors
 from wellsourced.adapters.files import FileFetcher, file_sources
 from wellsourced.errors import Permanent
 from wellsourced.jobs.adding import Adding, add_sources
 from wellsourced.jobs.inprocess import Cancelled
-from wellsourced.library.index import Index, folder_name
+from wellsourced.library.home import Home
 from wellsourced.library.store import SqlLibrary, open_library
 from wellsourced.ports import Added, Event
 
@@ -32,16 +33,6 @@ def write_folder(folder: Path, files: int, seed: int) -> None:
 
 def tools(library: SqlLibrary) -> Adding:
     return Adding(fetcher=FileFetcher(), extractor=Extractors(), library=library)
-
-
-def content(directory: Path) -> tuple[list[str], list[str], list[str]]:
-    """Everything a library holds, by id: documents, passages, and what its index has."""
-    library = open_library(directory, HashingEncoder())
-    assert library.verify() == []
-    passages = list(library.view(date.max).passages())
-    library.close()
-    indexed = Index(directory / "index" / folder_name("hashing-1")).ids()
-    return sorted({p.document for p in passages}), sorted(p.id for p in passages), sorted(indexed)
 
 
 def test_a_folder_is_added_in_batches_and_adding_again_is_nothing_new(tmp_path: Path) -> None:
@@ -69,25 +60,41 @@ def test_what_was_called_off_is_told_and_can_be_resumed(tmp_path: Path) -> None:
     assert all(isinstance(answer, Added) and answer.new for answer in add_sources(sources, tools(library)))
 
 
-def survive(tmp_path: Path, files: int, kills: int, seed: int) -> None:
-    """Kill additions to one library at seeded moments, finish it, and compare with an undisturbed one."""
+def survive(tmp_path: Path, library: Path | Home, files: int, kills: int, seed: int) -> None:
+    """Kill additions to a library at seeded moments, finish it, and compare with an undisturbed one."""
     write_folder(tmp_path / "folder", files, seed)
     lasted = add_slowly(tmp_path / "folder", tmp_path / "undisturbed", None)
     rng = random.Random(seed)
     for _ in range(kills):
-        add_slowly(tmp_path / "folder", tmp_path / "killed", rng.uniform(0.0, 0.9) * lasted)
-        content(tmp_path / "killed")  # opens, and verifies clean
-    add_slowly(tmp_path / "folder", tmp_path / "killed", None)
-    expected = content(tmp_path / "undisturbed")
-    assert len(expected[0]) == files and expected[1] == expected[2]
-    assert content(tmp_path / "killed") == expected
+        add_slowly(tmp_path / "folder", library, rng.uniform(0.0, 0.9) * lasted)
+        with closing(open_library(library, HashingEncoder())) as opened:
+            assert opened.verify() == []
+    add_slowly(tmp_path / "folder", library, None)
+    expected = contents(tmp_path / "undisturbed")
+    assert len(expected["documents"]) == files
+    assert len(expected["passages"]) == len(expected["index of words"]) == len(expected["index of vectors"])
+    assert contents(library) == expected
 
 
 def test_a_killed_addition_is_finished_by_the_next_with_the_same_content(tmp_path: Path) -> None:
-    survive(tmp_path, files=60, kills=4, seed=20261122)
+    survive(tmp_path, tmp_path / "killed", files=60, kills=4, seed=20261122)
+
+
+def test_on_servers_it_is_finished_with_the_content_that_a_folder_has(
+    tmp_path: Path, bucket: str, database: str
+) -> None:
+    survive(tmp_path, Home(place=bucket, database=database), files=24, kills=2, seed=20261123)
 
 
 @pytest.mark.endurance
 @pytest.mark.parametrize("seed", range(5))
 def test_many_killed_additions_are_finished_with_the_same_content(tmp_path: Path, seed: int) -> None:
-    survive(tmp_path, files=1000, kills=12, seed=seed)
+    survive(tmp_path, tmp_path / "killed", files=1000, kills=12, seed=seed)
+
+
+@pytest.mark.endurance
+@pytest.mark.parametrize("seed", range(5))
+def test_many_killed_additions_on_servers_are_finished_too(
+    tmp_path: Path, bucket: str, database: str, seed: int
+) -> None:
+    survive(tmp_path, Home(place=bucket, database=database), files=300, kills=12, seed=seed)

@@ -14,6 +14,7 @@ from alembic import command
 from sqlalchemy import create_engine
 
 from holdings import CAPTURED, ENCODER, LIGHTHOUSE, add, capture, casebook
+from wellsourced.library.home import Home
 from wellsourced.library.migrate import alembic_config
 from wellsourced.library.store import SqlLibrary, open_library
 from wellsourced.model.anchors import Anchor, is_anchored
@@ -28,16 +29,25 @@ QUOTES = ("The ferry to Gull Island sails twice a day.", "It carries cars on Sun
 BOOK = casebook([(NOTE, "2020-05-01")])
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[SqlLibrary]:
+def stocked(home: Path | Home) -> Iterator[SqlLibrary]:
     """A library with the source of the one note of a casebook, and with another source."""
-    library = open_library(tmp_path / "library", ENCODER, [BOOK])
+    library = open_library(home, ENCODER, [BOOK])
     about = note_of(library).note
     assert about is not None
     ferry = capture("ferry", FERRY, published="2020-05-01")
     add(library, replace(ferry, source=about.about), capture("lighthouse", LIGHTHOUSE))
     yield library
     library.close()
+
+
+@pytest.fixture
+def library(home: Path | Home) -> Iterator[SqlLibrary]:
+    yield from stocked(home)
+
+
+@pytest.fixture
+def kept_here(tmp_path: Path) -> Iterator[SqlLibrary]:
+    yield from stocked(tmp_path / "library")
 
 
 def note_of(library: SqlLibrary) -> Passage:
@@ -103,20 +113,20 @@ def test_an_anchor_counts_from_the_day_its_passage_does(library: SqlLibrary) -> 
     assert library.view(date(2020, 4, 30)).anchors(note) == ()
 
 
-def test_what_is_kept_survives_closing(library: SqlLibrary, tmp_path: Path) -> None:
-    note, found = note_of(library), anchors(library)
-    library.keep_anchors({note.id: found})
-    library.close()
+def test_what_is_kept_survives_closing(kept_here: SqlLibrary, tmp_path: Path) -> None:
+    note, found = note_of(kept_here), anchors(kept_here)
+    kept_here.keep_anchors({note.id: found})
+    kept_here.close()
     again = open_library(tmp_path / "library", ENCODER, [BOOK])
     assert again.view(TODAY).anchors(note) == found
     again.close()
 
 
 def test_a_newer_casebook_leaves_old_anchors_without_use_and_without_harm(
-    library: SqlLibrary, tmp_path: Path
+    kept_here: SqlLibrary, tmp_path: Path
 ) -> None:
-    library.keep_anchors({note_of(library).id: anchors(library)})
-    library.close()
+    kept_here.keep_anchors({note_of(kept_here).id: anchors(kept_here)})
+    kept_here.close()
     newer = open_library(tmp_path / "library", ENCODER, [casebook([(NOTE, "2020-05-01"), ("More.", None)])])
     assert [newer.view(TODAY).anchors(one) for one in newer.view(TODAY).passages() if one.note] == [(), ()]
     assert newer.verify() == []
@@ -124,10 +134,10 @@ def test_a_newer_casebook_leaves_old_anchors_without_use_and_without_harm(
 
 
 def test_a_library_from_before_there_were_anchors_is_brought_up_to_date(
-    library: SqlLibrary, tmp_path: Path
+    kept_here: SqlLibrary, tmp_path: Path
 ) -> None:
-    note, found = note_of(library), anchors(library)
-    library.close()
+    note, found = note_of(kept_here), anchors(kept_here)
+    kept_here.close()
     engine = create_engine(f"sqlite:///{tmp_path / 'library' / 'records.sqlite3'}")
     with engine.begin() as connection:
         command.downgrade(alembic_config(connection), "0002")
@@ -149,9 +159,9 @@ def test_a_library_from_before_there_were_anchors_is_brought_up_to_date(
         ("'{}'", "its record cannot be read"),
     ],
 )
-def test_a_changed_anchor_is_found(library: SqlLibrary, tmp_path: Path, change: str, says: str) -> None:
-    library.keep_anchors({note_of(library).id: anchors(library)})
-    library.close()
+def test_a_changed_anchor_is_found(kept_here: SqlLibrary, tmp_path: Path, change: str, says: str) -> None:
+    kept_here.keep_anchors({note_of(kept_here).id: anchors(kept_here)})
+    kept_here.close()
     with closing(sqlite3.connect(tmp_path / "library" / "records.sqlite3")) as raw, raw:
         assert raw.execute(f"UPDATE anchors SET payload = {change} WHERE part = 1").rowcount == 1
     again = open_library(tmp_path / "library", ENCODER, [BOOK])

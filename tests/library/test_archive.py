@@ -31,8 +31,16 @@ def capture(name: str, body: bytes) -> tuple[Snapshot, Capture]:
 BATCH = [capture("a", b"first\r\n\x00bytes"), capture("b", b""), capture("c", b"x" * 100_000)]
 
 
-def test_bytes_come_back_as_they_were(tmp_path: Path) -> None:
-    archive = Archive(tmp_path / "archive")
+@pytest.fixture(params=["folder", "object store"])
+def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Archive:
+    if request.param == "folder":
+        return Archive(tmp_path / "archive")
+    from wellsourced.library.s3_blobs import S3Blobs
+
+    return Archive(S3Blobs(request.getfixturevalue("bucket")))
+
+
+def test_bytes_come_back_as_they_were(archive: Archive) -> None:
     places = archive.write(BATCH)
     assert [archive.read(place) for place in places] == [one.body for _, one in BATCH]
 
@@ -50,10 +58,18 @@ def test_other_programs_can_read_the_file(tmp_path: Path) -> None:
     assert headers.get_header("WARC-Payload-Digest") == f"sha256:{checksum}"
 
 
-def test_the_same_batch_again_is_the_same_file(tmp_path: Path) -> None:
-    archive = Archive(tmp_path)
-    assert archive.write(BATCH) == archive.write(BATCH)
-    assert len(list(tmp_path.iterdir())) == 1
+def test_the_same_batch_again_is_the_same_file(archive: Archive) -> None:
+    [name] = {place.file for place in archive.write(BATCH)}
+    assert {place.file for place in archive.write(BATCH)} == {name}
+    assert archive.files() == [name]
+
+
+def test_a_place_beyond_its_file_or_in_none_is_told(archive: Archive) -> None:
+    first, *_ = archive.write(BATCH)
+    with pytest.raises(Integrity, match=r"(ends before|cannot be read at) byte 10000000"):
+        archive.read(Place(file=first.file, offset=10_000_000))
+    with pytest.raises(Integrity, match="is missing"):
+        archive.read(Place(file="none.warc.gz", offset=0))
 
 
 def test_a_writer_killed_half_way_leaves_earlier_files_alone(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from hashing_encoder import HashingEncoder
 from holdings import BARRAGE, FERRY, LIGHTHOUSE, add, capture
 from library_digest import library_digest
 from wellsourced.adapters.extractors import Extractors
+from wellsourced.library.home import Home
 from wellsourced.library.sightings import Stretch, with_sighting
 from wellsourced.library.store import SqlLibrary, open_library
 from wellsourced.library.view import LayeredView
@@ -36,8 +37,8 @@ def ferry(text: str, number: int, published: str | None = None) -> Capture:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> SqlLibrary:
-    library = open_library(tmp_path / "library", HashingEncoder())
+def library(home: Path | Home) -> SqlLibrary:
+    library = open_library(home, HashingEncoder())
     add(library, capture("barrage", BARRAGE, captured_at=on(1)))
     return library
 
@@ -132,7 +133,8 @@ def test_other_sources_that_say_the_same_are_left_alone(library: SqlLibrary) -> 
     assert len(copies) == 1
 
 
-def test_a_change_found_behind_many_older_captures(library: SqlLibrary) -> None:
+def test_a_change_found_behind_many_older_captures(tmp_path: Path) -> None:
+    library = open_library(tmp_path / "library", HashingEncoder())
     for number in range(120):
         moment = on(1) + timedelta(hours=number)
         add(library, capture("ferry", f"The ferry sails, notice {number}.", captured_at=moment))

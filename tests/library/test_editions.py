@@ -19,6 +19,7 @@ from builders import inquiry, report
 from hashing_encoder import HashingEncoder
 from holdings import FERRY, add, capture
 from wellsourced.errors import InputError
+from wellsourced.library.home import Home
 from wellsourced.library.migrate import alembic_config
 from wellsourced.library.store import SqlLibrary, open_library
 from wellsourced.model.editions import Confirmation, Correction, Page, Retraction
@@ -36,7 +37,12 @@ PAGE = Page(
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> SqlLibrary:
+def library(home: Path | Home) -> SqlLibrary:
+    return open_library(home, HashingEncoder())
+
+
+@pytest.fixture
+def kept_here(tmp_path: Path) -> SqlLibrary:
     return open_library(tmp_path / "library", HashingEncoder())
 
 
@@ -166,9 +172,9 @@ def test_a_page_taken_back_keeps_its_history_and_gets_no_more(library: SqlLibrar
         "UPDATE pages SET payload = '{}'",
     ],
 )
-def test_a_chain_that_was_tampered_with_is_found(library: SqlLibrary, tmp_path: Path, change: str) -> None:
-    published(library, 1, 2, 3)
-    library.close()
+def test_a_chain_that_was_tampered_with_is_found(kept_here: SqlLibrary, tmp_path: Path, change: str) -> None:
+    published(kept_here, 1, 2, 3)
+    kept_here.close()
     changed(tmp_path, change)
     again = open_library(tmp_path / "library", HashingEncoder())
     assert DamageKind.EDITION in {one.kind for one in again.verify()}
@@ -176,11 +182,11 @@ def test_a_chain_that_was_tampered_with_is_found(library: SqlLibrary, tmp_path: 
 
 
 def test_a_library_from_before_there_were_editions_is_brought_up_to_date(
-    library: SqlLibrary, tmp_path: Path
+    kept_here: SqlLibrary, tmp_path: Path
 ) -> None:
-    add(library, capture("ferry", FERRY))
-    kept = library.save_report(numbered(1))
-    library.close()
+    add(kept_here, capture("ferry", FERRY))
+    kept = kept_here.save_report(numbered(1))
+    kept_here.close()
     engine = create_engine(f"sqlite:///{tmp_path / 'library' / 'records.sqlite3'}")
     with engine.begin() as connection:
         command.downgrade(alembic_config(connection), "0003")
@@ -197,11 +203,11 @@ def test_a_library_from_before_there_were_editions_is_brought_up_to_date(
 
 @pytest.mark.parametrize(("when", "there"), [("before", 1), ("after", 2)])
 def test_a_process_killed_at_the_commit_leaves_all_of_an_edition_or_nothing(
-    library: SqlLibrary, tmp_path: Path, when: str, there: int
+    kept_here: SqlLibrary, tmp_path: Path, when: str, there: int
 ) -> None:
-    published(library, 1)
-    second = library.save_report(numbered(2))
-    library.close()
+    published(kept_here, 1)
+    second = kept_here.save_report(numbered(2))
+    kept_here.close()
     assert publishing.killed(tmp_path / "library", [second], when) == -9
     again = open_library(tmp_path / "library", HashingEncoder())
     assert len(again.editions(PAGE.id)) == there
@@ -212,9 +218,9 @@ def test_a_process_killed_at_the_commit_leaves_all_of_an_edition_or_nothing(
     again.close()
 
 
-def test_two_processes_that_publish_at_once_make_one_chain(library: SqlLibrary, tmp_path: Path) -> None:
-    reports = [library.save_report(numbered(n)) for n in range(12)]
-    library.close()
+def test_two_processes_that_publish_at_once_make_one_chain(kept_here: SqlLibrary, tmp_path: Path) -> None:
+    reports = [kept_here.save_report(numbered(n)) for n in range(12)]
+    kept_here.close()
     halves = (reports[::2], reports[1::2])
     children = [
         subprocess.Popen(

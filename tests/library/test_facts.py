@@ -15,6 +15,7 @@ from sqlalchemy import create_engine, text
 from holdings import CAPTURED, ENCODER, FERRY, LIGHTHOUSE, add, capture
 from wellsourced.adapters.extractors import Extractors
 from wellsourced.library.database import Database
+from wellsourced.library.home import Home
 from wellsourced.library.migrate import alembic_config
 from wellsourced.library.records import document_digest
 from wellsourced.library.schema import HEAD
@@ -32,7 +33,7 @@ on Friday. It carried 412 cars last year, <a href="/board/minutes-7">the board's
 in any year since it began to sail.</p></article></body></html>"""
 
 
-def open_at(folder: Path) -> SqlLibrary:
+def open_at(folder: Path | Home) -> SqlLibrary:
     return open_library(folder, ENCODER)
 
 
@@ -47,8 +48,8 @@ def raw(folder: Path, statement: str) -> None:
         database.execute(statement)
 
 
-def test_a_page_keeps_who_wrote_it_when_it_changed_and_what_it_cites(tmp_path: Path) -> None:
-    library = open_at(tmp_path)
+def test_a_page_keeps_who_wrote_it_when_it_changed_and_what_it_cites(home: Path | Home) -> None:
+    library = open_at(home)
     page = replace(capture("gull", PAGE, media_type="text/html"), address="https://gull.example/new/cuts")
     [added] = add(library, page)
     document = kept(library, added.document)
@@ -163,9 +164,9 @@ def test_a_library_of_the_first_release_is_opened_proven_and_added_to(tmp_path: 
     ],
 )
 def test_a_page_that_was_changed_counts_from_its_change(
-    tmp_path: Path, stated: str | None, first_day: date
+    home: Path | Home, stated: str | None, first_day: date
 ) -> None:
-    library = open_at(tmp_path)
+    library = open_at(home)
     add(library, capture("gull", PAGE, media_type="text/html", published=stated))
     before = date.fromordinal(first_day.toordinal() - 1)
     assert library.view(before).search("ferry", 5) == [] and list(library.view(before).passages()) == []
@@ -176,8 +177,8 @@ def test_a_page_that_was_changed_counts_from_its_change(
     library.close()
 
 
-def test_a_change_alone_dates_nothing(tmp_path: Path) -> None:
-    library = open_at(tmp_path)
+def test_a_change_alone_dates_nothing(home: Path | Home) -> None:
+    library = open_at(home)
     read = Extractors().extract([capture("island", LIGHTHOUSE)])[0]
     assert not isinstance(read, Exception)
 
@@ -191,8 +192,8 @@ def test_a_change_alone_dates_nothing(tmp_path: Path) -> None:
     library.close()
 
 
-def test_a_change_after_the_capture_is_none_that_we_hold(tmp_path: Path) -> None:
-    library = open_at(tmp_path)
+def test_a_change_after_the_capture_is_none_that_we_hold(home: Path | Home) -> None:
+    library = open_at(home)
     early = capture("gull", PAGE, media_type="text/html", captured_at=datetime(2025, 7, 1, tzinfo=UTC))
     add(library, early)
     [passage] = library.view(date(2025, 7, 1)).passages()

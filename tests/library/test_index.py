@@ -1,4 +1,4 @@
-"""The search index against a scorer written out by hand, in memory and on disk."""
+"""The search index against a scorer written out by hand, in memory, on disk and in an object store."""
 
 from __future__ import annotations
 
@@ -31,9 +31,14 @@ def brute_bm25(texts: dict[str, str], query: str) -> list[tuple[str, float]]:
     return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-@pytest.fixture(params=["memory", "folder"])
+@pytest.fixture(params=["memory", "folder", "object store"])
 def index(request: pytest.FixtureRequest, tmp_path: Path) -> Index:
-    return Index("memory://" if request.param == "memory" else tmp_path / "index")
+    match request.param:
+        case "memory":
+            return Index("memory://")
+        case "folder":
+            return Index(tmp_path / "index")
+    return Index(request.getfixturevalue("bucket") + "/index")
 
 
 def fill(index: Index, texts: dict[str, str]) -> None:

@@ -14,6 +14,7 @@ from builders import NOW, report
 from hashing_encoder import HashingEncoder
 from publishing import PAGE
 from wellsourced.errors import InputError
+from wellsourced.library.home import Home
 from wellsourced.library.store import SqlLibrary, open_library
 
 MONDAY = date(2031, 5, 5)
@@ -21,7 +22,14 @@ TUESDAY = MONDAY + timedelta(days=1)
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> SqlLibrary:
+def library(home: Path | Home) -> SqlLibrary:
+    opened = open_library(home, HashingEncoder())
+    opened.publish(PAGE, opened.save_report(report()), NOW, "", {})
+    return opened
+
+
+@pytest.fixture
+def kept_here(tmp_path: Path) -> SqlLibrary:
     opened = open_library(tmp_path / "library", HashingEncoder())
     opened.publish(PAGE, opened.save_report(report()), NOW, "", {})
     return opened
@@ -36,8 +44,8 @@ def test_a_page_is_counted_by_the_day_and_an_unread_one_is_left_out(library: Sql
     assert library.reads(TUESDAY + timedelta(days=1)) == {}
 
 
-def test_what_is_kept_is_a_page_a_day_and_a_number(library: SqlLibrary, tmp_path: Path) -> None:
-    library.count_read(PAGE.id, MONDAY)
+def test_what_is_kept_is_a_page_a_day_and_a_number(kept_here: SqlLibrary, tmp_path: Path) -> None:
+    kept_here.count_read(PAGE.id, MONDAY)
     with closing(sqlite3.connect(tmp_path / "library" / "records.sqlite3")) as raw:
         assert raw.execute("SELECT * FROM page_reads").fetchall() == [(PAGE.id, MONDAY.isoformat(), 1)]
 
@@ -53,13 +61,13 @@ def test_where_there_is_no_library_nothing_was_read(tmp_path: Path) -> None:
     assert not (tmp_path / "nowhere").exists()
 
 
-def test_a_reader_waits_for_no_writer(library: SqlLibrary, tmp_path: Path) -> None:
+def test_a_reader_waits_for_no_writer(kept_here: SqlLibrary, tmp_path: Path) -> None:
     with (tmp_path / "library" / "lock").open("a") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        library.count_read(PAGE.id, MONDAY)
-    assert library.reads(MONDAY) == {}
-    library.count_read(PAGE.id, MONDAY)
-    assert library.reads(MONDAY) == {PAGE.id: 1}
+        kept_here.count_read(PAGE.id, MONDAY)
+    assert kept_here.reads(MONDAY) == {}
+    kept_here.count_read(PAGE.id, MONDAY)
+    assert kept_here.reads(MONDAY) == {PAGE.id: 1}
 
 
 def test_a_report_is_known_by_the_page_it_was_published_on(library: SqlLibrary) -> None:

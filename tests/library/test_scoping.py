@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from holdings import ENCODER, add, capture
+from wellsourced.library.home import Home
 from wellsourced.library.scoping import own_scope, within
 from wellsourced.library.store import open_library
 from wellsourced.model.scope import EVERYWHERE, Period, Scope
@@ -69,8 +70,8 @@ def test_what_was_stated_stands_and_the_text_may_only_narrow_it() -> None:
     assert within(EVERYWHERE, Scope(place="US-OR")).place == "US-OR"
 
 
-def test_a_place_stated_later_is_that_of_the_passages_held_already(tmp_path: Path) -> None:
-    library = open_library(tmp_path, ENCODER)
+def test_a_place_stated_later_is_that_of_the_passages_held_already(home: Path | Home) -> None:
+    library = open_library(home, ENCODER)
     said = capture("rule", "Officers may not ask anyone where they were born. " * 3)
     add(library, said)
     [before] = library.view(date.max).passages()

@@ -16,6 +16,7 @@ from wellsourced.adapters.extractors import Extractors
 from wellsourced.errors import Config, InputError, Integrity, Permanent
 from wellsourced.library import store
 from wellsourced.library.corrections import UNKNOWN_PUBLISHER
+from wellsourced.library.home import Home
 from wellsourced.library.index import folder_name
 from wellsourced.library.store import SqlLibrary, open_library
 from wellsourced.model.claims import Evidence, Stance, Tier
@@ -31,19 +32,19 @@ def directory(tmp_path: Path) -> Path:
     return tmp_path / "library"
 
 
-def opened(directory: Path) -> SqlLibrary:
-    return open_library(directory, ENCODER)
+def opened(home: Path | Home) -> SqlLibrary:
+    return open_library(home, ENCODER)
 
 
 def texts(library: SqlLibrary) -> set[str]:
     return {passage.text for passage in library.view(TODAY).passages()}
 
 
-def test_what_was_added_is_there_after_opening_again(directory: Path) -> None:
-    library = opened(directory)
+def test_what_was_added_is_there_after_opening_again(home: Path | Home) -> None:
+    library = opened(home)
     [added] = add(library, capture("ferry", FERRY, coverage=Scope(place="US-ME")))
     library.close()
-    view = opened(directory).view(TODAY)
+    view = opened(home).view(TODAY)
     [passage] = view.passages()
     assert (passage.text, passage.scope.place) == (FERRY, "US-ME")
     assert view.document_of(passage).id == added.document
@@ -53,8 +54,8 @@ def test_what_was_added_is_there_after_opening_again(directory: Path) -> None:
     assert view.search("Does the ferry carry cars?", 1)[0].passage == passage
 
 
-def test_adding_again_adds_nothing(directory: Path) -> None:
-    library = opened(directory)
+def test_adding_again_adds_nothing(home: Path | Home) -> None:
+    library = opened(home)
     [first] = add(library, capture("ferry", FERRY))
     [again] = add(library, capture("ferry", FERRY))
     assert (first.new, again.new) == (True, False)
@@ -62,21 +63,21 @@ def test_adding_again_adds_nothing(directory: Path) -> None:
     assert texts(library) == {FERRY}
 
 
-def test_the_same_capture_twice_in_a_batch_is_new_once(directory: Path) -> None:
-    answers = add(opened(directory), capture("ferry", FERRY), capture("ferry", FERRY))
+def test_the_same_capture_twice_in_a_batch_is_new_once(home: Path | Home) -> None:
+    answers = add(opened(home), capture("ferry", FERRY), capture("ferry", FERRY))
     assert [answer.new for answer in answers] == [True, False]
 
 
-def test_changed_bytes_of_a_source_are_a_second_snapshot(directory: Path) -> None:
-    library = opened(directory)
+def test_changed_bytes_of_a_source_are_a_second_snapshot(home: Path | Home) -> None:
+    library = opened(home)
     first, second = add(library, capture("ferry", FERRY), capture("ferry", BARRAGE))
     assert first.source == second.source and first.snapshot != second.snapshot
     both = (library.find(one.document) for one in (first, second))
     assert {one.text for one in both if isinstance(one, Document)} == {FERRY, BARRAGE}
 
 
-def test_one_that_cannot_be_read_is_its_error_and_harms_no_other(directory: Path) -> None:
-    library = opened(directory)
+def test_one_that_cannot_be_read_is_its_error_and_harms_no_other(home: Path | Home) -> None:
+    library = opened(home)
     captures = [
         capture("ferry", FERRY),
         capture("photo", b"\x89PNG\x00\x00", media_type="image/png"),
@@ -110,14 +111,14 @@ def kept(library: SqlLibrary) -> tuple[str, SourceKind]:
     return source.publisher, source.kind
 
 
-def test_a_page_and_its_address_tell_who_speaks_where_nobody_says(directory: Path) -> None:
-    library = opened(directory)
+def test_a_page_and_its_address_tell_who_speaks_where_nobody_says(home: Path | Home) -> None:
+    library = opened(home)
     library.add([read_page()], Extractors())
     assert kept(library) == ("Gull News", SourceKind.NEWS)
 
 
-def test_what_the_user_says_of_a_page_stands_now_and_when_it_is_read_anew(directory: Path) -> None:
-    library = opened(directory)
+def test_what_the_user_says_of_a_page_stands_now_and_when_it_is_read_anew(home: Path | Home) -> None:
+    library = opened(home)
     library.add([read_page(kind=SourceKind.ADVOCACY, publisher="Gull Lobby")], Extractors())
     assert kept(library) == ("Gull Lobby", SourceKind.ADVOCACY)
     changed = replace(read_page(), body=NEWS.replace(b"Ferries", b"More ferries"))
@@ -125,15 +126,15 @@ def test_what_the_user_says_of_a_page_stands_now_and_when_it_is_read_anew(direct
     assert kept(library) == ("Gull Lobby", SourceKind.ADVOCACY)
 
 
-def test_the_user_corrects_what_was_read_off_a_page(directory: Path) -> None:
-    library = opened(directory)
+def test_the_user_corrects_what_was_read_off_a_page(home: Path | Home) -> None:
+    library = opened(home)
     library.add([read_page()], Extractors())
     library.add([read_page(kind=SourceKind.SOCIAL)], Extractors())
     assert kept(library) == ("Gull News", SourceKind.SOCIAL)
 
 
-def test_a_guessed_date_does_not_make_late_text_count_as_early(directory: Path) -> None:
-    library = opened(directory)
+def test_a_guessed_date_does_not_make_late_text_count_as_early(home: Path | Home) -> None:
+    library = opened(home)
     guess = NEWS.replace(b"</p>", b" The board met on 12 May 2020.</p>")
     library.add([replace(read_page(), body=guess)], Extractors())
     [passage, *_] = library.view(TODAY).passages()
@@ -192,8 +193,8 @@ def test_a_damaged_database_is_one_clear_line(directory: Path) -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_saying_more_of_a_source_corrects_it_and_dates_its_text(directory: Path) -> None:
-    library = opened(directory)
+def test_saying_more_of_a_source_corrects_it_and_dates_its_text(home: Path | Home) -> None:
+    library = opened(home)
     add(library, capture("ferry", FERRY))
     assert list(library.view(date(2020, 1, 1)).passages()) == []
     [again] = add(library, capture("ferry", FERRY, published="2015-06"))
@@ -205,8 +206,8 @@ def test_saying_more_of_a_source_corrects_it_and_dates_its_text(directory: Path)
     assert library.verify() == []
 
 
-def test_new_bytes_of_a_source_do_not_take_back_what_was_said_of_it(directory: Path) -> None:
-    library = opened(directory)
+def test_new_bytes_of_a_source_do_not_take_back_what_was_said_of_it(home: Path | Home) -> None:
+    library = opened(home)
     said = capture("ferry", FERRY, published="2015-06")
     add(library, said)
     silent = replace(said.source, kind=SourceKind.OTHER, publisher="unknown publisher", published=None)
@@ -214,25 +215,25 @@ def test_new_bytes_of_a_source_do_not_take_back_what_was_said_of_it(directory: P
     assert library.find(said.source.id) == said.source
 
 
-def test_a_capture_keeps_the_day_it_was_first_seen(directory: Path) -> None:
-    library = opened(directory)
+def test_a_capture_keeps_the_day_it_was_first_seen(home: Path | Home) -> None:
+    library = opened(home)
     add(library, capture("ferry", FERRY))
     add(library, capture("ferry", FERRY, captured_at=datetime(2027, 1, 5, tzinfo=UTC)))
     [passage] = library.view(date(2027, 2, 1)).passages()
     assert library.view(date(2027, 2, 1)).snapshot_of(passage).captured_at == CAPTURED
 
 
-def test_a_report_comes_back_as_it_was_saved(directory: Path) -> None:
-    library = opened(directory)
+def test_a_report_comes_back_as_it_was_saved(home: Path | Home) -> None:
+    library = opened(home)
     saved = report()
     assert library.save_report(saved) == saved.id
     library.save_report(replace(saved, checked_at=datetime(2040, 1, 1, tzinfo=UTC)))
     library.close()
-    assert opened(directory).report(saved.id) == saved
+    assert opened(home).report(saved.id) == saved
 
 
-def test_a_judgement_is_remembered_and_replaced(directory: Path) -> None:
-    library = opened(directory)
+def test_a_judgement_is_remembered_and_replaced(home: Path | Home) -> None:
+    library = opened(home)
     first = Evidence(
         claim="claim-a",
         passage="passage-a",
@@ -252,8 +253,8 @@ def test_a_judgement_is_remembered_and_replaced(directory: Path) -> None:
     assert library.recall("claim-a", ["passage-a"], "judge@2") == {}
 
 
-def test_anything_is_found_by_the_first_letters_of_its_id(directory: Path) -> None:
-    library = open_library(directory, ENCODER, [casebook([(LIGHTHOUSE, "2001")])])
+def test_anything_is_found_by_the_first_letters_of_its_id(home: Path | Home) -> None:
+    library = open_library(home, ENCODER, [casebook([(LIGHTHOUSE, "2001")])])
     [added] = add(library, capture("ferry", FERRY))
     saved = report()
     library.save_report(saved)
@@ -284,17 +285,17 @@ class Interrupted(Extractor):
         return Extractors().extract(captures)
 
 
-def test_two_writers_that_meet_leave_one_copy(directory: Path) -> None:
-    library = opened(directory)
-    [answer] = library.add([capture("ferry", FERRY)], Interrupted(directory))
+def test_two_writers_that_meet_leave_one_copy(home: Path | Home) -> None:
+    library = opened(home)
+    [answer] = library.add([capture("ferry", FERRY)], Interrupted(home))
     assert isinstance(answer, Added) and not answer.new
     assert texts(library) == {FERRY}
     assert library.verify() == []
 
 
-def test_writers_at_the_same_time_lose_nothing(directory: Path) -> None:
+def test_writers_at_the_same_time_lose_nothing(home: Path | Home) -> None:
     def write(part: int) -> None:
-        library = opened(directory)
+        library = opened(home)
         for number in range(3):
             add(library, capture(f"page{part}{number}", f"Page {number} of part {part} says so."))
         library.close()
@@ -304,7 +305,7 @@ def test_writers_at_the_same_time_lose_nothing(directory: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    library = opened(directory)
+    library = opened(home)
     assert len(texts(library)) == 9
     assert library.verify() == []
 
@@ -335,8 +336,8 @@ def test_an_index_of_an_earlier_wording_is_built_anew(directory: Path) -> None:
     assert [path.name for path in (directory / "index").iterdir()] == [folder_name("hashing@1")]
 
 
-def test_a_law_is_found_in_whatever_spelling(directory: Path) -> None:
-    library = opened(directory)
+def test_a_law_is_found_in_whatever_spelling(home: Path | Home) -> None:
+    library = opened(home)
     add(library, capture("told", "Sharing what is known of status is left free by 8 USC 1373(a)."))
     for number in range(20):
         add(
@@ -355,13 +356,13 @@ def test_a_law_is_found_in_whatever_spelling(directory: Path) -> None:
 
 
 def test_a_document_of_many_passages_is_indexed_in_pieces(
-    directory: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path | Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store, "_ROWS", 2)
     text = "\n\n".join(
         f"Pier {number} was closed in {1900 + number} by the harbor board." for number in range(5)
     )
-    library = open_library(directory, ENCODER)
+    library = open_library(home, ENCODER)
     [added] = add(library, capture("piers", text))
     assert added.passages == 5
     assert library.verify() == []

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from holdings import BARRAGE, ENCODER, FERRY, LIGHTHOUSE, add, capture, casebook
+from wellsourced.library.home import Home
 from wellsourced.library.store import SqlLibrary, open_library
 from wellsourced.library.view import LayeredView
 
@@ -16,11 +17,11 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> SqlLibrary:
+def library(home: Path | Home) -> SqlLibrary:
     notes = casebook(
         [(LIGHTHOUSE, "2001-05-01"), ("The barrage was sold in 2019.", "2019"), ("No date.", None)]
     )
-    library = open_library(tmp_path / "library", ENCODER, [notes])
+    library = open_library(home, ENCODER, [notes])
     add(library, capture("ferry", FERRY, published="2010-03-09"), capture("barrage", BARRAGE))
     return library
 

@@ -102,8 +102,10 @@ def _sample(found: Examined) -> Iterator[Check]:
         yield Check(name=one.record[:24], found=one.message, good=False)
 
 
-def _disk(library: Path, index: int) -> Check:
+def _disk(library: Path | str, index: int) -> Check:
     """Merging the index writes it anew beside itself."""
+    if isinstance(library, str):
+        return Check(name="disk", found=f"{library}: the store's own")
     there = next(place for place in (library, *library.absolute().parents) if place.exists())
     free, needed = shutil.disk_usage(there).free, index + LEAST_FREE
     told = f"{free / 1e9:.1f} GB free at {there}"

@@ -18,6 +18,7 @@ from wellsourced.adapters.model_store import Kind, check_files, read_manifest
 from wellsourced.cli.deep_diagnosis import DEEP, Check
 from wellsourced.cli.options import Common, flag, settings_of
 from wellsourced.cli.output import console, print_json
+from wellsourced.config import reach_library
 from wellsourced.errors import Config, MissingExtra, WellsourcedError
 from wellsourced.plugins import Port, names
 from wellsourced.rules.casebook import load_casebook
@@ -33,7 +34,7 @@ from wellsourced.settings import (
 
 __all__ = ["doctor"]
 
-EXTRAS = {"ddgs": "ddgs", "pdf": "weasyprint", "torch": "transformers"}
+EXTRAS = {"cluster": "obstore", "ddgs": "ddgs", "pdf": "weasyprint", "torch": "transformers"}
 
 WATCHED = ("lancedb", "onnxruntime", "sqlalchemy", "tokenizers", "trafilatura", "pypdfium2", "warcio")
 """Packages whose version is asked for first when something looks wrong."""
@@ -111,8 +112,15 @@ def _weights(_: Settings) -> Iterator[Check]:
 
 
 def _library(settings: Settings) -> Iterator[Check]:
+    try:
+        on_servers = reach_library(settings)
+    except WellsourcedError as error:
+        yield Check(name="library", found=str(error), good=False)
+        return
     folder = settings.library
-    if not folder.exists():
+    if on_servers is not None or isinstance(folder, str):
+        yield Check(name="library", found=f"{on_servers} (prove it with `verify`)")
+    elif not folder.exists():
         yield Check(name="library", found=f"{folder}: not there yet; the first `add` or `check` makes it")
     elif not folder.is_dir():
         yield Check(name="library", found=f"{folder} is no folder: name another", good=False)

@@ -279,9 +279,8 @@ def verify(*, options: Common = VERIFYING) -> int:
         page = console()
         for one in damage:
             page.print(Text(f"{one.kind.value}  {one.record}: {one.message}"), soft_wrap=True)
-        sound = (
-            "Everything matches." if settings.library.exists() else f"{settings.library} is not there yet."
-        )
+        missing = isinstance(settings.library, Path) and not settings.library.exists()
+        sound = f"{settings.library} is not there yet." if missing else "Everything matches."
         page.print(Text(f"{len(damage)} do not match." if damage else sound))
     return Integrity.exit_code if damage else 0
 

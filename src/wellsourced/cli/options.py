@@ -49,9 +49,9 @@ class Common:
     """Options every command takes."""
 
     library: Annotated[
-        Path | None,
+        str | None,
         option(
-            "Folder of your library; default: your user data folder.",
+            "Folder of your library, or s3://BUCKET/PREFIX; default: your user data folder.",
             env_var="WELLSOURCED_LIBRARY",
             group=COMMON,
         ),

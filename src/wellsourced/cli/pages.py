@@ -67,13 +67,15 @@ def _plan(path: Path) -> Page:
 def plan_library(settings: Settings) -> None:
     """Make sure the library can be written, or made where it is not there yet; make nothing.
 
-    Raises `Config` where it cannot.
+    Raises `Config` where it cannot. One in an object store shows it when it is opened.
     """
     folder = settings.library
     if settings.read_only:
         raise Config(
             f"the library {folder} is opened to be read only: to write to it, unset the setting 'read_only'."
         )
+    if isinstance(folder, str):
+        return
     try:
         nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
         tempfile.TemporaryFile(dir=nearest).close()

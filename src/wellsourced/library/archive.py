@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import filecmp
 import hashlib
-import os
 import shutil
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from wellsourced.errors import Integrity
+from wellsourced.library.blobs import Blobs, FolderBlobs
 from wellsourced.library.warc_records import capture_records, revisit_record
 from wellsourced.model.ids import digest
 from wellsourced.model.sources import Snapshot
@@ -23,7 +24,8 @@ from wellsourced.ports import Capture
 
 __all__ = ["Archive", "Place"]
 
-_PARTIAL = ".partial"
+_ENDING = ".warc.gz"
+_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,20 +37,13 @@ class Place:
 
 
 class Archive:
-    """A folder of `.warc.gz` files, each written once and never changed (ISO 28500:2017).
+    """`.warc.gz` files in a folder or a bucket, each written once and never changed (ISO 28500:2017).
 
-    A batch is written beside its final name, synced and renamed, so a process killed at any moment
-    leaves earlier files untouched and at worst a `.partial` that nobody reads. A file is named for
-    what it holds: writing the same batch again puts the same records at the same name.
+    A file is named for what it holds: writing the same batch again puts the same records at the same name.
     """
 
-    def __init__(self, directory: Path) -> None:
-        self._directory = directory
-
-    @property
-    def directory(self) -> Path:
-        """The folder, which is not there before something was written."""
-        return self._directory
+    def __init__(self, blobs: Blobs | Path) -> None:
+        self._blobs: Blobs = FolderBlobs(blobs) if isinstance(blobs, Path) else blobs
 
     def write(
         self,
@@ -62,25 +57,37 @@ class Archive:
         """
         if not batch and not again:
             return []
-        self._directory.mkdir(parents=True, exist_ok=True)
-        for torn in self._directory.glob(f"*{_PARTIAL}"):
-            torn.unlink()
-        name = _name(batch, again)
-        partial = self._directory / (name + _PARTIAL)
-        places: list[Place] = []
-        with partial.open("wb") as file:
+        offsets: list[int] = []
+
+        def fill(file: BinaryIO) -> None:
             writer = WARCWriter(file, gzip=True, warc_version="1.1")
             for snapshot, capture in batch:
-                places.append(Place(file=name, offset=file.tell()))
+                offsets.append(file.tell())
                 for record in capture_records(writer, snapshot, capture):
                     writer.write_record(record)
             for first, capture in again:
                 writer.write_record(revisit_record(writer, first, capture))
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(self._directory / name)
-        _sync_folder(self._directory)
-        return places
+
+        name = self._blobs.write(_name(batch, again), fill)
+        return [Place(file=name, offset=offset) for offset in offsets]
+
+    def files(self) -> list[str]:
+        """The names of the files, in order."""
+        return [name for name in self._blobs.names() if name.endswith(_ENDING)]
+
+    def holds(self, name: str) -> bool:
+        """Whether there is a file of that name."""
+        try:
+            with self._blobs.reading(name):
+                return True
+        except FileNotFoundError:
+            return False
+
+    @contextmanager
+    def on_disk(self, name: str) -> Iterator[Path]:
+        """A file of it on this machine, for as long as the context lasts."""
+        with self._blobs.on_disk(name) as path:
+            yield path
 
     def adopt(self, file: Path) -> str:
         """Keep a whole file of another archive; its name here, another where that one is taken.
@@ -88,28 +95,25 @@ class Archive:
         A file that is here already, by its bytes, is kept once. One writer at a time.
         """
         with file.open("rb") as content:
-            other = hashlib.file_digest(content, "sha256").hexdigest()[:26] + ".warc.gz"
+            other = hashlib.file_digest(content, "sha256").hexdigest()[:26] + _ENDING
+
+        def copied(to: BinaryIO) -> None:
+            with file.open("rb") as content:
+                shutil.copyfileobj(content, to)
+
         for name in (file.name, other):
-            place = self._directory / name
-            if not place.exists():
-                self._directory.mkdir(parents=True, exist_ok=True)
-                partial = self._directory / (name + _PARTIAL)
-                with file.open("rb") as content, partial.open("wb") as copy:
-                    shutil.copyfileobj(content, copy)
-                    copy.flush()
-                    os.fsync(copy.fileno())
-                partial.replace(place)
-                _sync_folder(self._directory)
-                return name
-            if filecmp.cmp(place, file, shallow=False):
-                return name
+            try:
+                with self._blobs.reading(name) as held, file.open("rb") as content:
+                    if _alike(held, content):
+                        return name
+            except FileNotFoundError:
+                return self._blobs.write(name, copied)
         raise Integrity(f"archive/{other} is not what its name says: restore that file.")
 
     def read(self, place: Place) -> bytes:
         """The record's bytes; `Integrity` where the file is gone, cut short or no WARC at that place."""
-        path = self._directory / place.file
         try:
-            with path.open("rb") as file:
+            with self._blobs.reading(place.file) as file:
                 file.seek(place.offset)
                 record = next(iter(ArchiveIterator(file)), None)
                 if record is None:
@@ -135,13 +139,13 @@ def _name(batch: Sequence[tuple[Snapshot, Capture]], again: Sequence[tuple[Snaps
     """For the same batch the same name; a return is told from another by its time."""
     held: list[object] = [snapshot.id for snapshot, _ in batch]
     held += [[first.id, capture.captured_at] for first, capture in again]
-    return digest("batch", held).removeprefix("batch-")[:26] + ".warc.gz"
+    return digest("batch", held).removeprefix("batch-")[:26] + _ENDING
 
 
-def _sync_folder(directory: Path) -> None:
-    """Make the rename itself durable."""
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _alike(one: BinaryIO, other: BinaryIO) -> bool:
+    while True:
+        some = one.read(_AT_ONCE)
+        if some != other.read(_AT_ONCE):
+            return False
+        if not some:
+            return True

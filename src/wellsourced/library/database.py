@@ -1,27 +1,34 @@
-"""The library's database file: opened lazily, brought up to date when needed, one writer at a time."""
+"""The library's records: opened lazily, brought up to date when needed, one writer at a time.
+
+Here in a database file, in `postgres` on a server.
+"""
 
 from __future__ import annotations
 
 import fcntl
-import importlib
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import Any, Protocol, TextIO, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from wellsourced.errors import Config, Integrity, Transient
+from wellsourced.library.revisions import revision_of, unfit, upgrade
 from wellsourced.library.schema import HEAD
 
-__all__ = ["Database"]
+__all__ = ["BUSY", "PATIENCE", "READ_ONLY", "Database", "Records", "Writer"]
 
 PATIENCE = 60.0
 """Seconds to wait for another writer."""
+
+READ_ONLY = "is opened to be read only: to write to it, unset the setting 'read_only'."
+
+BUSY = "another process is writing to this library: try again."
 
 _OURS = frozenset({"lock", "archive", "index"})
 _RECORDS = "records.sqlite3"
@@ -29,12 +36,62 @@ _RECORDS = "records.sqlite3"
 T = TypeVar("T")
 
 
+class Writer(Protocol):
+    """What a library is written through by the one who holds it: an engine, or one connection."""
+
+    def begin(self) -> AbstractContextManager[Connection]:
+        """A transaction, committed where the context ends without an error."""
+        ...
+
+    def connect(self) -> AbstractContextManager[Connection]:
+        """A connection to read with."""
+        ...
+
+
+class Records(Protocol):
+    """A library's records, wherever they are. Nothing is created before the first `writing()`."""
+
+    @property
+    def name(self) -> str:
+        """Where they are, in words that hold no secret."""
+        ...
+
+    def engine(self) -> Engine | None:
+        """The database at the newest revision, or None where there is no library yet."""
+        ...
+
+    def ask(self, question: Callable[[Connection], T]) -> T | None:
+        """The answer from the records, None where there is no library yet."""
+        ...
+
+    def writing(self) -> AbstractContextManager[Writer]:
+        """Hold the library for writing, making it first where there is none.
+
+        Raises `Transient` where another holds it too long, `Config` where it cannot be made.
+        """
+        ...
+
+    def trying_to_write(self) -> AbstractContextManager[Writer | None]:
+        """As `writing`, but gives None at once where another is writing."""
+        ...
+
+    def close(self) -> None:
+        """Let go of them."""
+        ...
+
+
 class Database:
     """SQLite records in a library's directory. Nothing is created before the first `writing()`."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, read_only: bool = False) -> None:
         self.directory = directory
+        self._read_only = read_only
         self._engine: Engine | None = None
+
+    @property
+    def name(self) -> str:
+        """The path of the file."""
+        return str(self.directory / _RECORDS)
 
     def engine(self) -> Engine | None:
         """The database at the newest revision, or None where there is no library yet.
@@ -43,8 +100,11 @@ class Database:
         `Integrity` where the file is no database.
         """
         if self._engine is None and self._exists():
-            engine = _connect_to(self.directory / _RECORDS)
-            if self._revision(engine) != HEAD:
+            engine = _connect_to(self.directory / _RECORDS, self._read_only)
+            stored = self._revision(engine)
+            if stored != HEAD and self._read_only:
+                raise unfit(stored, str(self.directory))
+            if stored != HEAD:
                 with self._locked(wait=True):
                     self._upgrade(engine)
             self._engine = engine
@@ -64,6 +124,8 @@ class Database:
 
         Raises `Transient` where another process holds it too long, `Config` where it cannot be made.
         """
+        if self._read_only:
+            raise Config(f"the library {self.directory} {READ_ONLY}")
         with self._locked(wait=True):
             try:
                 yield self._created()
@@ -74,11 +136,16 @@ class Database:
     @contextmanager
     def trying_to_write(self) -> Iterator[Engine | None]:
         """As `writing`, but gives None at once where another process is writing."""
-        try:
-            with self._locked(wait=False):
-                yield self._created()
-        except Transient:
+        if self._read_only:
             yield None
+            return
+        with ExitStack() as held:
+            try:
+                held.enter_context(self._locked(wait=False))
+            except Transient:
+                yield None
+                return
+            yield self._created()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -122,36 +189,25 @@ class Database:
             )
 
     def _revision(self, engine: Engine) -> str | None:
-        """The stored revision, None for a database without tables. Cheap: one row, and no alembic."""
         try:
             with engine.connect() as connection:
-                if not inspect(connection).has_table("alembic_version"):
-                    return None
-                return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+                return revision_of(connection)
         except DatabaseError as error:
-            raise Integrity(
-                f"{self.directory / _RECORDS} is not a readable database: restore it from a backup."
-            ) from error
+            raise Integrity(f"{self.name} is not a readable database: restore it from a backup.") from error
 
     def _upgrade(self, engine: Engine) -> None:
         stored = self._revision(engine)  # again, now that nobody else can be migrating
-        if stored == HEAD:
-            return
-        if stored is not None and stored > HEAD:
-            raise Config(
-                f"the library {self.directory} was written by a newer version (revision {stored}): "
-                "upgrade wellsourced to open it."
-            )
-        # Loaded by name, and only here: alembic costs more than all else that opening takes.
-        migrate = importlib.import_module("wellsourced.library.migrate")
-        with closing(sqlite3.connect(self.directory / _RECORDS)) as raw:
-            raw.execute("PRAGMA journal_mode=WAL")  # readers beside a writer; the file keeps it
-        with engine.begin() as connection:
-            migrate.upgrade(connection)
+        if stored is None or stored < HEAD:
+            with closing(sqlite3.connect(self.directory / _RECORDS)) as raw:
+                raw.execute("PRAGMA journal_mode=WAL")  # readers beside a writer; the file keeps it
+        upgrade(engine.begin, stored, str(self.directory))
 
 
-def _connect_to(path: Path) -> Engine:
+def _connect_to(path: Path, read_only: bool = False) -> Engine:
     engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": 30})
+    if read_only:
+        # No pool: each connection sees anew whether a writer's files are beside the database.
+        engine = create_engine("sqlite://", creator=lambda: _read_only(path), poolclass=NullPool)
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, entry: ConnectionPoolEntry) -> None:
@@ -165,6 +221,18 @@ def _connect_to(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """A connection that writes nothing; in a folder where nothing can be written, to the file as it lies."""
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, timeout=30, uri=True, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA schema_version")
+        return connection
+    except sqlite3.OperationalError:
+        connection.close()
+        return sqlite3.connect(f"{address}&immutable=1", uri=True, check_same_thread=False)
 
 
 def _reason(error: OSError | OperationalError) -> str:
@@ -182,5 +250,5 @@ def _take(file: TextIO, patience: float) -> None:
             return
         except BlockingIOError as error:
             if time.monotonic() >= deadline:
-                raise Transient("another process is writing to this library: try again.", 5.0) from error
+                raise Transient(BUSY, 5.0) from error
             time.sleep(0.05)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
 from itertools import chain
@@ -18,8 +18,8 @@ from wellsourced.errors import Integrity
 from wellsourced.library import records, schema
 from wellsourced.library.anchor_proof import anchor_damage
 from wellsourced.library.archive import Archive
+from wellsourced.library.home import Home, parts_of
 from wellsourced.library.index import DIMENSION, Index, folder_name
-from wellsourced.library.read_only import ReadOnlyDatabase
 from wellsourced.library.schema import HEAD, UtcDateTime
 from wellsourced.library.verifying import bytes_damage, quote_damage, text_damage
 from wellsourced.model.sources import Passage
@@ -31,39 +31,52 @@ SAMPLE = 50
 """Of each kind of thing so many are proven at most."""
 
 
-def examine(directory: Path, encoder: str) -> Examined | None:
-    """Look into the library of a directory, with the index of the encoder called so; None where none is.
+def examine(home: Path | Home, encoder: str) -> Examined | None:
+    """Look into a library, with its index of the encoder called so; None where there is none.
 
     Nothing is written. Raises `Config` where another version wrote it, `Integrity` where its records cannot
-    be read.
+    be read, `Transient` where a server does not answer.
     """
-    with closing(ReadOnlyDatabase(directory)) as database:
+    home = Home(place=home) if isinstance(home, Path) else home
+    parts = parts_of(replace(home, read_only=True))
+    with closing(parts.records) as database:
         engine = database.engine()
         if engine is None:
             return None
-        folder = directory / "index" / folder_name(encoder)
+        name = folder_name(encoder)
+        folder = home.place / "index" / name if isinstance(home.place, Path) else None
+        looked_at = _Index(name=name, index=parts.index(name), size=0 if folder is None else _size(folder))
         try:
             with engine.connect() as connection:
-                return _examined(connection, Archive(directory / "archive"), folder)
+                return _examined(connection, parts.archive, looked_at)
         except DatabaseError as error:
-            where = directory / "records.sqlite3"
-            raise Integrity(f"{where} cannot be read: restore it from a backup.") from error
+            raise Integrity(f"{database.name} cannot be read: restore it from a backup.") from error
 
 
-def _examined(connection: Connection, archive: Archive, folder: Path) -> Examined:
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """An index, the name documents are marked with as in it, and its bytes on this machine."""
+
+    name: str
+    index: Index
+    size: int
+
+
+def _examined(connection: Connection, archive: Archive, index: _Index) -> Examined:
     proven, damage = _sampled(connection, archive)
-    marked = select(func.count()).where(schema.indexed.c.encoder == folder.name)
+    marked = select(func.count()).where(schema.indexed.c.encoder == index.name)
+    made = index.index.is_made()
     return Examined(
         snapshots=_count(connection, schema.snapshots),
         passages=_count(connection, schema.passages),
         editions=_count(connection, schema.editions),
         newest=_newest(connection),
-        database=f"revision {HEAD}, SQLite {sqlite3.sqlite_version}",
-        index=f"{folder.name}, LanceDB {version('lancedb')}" if folder.exists() else "",
-        index_bytes=sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
+        database=f"revision {HEAD}, {_engine(connection)}",
+        index=f"{index.name}, LanceDB {version('lancedb')}" if made else "",
+        index_bytes=index.size,
         waiting=_count(connection, schema.documents) - int(connection.execute(marked).scalar_one()),
         proven=proven,
-        damage=(*damage, *_index_damage(connection, folder)),
+        damage=(*damage, *_index_damage(connection, index)),
     )
 
 
@@ -89,13 +102,13 @@ def _sampled(connection: Connection, archive: Archive) -> tuple[str, list[Damage
     return f"{counts}, {len(proven)} anchors", list(found)
 
 
-def _index_damage(connection: Connection, folder: Path) -> Iterator[Damage]:
+def _index_damage(connection: Connection, looked_at: _Index) -> Iterator[Damage]:
     """A sample of the passages that should be in the index, and whether words can be searched at all."""
     indexed, passages = schema.indexed.c, schema.passages.c
     marked = select(passages.id).join(schema.indexed, indexed.document_id == passages.document_id)
-    names = _some(connection, marked.where(indexed.encoder == folder.name))
+    names = _some(connection, marked.where(indexed.encoder == looked_at.name))
     try:
-        index = Index(folder)
+        index = looked_at.index
         index.lexical("prove that the words can be searched", 1)
         lacking = len(names) - len(index.similarities(names, np.ones(DIMENSION, dtype=np.float32)))
     except Integrity as error:
@@ -109,6 +122,17 @@ def _index_damage(connection: Connection, folder: Path) -> Iterator[Damage]:
 
 def _some(connection: Connection, ids: Select[str]) -> Sequence[str]:
     return connection.execute(ids.order_by(func.random()).limit(SAMPLE)).scalars().all()
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def _engine(connection: Connection) -> str:
+    """The database program and its version."""
+    info = connection.dialect.server_version_info or ()
+    name = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.dialect.name]
+    return f"{name} {'.'.join(map(str, info))}"
 
 
 def _newest(connection: Connection) -> datetime | None:

@@ -12,6 +12,7 @@ from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from wellsourced.adapters.warc_splitting import Broken, Split, split
 from wellsourced.errors import InputError, Integrity
+from wellsourced.library.archive import Archive
 from wellsourced.library.warc_records import record_id
 
 __all__ = ["export_warc"]
@@ -23,7 +24,7 @@ _FIELD = re.compile(rb"^(WARC-[A-Za-z-]+): (.*?)\r$", re.MULTILINE)
 _BELONGS = {b"request": b"WARC-Concurrent-To", b"revisit": b"WARC-Refers-To"}
 
 
-def export_warc(archive: Path, snapshots: Collection[str], target: Path, software: str) -> int:
+def export_warc(archive: Archive, snapshots: Collection[str], target: Path, software: str) -> int:
     """Write the records of these snapshots to `target`, whole or not at all; how many snapshots it holds.
 
     With each go its request and its returns, byte for byte as they were archived. The file is compressed,
@@ -40,14 +41,13 @@ def export_warc(archive: Path, snapshots: Collection[str], target: Path, softwar
             writer.write_record(
                 writer.create_warcinfo_record(target.name, {"software": software, "format": "WARC 1.1"})
             )
-            for path in sorted(archive.glob("*.warc.gz")):
-                for record in _records(path):
-                    name, of = _names(record)
-                    if name in found or of not in wanted:
-                        continue  # written by a run that was killed before it kept account of it
-                    found.add(name)
-                    raw = record.head + record.block + _ENDING
-                    file.write(gzip.compress(raw, mtime=0) if packed else raw)
+            for record in _records(archive):
+                name, of = _names(record)
+                if name in found or of not in wanted:
+                    continue  # written by a run that was killed before it kept account of it
+                found.add(name)
+                raw = record.head + record.block + _ENDING
+                file.write(gzip.compress(raw, mtime=0) if packed else raw)
             file.flush()
             os.fsync(file.fileno())
         lost = sorted(wanted[name] for name in wanted.keys() - found)
@@ -66,13 +66,16 @@ def _names(record: Split) -> tuple[bytes, bytes]:
     return name, fields.get(_BELONGS.get(fields.get(b"WARC-Type", b""), b"WARC-Record-ID"), b"")
 
 
-def _records(path: Path) -> Iterator[Split]:
-    try:
-        for one in split(path, _LARGEST):
-            if isinstance(one, Broken):
-                raise Integrity(
-                    f"archive/{path.name} cannot be read at byte {one.offset}: restore that file."
-                )
-            yield one
-    except InputError as error:
-        raise Integrity(f"archive/{path.name} cannot be read: restore that file.") from error
+def _records(archive: Archive) -> Iterator[Split]:
+    """Every record of every file, in the order of the files' names."""
+    for name in archive.files():
+        try:
+            with archive.on_disk(name) as path:
+                for one in split(path, _LARGEST):
+                    if isinstance(one, Broken):
+                        raise Integrity(
+                            f"archive/{name} cannot be read at byte {one.offset}: restore that file."
+                        )
+                    yield one
+        except InputError as error:
+            raise Integrity(f"archive/{name} cannot be read: restore that file.") from error

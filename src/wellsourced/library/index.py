@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import os
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from numpy.typing import NDArray
 
 from wellsourced.adapters.legal_citations import read_citations
 from wellsourced.errors import Integrity
+from wellsourced.library import object_store
 from wellsourced.library.lance_tables import add_new, among, delete, every_id, extent, merge_files
 from wellsourced.library.matrix import Matrix, matrix
 from wellsourced.text.citing.reading import authority_words
@@ -99,18 +101,34 @@ class _Tables:
 
 
 class Index:
-    """Passages by id, searched by words and by vector; the same for a folder and for `memory://`.
+    """Passages by id, searched by words and by vector; the same for a folder, `s3://` and `memory://`.
 
     Adding a row that is there already changes nothing. Searching never writes. A folder is made by
-    the first `add`; before that the index is empty. A damaged folder raises `Integrity`.
+    the first `add`; before that the index is empty. A damaged folder raises `Integrity`, a store that
+    does not answer `Transient`.
     """
 
     def __init__(self, uri: str | Path) -> None:
         self._uri = str(uri)
         self._in_memory = self._uri.startswith("memory:")
+        self._in_store = self._uri.startswith(object_store.SCHEME)
         self._tables: _Tables | None = None
         self._matrix: Matrix | None = None
         self._asked, self._asked_of = 0, -1
+
+    def is_made(self) -> bool:
+        """Whether there is anything of it."""
+        with self._readable():
+            return bool(self._database().list_tables().tables) if self._in_store else Path(self._uri).exists()
+
+    def drop(self) -> None:
+        """Delete all of it; nothing where there is nothing."""
+        with self._readable():
+            self._tables = self._matrix = None
+            if self._in_store:
+                self._database().drop_all_tables()
+            else:
+                shutil.rmtree(self._uri, ignore_errors=True)
 
     def add(self, ids: Sequence[str], texts: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Add rows: `vectors` has shape (rows, 384). Rows whose id is there already are left as they are."""
@@ -171,23 +189,26 @@ class Index:
 
     def remove(self, ids: Sequence[str]) -> None:
         """Drop rows (ids that are not there are ignored)."""
-        tables = self._open()
-        if tables is not None:
-            delete(tables.words, ids)
-            delete(tables.vectors, ids)
+        with self._readable():
+            tables = self._open()
+            if tables is not None:
+                delete(tables.words, ids)
+                delete(tables.vectors, ids)
 
     def settle(self) -> None:
         """Merge words that wait, where they slow searching down: for when much was added."""
-        tables = self._open()
-        if tables is not None and _waiting(tables.words) > OPTIMIZE_ABOVE:
-            merge_files(tables.words)
+        with self._readable():
+            tables = self._open()
+            if tables is not None and _waiting(tables.words) > OPTIMIZE_ABOVE:
+                merge_files(tables.words)
 
     def optimize(self) -> None:
         """Merge small pieces and bring the word index up to date."""
-        tables = self._open()
-        if tables is not None:
-            merge_files(tables.words)
-            merge_files(tables.vectors)
+        with self._readable():
+            tables = self._open()
+            if tables is not None:
+                merge_files(tables.words)
+                merge_files(tables.vectors)
 
     @contextmanager
     def _readable(self) -> Iterator[None]:
@@ -195,6 +216,9 @@ class Index:
         try:
             yield
         except (RuntimeError, ValueError, OSError) as error:
+            means = object_store.told(error, self._uri) if self._in_store else None
+            if means is not None:
+                raise means from error
             how = "delete the library's `index` folder; the next command builds it again"
             raise Integrity(f"the index cannot be read: {how}.") from error
 
@@ -213,13 +237,18 @@ class Index:
 
     def _open(self) -> _Tables | None:
         """The tables as they are now, or None where nothing was added yet."""
-        if self._tables is None and not self._in_memory and Path(self._uri, f"{_WORDS}.lance").exists():
+        if self._tables is None and not self._in_memory and self._has_words():
             database = self._database()
             words = database.open_table(_WORDS)
             # A process killed between making the tables and the word index left them empty.
             if _has_word_index(words):
                 self._tables = _Tables(words=words, vectors=database.open_table(_VECTORS))
         return self._tables
+
+    def _has_words(self) -> bool:
+        if self._in_store:
+            return _WORDS in self._database().list_tables().tables
+        return Path(self._uri, f"{_WORDS}.lance").exists()
 
     def _created(self) -> _Tables:
         """The tables, made with their word index where there are none."""
@@ -234,7 +263,9 @@ class Index:
 
     def _database(self) -> lancedb.db.DBConnection:
         # Other processes' commits are seen at once.
-        return lancedb.connect(self._uri, read_consistency_interval=None if self._in_memory else timedelta(0))
+        interval = None if self._in_memory else timedelta(0)
+        options = object_store.lance_options() if self._in_store else None
+        return lancedb.connect(self._uri, read_consistency_interval=interval, storage_options=options)
 
 
 def _has_word_index(table: lancedb.table.Table) -> bool:

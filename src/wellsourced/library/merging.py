@@ -16,8 +16,8 @@ from sqlalchemy import Connection, select
 from wellsourced.errors import InputError, Integrity
 from wellsourced.library import edition_records, merged_rows, records, schema
 from wellsourced.library.archive import Archive
+from wellsourced.library.database import Database
 from wellsourced.library.edition_proof import edition_damage
-from wellsourced.library.read_only import ReadOnlyDatabase
 from wellsourced.library.verifying import bytes_damage, text_damage
 from wellsourced.library.weaving import told_of, weave
 from wellsourced.model.editions import Page
@@ -32,7 +32,7 @@ def merge_into(here: Connection, archive: Archive, other: Path) -> Mapping[str, 
     only read, as of one moment. Raises `InputError` where it is no library, or holds what cannot stand
     beside what is here; `Integrity` where it is damaged; both before anything is written.
     """
-    with closing(ReadOnlyDatabase(other)) as database:
+    with closing(Database(other, read_only=True)) as database:
         engine = database.engine()
         if engine is None:
             raise InputError(f"{other} holds no library: name the folder of one.")

@@ -13,10 +13,10 @@ from functools import partial
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from wellsourced.errors import Config, InputError
+from wellsourced.errors import Config, InputError, Transient
 from wellsourced.library import edition_records as rows
 from wellsourced.library import read_records, report_records
-from wellsourced.library.database import Database
+from wellsourced.library.database import Records
 from wellsourced.model.editions import Confirmation, Correction, Edition, Page, Retraction
 
 __all__ = ["Published"]
@@ -25,7 +25,7 @@ __all__ = ["Published"]
 class Published:
     """Pages, the chains of their editions, and the logs of what befell them."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Records) -> None:
         self._database = database
 
     def pages(self) -> Sequence[Page]:
@@ -127,9 +127,10 @@ class Published:
         """Count that a page was shown to a reader on a day (UTC), and nothing about the reader.
 
         No reader waits for this or is refused for it: where another process is writing just now, or the
-        library can only be read, the count is let go. `InputError` where there is no such page.
+        library can only be read or does not answer, the count is let go. `InputError` where there is no such
+        page.
         """
-        with suppress(Config, OperationalError), self._database.trying_to_write() as engine:
+        with suppress(Config, Transient, OperationalError), self._database.trying_to_write() as engine:
             if engine is None:
                 return
             with engine.begin() as connection:

@@ -64,6 +64,10 @@ def _cut(capture: Capture, snapshot: Snapshot, extracted: Extracted) -> Read | E
     """The document with its passages, or why there is none."""
     if not is_normal(extracted.text):
         return Permanent(f"{capture.source.title}: {extracted.extractor} gave text that is not NFC with LF.")
+    if "\0" in extracted.text or "\0" in extracted.title:
+        return Permanent(
+            f"{capture.source.title}: {extracted.extractor} gave text with NUL, which is no text."
+        )
     document = Document(
         snapshot=snapshot.id,
         text=extracted.text,

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -77,6 +78,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def words(usual: int) -> String:
+    """Text that is usually as short as this: SQLite holds nobody to it, and PostgreSQL is not to either."""
+    return String(usual).with_variant(Text(), "postgresql")
+
+
 sources = Table(
     "sources",
     metadata,
@@ -91,12 +97,12 @@ snapshots = Table(
     Column("id", String(80), primary_key=True),
     Column("source_id", ForeignKey("sources.id"), nullable=False),
     Column("content", String(80), nullable=False),  # digest of the bytes
-    Column("media_type", String(200), nullable=False),
+    Column("media_type", words(200), nullable=False),
     Column("captured_at", UtcDateTime, nullable=False),
     Column("revision", Text),
     Column("imported", Boolean, nullable=False),
     Column("archive_file", Text, nullable=False),  # name within the archive folder
-    Column("archive_offset", Integer, nullable=False),  # bytes
+    Column("archive_offset", Integer().with_variant(BigInteger(), "postgresql"), nullable=False),  # bytes
     Column("address", Text),  # where a redirect led
     Column("seen_at", UtcDateTime),  # when the same bytes were last captured; absent is `captured_at`
     Index(None, "source_id"),
@@ -126,8 +132,8 @@ documents = Table(
     Column("text", Text, nullable=False),  # NFC, LF
     Column("title", Text, nullable=False),
     Column("published", String(10)),  # as the extractor read it: YYYY[-MM[-DD]]
-    Column("language", String(35), nullable=False),
-    Column("extractor", String(200), nullable=False),
+    Column("language", words(35), nullable=False),
+    Column("extractor", words(200), nullable=False),
     Column("digest", String(80), nullable=False),  # of all but the ids; see `records.document_digest`
     Column("updated", String(10)),  # as the document says: YYYY[-MM[-DD]]
     Column("authors", JSON(none_as_null=True)),  # names; absent is none
@@ -155,7 +161,7 @@ indexed = Table(
     "indexed",
     metadata,
     Column("document_id", ForeignKey("documents.id"), primary_key=True),
-    Column("encoder", String(200), primary_key=True),
+    Column("encoder", words(200), primary_key=True),
 )
 
 reports = Table(
@@ -172,7 +178,7 @@ evidence = Table(
     metadata,
     Column("claim", String(80), primary_key=True),
     Column("passage", String(80), primary_key=True),
-    Column("verifier", String(200), primary_key=True),
+    Column("verifier", words(200), primary_key=True),
     Column("payload", JSON, nullable=False),  # Evidence
 )
 

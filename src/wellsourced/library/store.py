@@ -6,8 +6,8 @@ earlier run left to do; so a process killed at any moment is finished by the nex
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import chain
@@ -17,21 +17,20 @@ import numpy as np
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
-from wellsourced.errors import InputError, Integrity
+from wellsourced.errors import InputError, Integrity, Transient
 from wellsourced.library import edition_records, evidence_records, records, report_records, verifying
 from wellsourced.library.anchor_proof import anchor_damage
 from wellsourced.library.anchor_records import write_anchors
-from wellsourced.library.archive import Archive
 from wellsourced.library.captures import keep_read_as, known_to_read_as, reading_the_same
 from wellsourced.library.corrections import corrected
-from wellsourced.library.database import Database
+from wellsourced.library.database import Database, Writer
 from wellsourced.library.edition_proof import edition_damage
 from wellsourced.library.exporting import export_warc
-from wellsourced.library.index import Index, folder_name, older_folder_names
+from wellsourced.library.home import Home, belong_together, parts_of
+from wellsourced.library.index import folder_name, older_folder_names
 from wellsourced.library.layers import Layer, held_in, index_text
 from wellsourced.library.merging import merge_into
 from wellsourced.library.published import Published
-from wellsourced.library.read_only import ReadOnlyDatabase
 from wellsourced.library.reading import Read, read_all, snapshot_of
 from wellsourced.library.records import Entry
 from wellsourced.library.sightings import Seen, is_news, see
@@ -55,36 +54,36 @@ _ROWS = 2000
 """Passages written to the index at a time, however many a document has."""
 
 
-def open_library(
-    directory: Path, encoder: Encoder, casebooks: Sequence[Layer] = (), *, read_only: bool = False
-) -> SqlLibrary:
-    """Open the library in a directory, with read-only casebooks under it.
+def open_library(home: Path | Home, encoder: Encoder, casebooks: Sequence[Layer] = ()) -> SqlLibrary:
+    """Open the library in a directory or on servers, with read-only casebooks under it.
 
-    One opened to be read only takes no lock and writes nothing; what would write raises `Config`.
-
-    A directory that is not there is an empty library and is made by the first write. What an
+    One that is not there is an empty library and is made by the first write. What an
     interrupted `add` left unindexed is indexed now. Raises `Config` where the path is no directory
-    or the library is newer than this program, `Integrity` where its database cannot be read.
+    or the library is newer than this program, `Integrity` where its database cannot be read,
+    `Transient` where a server does not answer.
     """
-    library = SqlLibrary(directory, encoder, casebooks, read_only=read_only)
+    library = SqlLibrary(home, encoder, casebooks)
     library.finish()
     return library
 
 
 class SqlLibrary(Published):
-    """A `Library` in a directory: `records.sqlite3`, `archive/*.warc.gz`, `index/<encoder>/`."""
+    """A `Library`: `records.sqlite3`, `archive/*.warc.gz`, `index/<encoder>/` in a directory.
 
-    def __init__(
-        self, directory: Path, encoder: Encoder, casebooks: Sequence[Layer] = (), *, read_only: bool = False
-    ) -> None:
-        super().__init__(ReadOnlyDatabase(directory) if read_only else Database(directory))
-        self._archive = Archive(directory / "archive")
+    The records may be on a server instead, archive and index in an object store.
+    """
+
+    def __init__(self, home: Path | Home, encoder: Encoder, casebooks: Sequence[Layer] = ()) -> None:
+        parts = parts_of(home)
+        super().__init__(parts.records)
+        self._archive = parts.archive
         self._indexed_as = folder_name(encoder.name)
-        self._index_folder = directory / "index" / self._indexed_as
-        self._index = Index(self._index_folder)
+        self._index_at = parts.index
+        self._index = parts.index(self._indexed_as)
         self._encoder = encoder
         self._casebooks = tuple(casebooks)
         self._added = False
+        self._to_be_paired = isinstance(home, Home) and home.database is not None
 
     def view(self, as_of: date) -> LayeredView:
         """The user's layer over the casebooks, with nothing later than `as_of` in sight."""
@@ -130,13 +129,19 @@ class SqlLibrary(Published):
         return answers
 
     def finish(self) -> None:
-        """Index what an interrupted run left; nothing where another process is at it or nothing is left."""
+        """Index what an interrupted run left; nothing where another process is at it or nothing is left.
+
+        Where the index does not answer just now that waits for another opening: what needs no index goes on.
+        """
         engine = self._database.engine()
-        if engine is None or not self._unfinished(engine):
+        if engine is None:
             return
-        with self._database.trying_to_write() as held:
-            if held is not None:
-                self._index_rest(held)
+        with suppress(Transient):
+            if self._unfinished(engine):
+                with self._database.trying_to_write() as held:
+                    if held is not None:
+                        self._pair(held)
+                        self._index_rest(held)
 
     def keep_anchors(self, found: Mapping[str, Sequence[Anchor]]) -> None:
         """Keep what bears notes out, by their ids; of a note judged again only what is found now stands."""
@@ -209,31 +214,33 @@ class SqlLibrary(Published):
                 )
                 return damage + list(chain.from_iterable(parts))
         except DatabaseError as error:
-            where = self._database.directory / "records.sqlite3"
-            raise Integrity(f"{where} cannot be read: restore it from a backup.") from error
+            raise Integrity(f"{self._database.name} cannot be read: restore it from a backup.") from error
 
     def merge(self, other: Path) -> Mapping[str, int]:
         """Bring in all that the library in another folder holds; how much of each kind was new.
 
         Killed on the way, it is finished by merging again. See `merging.merge_into`.
         """
-        if other.resolve() == self._database.directory.resolve():
+        if Path(self._database.name).resolve() == Path(Database(other).name).resolve():
             raise InputError(f"{other} is this library: name another.")
-        with self._database.writing() as engine, engine.begin() as connection:
-            new = merge_into(connection, self._archive, other)
+        with self._database.writing() as engine:
+            self._pair(engine)
+            with engine.begin() as connection:
+                new = merge_into(connection, self._archive, other)
         self.finish()
         return new
 
     def export_warc(self, target: Path, software: str) -> int:
         """Write the archive as one WARC file; how many snapshots it holds. See `exporting.export_warc`."""
         snapshots = self._database.ask(records.snapshot_ids) or []
-        return export_warc(self._archive.directory, snapshots, target, software)
+        return export_warc(self._archive, snapshots, target, software)
 
     def close(self) -> None:
         """Let go of the files; after much was added, with the index merged for those who search next."""
         if self._added:
             self._added = False
-            with self._database.trying_to_write() as held:
+            # What is not merged now will be after the next adding.
+            with suppress(Transient), self._database.trying_to_write() as held:
                 if held is not None:
                     self._index.settle()
         self._database.close()
@@ -284,6 +291,7 @@ class SqlLibrary(Published):
         if not (new or corrections or returns or moved):
             return set()
         with self._database.writing() as engine:
+            self._pair(engine)
             # Another process may have added some of them since we looked.
             there = self._held([one.snapshot.id for one in new])
             new = [one for one in new if one.snapshot.id not in there]
@@ -308,6 +316,13 @@ class SqlLibrary(Published):
             self._index_rest(engine)
         return {one.snapshot.id for one in new}
 
+    def _pair(self, engine: Writer) -> None:
+        """Before the first writing to places that are named apart: see that they are of one library."""
+        if self._to_be_paired:
+            with engine.connect() as connection:
+                belong_together(connection, self._archive)
+            self._to_be_paired = False
+
     def _first(self, returns: Sequence[tuple[Snapshot, Capture]]) -> list[tuple[Snapshot, Capture]]:
         """Captures of bytes held already, each with the snapshot as it was first captured."""
         stored = (
@@ -330,16 +345,16 @@ class SqlLibrary(Published):
 
     def _unfinished(self, engine: Engine) -> bool:
         with engine.connect() as connection:
-            if not self._index_folder.exists():
+            if not self._index.is_made():
                 return records.any_passages(connection)
             return bool(records.unindexed(connection, self._indexed_as, 1))
 
-    def _index_rest(self, engine: Engine) -> None:
+    def _index_rest(self, engine: Writer) -> None:
         """Index every document that is not marked as indexed; the caller holds the lock."""
-        if not self._index_folder.exists():
-            self._index = Index(self._index_folder)
+        if not self._index.is_made():
+            self._index = self._index_at(self._indexed_as)
             for name in older_folder_names(self._encoder.name):
-                shutil.rmtree(self._index_folder.parent / name, ignore_errors=True)
+                self._index_at(name).drop()
             with engine.begin() as connection:
                 records.unmark_all(connection, self._indexed_as)
         while True:

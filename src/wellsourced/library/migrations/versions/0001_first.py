@@ -16,7 +16,7 @@ def upgrade() -> None:
     op.create_table(
         "indexed",
         sa.Column("document_id", sa.String(80), nullable=False),
-        sa.Column("encoder", sa.String(200), nullable=False),
+        sa.Column("encoder", sa.String(200).with_variant(sa.Text(), "postgresql"), nullable=False),
         sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name="fk_indexed_document_id_documents"),
         sa.PrimaryKeyConstraint("document_id", "encoder", name="pk_indexed"),
     )
@@ -31,7 +31,7 @@ def upgrade() -> None:
         "evidence",
         sa.Column("claim", sa.String(80), nullable=False),
         sa.Column("passage", sa.String(80), nullable=False),
-        sa.Column("verifier", sa.String(200), nullable=False),
+        sa.Column("verifier", sa.String(200).with_variant(sa.Text(), "postgresql"), nullable=False),
         sa.Column("payload", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("claim", "passage", "verifier", name="pk_evidence"),
     )
@@ -51,12 +51,12 @@ def _holdings() -> None:
         sa.Column("id", sa.String(80), nullable=False),
         sa.Column("source_id", sa.String(80), nullable=False),
         sa.Column("content", sa.String(80), nullable=False),
-        sa.Column("media_type", sa.String(200), nullable=False),
+        sa.Column("media_type", sa.String(200).with_variant(sa.Text(), "postgresql"), nullable=False),
         sa.Column("captured_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revision", sa.Text()),
         sa.Column("imported", sa.Boolean(), nullable=False),
         sa.Column("archive_file", sa.Text(), nullable=False),
-        sa.Column("archive_offset", sa.Integer(), nullable=False),
+        sa.Column("archive_offset", sa.Integer().with_variant(sa.BigInteger(), "postgresql"), nullable=False),
         sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name="fk_snapshots_source_id_sources"),
         sa.PrimaryKeyConstraint("id", name="pk_snapshots"),
     )
@@ -68,8 +68,8 @@ def _holdings() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("published", sa.String(10)),
-        sa.Column("language", sa.String(35), nullable=False),
-        sa.Column("extractor", sa.String(200), nullable=False),
+        sa.Column("language", sa.String(35).with_variant(sa.Text(), "postgresql"), nullable=False),
+        sa.Column("extractor", sa.String(200).with_variant(sa.Text(), "postgresql"), nullable=False),
         sa.Column("digest", sa.String(80), nullable=False),
         sa.ForeignKeyConstraint(["snapshot_id"], ["snapshots.id"], name="fk_documents_snapshot_id_snapshots"),
         sa.PrimaryKeyConstraint("id", name="pk_documents"),
