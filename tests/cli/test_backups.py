@@ -74,3 +74,12 @@ def test_a_library_set_to_be_read_only_is_searched_and_not_written(
     for command in (("add", str(tmp_path / "tarn.txt")), ("check", "A ferry carries cars."), ("merge", "x")):
         code, refused = ask(*command)
         assert code == 4 and "opened to be read only" in refused["message"]
+
+
+def test_a_library_on_servers_is_left_to_their_own_tools(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: Ask
+) -> None:
+    monkeypatch.setenv("WELLSOURCED_DATABASE", "postgresql://anna:secret@127.0.0.1:1/library")
+    for command in ("backup", "restore"):
+        code, refused = ask(command, str(tmp_path / "tarn.tar.gz"))
+        assert code == 4 and "`pg_dump`" in refused["message"] and "secret" not in refused["message"]

@@ -18,6 +18,8 @@ from holdings import BARRAGE, CAPTURED, ENCODER, FERRY, LIGHTHOUSE, add, capture
 from library_digest import contents
 from wellsourced.adapters.extractors import Extractors
 from wellsourced.errors import InputError, Integrity
+from wellsourced.library.examining import examine
+from wellsourced.library.home import Home
 from wellsourced.library.sightings import Stretch
 from wellsourced.library.store import SqlLibrary, open_library
 from wellsourced.library.weaving import woven
@@ -312,3 +314,25 @@ def test_a_document_that_was_read_otherwise_there_is_not_mixed_in(
     there.add([capture("ferry", FERRY)], Louder())
     with pytest.raises(InputError, match="read otherwise there, by another version: nothing was merged"):
         here.merge(tmp_path / "there")
+
+
+def test_a_library_in_a_folder_moves_to_servers_by_being_merged(
+    on_servers: Home, there: SqlLibrary, tmp_path: Path
+) -> None:
+    """Records to PostgreSQL, archive and index to an object store; once, however often it is done."""
+    add(there, capture("ferry", FERRY), capture("barrage", BARRAGE))
+    add(there, capture("ferry", f"{FERRY} On Mondays it rests.", captured_at=CAPTURED + timedelta(days=1)))
+    add(there, capture("ferry", FERRY, captured_at=CAPTURED + timedelta(days=2)))
+    publish(there, 1, 2)
+    with closing(open_library(on_servers, ENCODER)) as library:
+        assert library.merge(tmp_path / "there")["snapshots"] == 3
+        assert set(library.merge(tmp_path / "there").values()) == {0}
+        assert sound(library) and library.editions(PAGE.id) == there.editions(PAGE.id)
+        ours, theirs = library.view(TODAY), there.view(TODAY)
+        assert list(ours.passages()) == list(theirs.passages())
+        hits = [[hit.passage for hit in view.search("tidal barrage", 2)] for view in (ours, theirs)]
+        assert hits[0] == hits[1] != []
+    found = examine(on_servers, ENCODER.name)
+    assert found is not None and found.waiting == 0
+    assert "PostgreSQL 1" in found.database and "LanceDB" in found.index
+    assert {one.kind for one in found.damage} <= {DamageKind.QUOTE}
