@@ -72,6 +72,7 @@ HEAVY = {
     *(
         "alembic",
         "courts_db",
+        "dbos",
         "eyecite",
         "httpcore2",
         "httpx2",

@@ -48,6 +48,11 @@ REVIEWED = {
     ),
     "pathspec": ("Mozilla Public License 2.0 (MPL 2.0)", "MPL-2.0, tests only, used unmodified"),
     "pillow": ("MIT-CMU", "the historical form of MIT, extra `pdf` only"),
+    "psycopg": ("LGPL-3.0-only", "LGPL, used unmodified; comes with dbos"),
+    "psycopg-binary": (
+        "LGPL-3.0-only",
+        "LGPL, used unmodified; comes with dbos; libpq (PostgreSQL) and OpenSSL (Apache-2.0) in it",
+    ),
     "pyahocorasick": ("BSD-3-Clause and Public-Domain", "BSD-3-Clause; parts are public domain"),
     "pypdfium2": (
         "BSD-3-Clause, Apache-2.0, dependency licenses",

@@ -25,6 +25,8 @@ COMMANDS = (
     "check",
     "rules",
     "refresh",
+    "submit",
+    "jobs",
     "work",
     "watch",
     "add",

@@ -15,6 +15,7 @@ from typing import Any, Protocol, cast
 
 from wellsourced.check import Desk
 from wellsourced.errors import Config, InputError
+from wellsourced.jobs.orders import Crew, Queue
 from wellsourced.model.editions import Edition, Page
 from wellsourced.model.reports import Report
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
@@ -49,6 +50,7 @@ __all__ = [
     "load_casebooks",
     "open_afresh",
     "open_bare_library",
+    "open_crew",
     "open_desk",
     "open_encoder",
     "open_extractor",
@@ -57,6 +59,7 @@ __all__ = [
     "open_library",
     "open_made_up_web",
     "open_measured",
+    "open_queue",
     "open_reader",
     "open_search",
     "open_stand_in",
@@ -313,6 +316,16 @@ def open_bare_library(folder: Path, encoder: Encoder) -> Library:
 def open_reader(settings: Settings, progress: Progress = quiet) -> Web:
     """The tools that read sources again and search for none."""
     return Web(providers=(), fetcher=open_fetcher(settings, progress), extractor=open_extractor(settings))
+
+
+def open_queue(settings: Settings) -> Queue:
+    """The queue of the library's jobs, made where there is none. Raises `Config` where it cannot be."""
+    return cast(Queue, _by_name("wellsourced.jobs.opening:open_durable")(settings, SystemClock()))
+
+
+def open_crew(settings: Settings) -> Crew:
+    """The processes that do the library's jobs; none is begun yet. Raises `Config` as `open_queue`."""
+    return cast(Crew, _by_name("wellsourced.jobs.crew:ProcessCrew")(settings))
 
 
 def _open_web(settings: Settings, progress: Progress) -> Web | None:

@@ -181,6 +181,22 @@ class Settings(BaseSettings):
     rounds: Annotated[
         int, Field(ge=1, le=5, description="How often a search is worded anew while evidence is thin.")
     ] = 2
+    jobs_database: Annotated[
+        SecretStr | None,
+        Field(
+            description="Where jobs are kept, as `postgresql://USER:PASSWORD@HOST/NAME`; "
+            "default: a file beside the library."
+        ),
+    ] = None
+    jobs_at_once: Annotated[
+        int | None, Field(ge=1, description="Jobs of one user that may run at once; default: no bound.")
+    ] = None
+    jobs_a_day: Annotated[
+        int | None, Field(ge=1, description="Jobs one user may ask for in a day (UTC); default: no bound.")
+    ] = None
+    jobs_tries: Annotated[
+        int, Field(ge=1, le=20, description="How often a job is tried whose failures may pass.")
+    ] = 5
     bench: Annotated[
         Path | None,
         Field(description="Folder of benchmark sets, where `bench` looks up names such as `scifact/pairs`."),

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import version
 from tempfile import TemporaryDirectory
@@ -17,12 +18,27 @@ from time import monotonic
 from typing import Protocol, TextIO, cast
 
 from wellsourced.adapters.stopwatch import Step, Stopwatch
-from wellsourced.ports import Progress
+from wellsourced.ports import Progress, quiet
 
-__all__ = ["SHARED", "Log", "Meters", "logged", "meters_at_hand", "sharing_meters", "watched"]
+__all__ = [
+    "LOGGED",
+    "SHARED",
+    "Log",
+    "Meters",
+    "Observer",
+    "logged",
+    "meters_at_hand",
+    "observed_too",
+    "sharing_meters",
+    "watched",
+]
 
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
 """Prometheus's own name for the folder through which processes count together."""
+
+
+LOGGED = "WELLSOURCED_LOG_JSON"
+"""The variable that says so to processes that are begun."""
 
 
 class Log(Protocol):
@@ -42,6 +58,33 @@ class Meters(Protocol):
     def refreshed(self, outcome: str) -> None: ...
     def text(self) -> bytes: ...
     def served(self, port: int, host: str = "127.0.0.1") -> AbstractContextManager[int]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observer:
+    """Who hears of a worker: of its progress by `tell`, and of each piece of work by `ended`."""
+
+    tell: Progress
+    log: Log | None
+    meters: Meters | None
+
+    def ended(self, kind: str, outcome: str, known: Mapping[str, str]) -> None:
+        """Count and log what came of a `check`, `refresh` or `add`; `known` are ids of what is public."""
+        if self.meters is not None and kind == "check":
+            self.meters.checked(outcome)
+        if self.meters is not None and kind == "refresh":
+            self.meters.refreshed(outcome)
+        if self.log is not None:
+            self.log.outcome(kind, outcome, known)
+
+
+@contextmanager
+def observed_too() -> Iterator[Observer]:
+    """How a process is watched that one that is watched began: as its environment tells."""
+    with ExitStack() as held:
+        log = held.enter_context(logged(sys.stderr)) if os.environ.get(LOGGED) else None
+        meters = meters_at_hand()
+        yield Observer(tell=held.enter_context(watched(quiet, log, meters)), log=log, meters=meters)
 
 
 @contextmanager

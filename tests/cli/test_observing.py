@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -120,11 +120,34 @@ def test_a_worker_tells_prometheus_what_it_did(tmp_path: Path) -> None:
     assert told['wellsourced_fetches_total{outcome="read"}'] == 1
     assert FERRY in out  # for people, on the other stream
     log = lines(err)
-    (refreshed,) = [one for one in log if one["event"] == "refreshed"]
+    (refreshed,) = [one for one in log if one["event"] == "refresh"]
     assert refreshed["outcome"] == "confirmed" and refreshed["page"].startswith("page-")
     assert "rest" in {one["step"] for one in log if one["event"] == "step"}
     with pytest.raises(OSError):
         numbers(port)
+
+
+def test_jobs_that_the_processes_of_a_worker_do_are_counted_and_logged_too(ask: Ask) -> None:
+    assert ask("submit", "Is the Tarn ferry old?", "Is the Tarn ferry new?")[0] == 0
+    port = free_port()
+    command = [sys.executable, "-m", "wellsourced", "work", "-n", "1", "--log-json"]
+    command += ["--metrics", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as worker:
+        deadline, told = monotonic() + 90, dict[str, float]()
+        while monotonic() < deadline and told.get('wellsourced_checks_total{outcome="done"}') != 2:
+            sleep(0.2)
+            with suppress(OSError):
+                told = numbers(port)
+        worker.send_signal(signal.SIGTERM)
+        _, err = worker.communicate()
+    assert worker.returncode == 0, err
+    assert told['wellsourced_checks_total{outcome="done"}'] == 2, (told, err)
+    assert told['wellsourced_step_seconds_count{step="verify"}'] >= 2
+    assert told["wellsourced_verifier_calls_total"] >= 1
+    log = lines(err)
+    assert [one["outcome"] for one in log if one["event"] == "check"] == ["done", "done"]
+    assert len({one["run"] for one in log}) == 2  # the worker and its process
+    assert "ferry" not in err
 
 
 def test_a_page_that_fails_is_logged_by_the_kind_of_its_error_and_told_to_people_elsewhere(
@@ -142,7 +165,7 @@ def test_a_page_that_fails_is_logged_by_the_kind_of_its_error_and_told_to_people
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as worker:
         log, deadline = list[dict[str, Any]](), monotonic() + 60
         assert worker.stderr is not None
-        while monotonic() < deadline and "refreshed" not in {one["event"] for one in log}:
+        while monotonic() < deadline and "refresh" not in {one["event"] for one in log}:
             log += lines(worker.stderr.readline())
         worker.send_signal(signal.SIGTERM)
         out, err = worker.communicate()

@@ -17,11 +17,13 @@ from wellsourced.cli.checking import check
 from wellsourced.cli.diagnosis import doctor
 from wellsourced.cli.differences import diff
 from wellsourced.cli.holdings import add, search, show, verify
+from wellsourced.cli.jobs import jobs
 from wellsourced.cli.models import models
 from wellsourced.cli.output import Terminal, print_error
 from wellsourced.cli.publishing import corrections, editions, publish, retract
 from wellsourced.cli.refreshing import refresh
 from wellsourced.cli.rules import rules
+from wellsourced.cli.submitting import submit
 from wellsourced.cli.watching import watch
 from wellsourced.cli.working import work
 from wellsourced.errors import Config, InputError, Transient, WellsourcedError
@@ -50,6 +52,8 @@ COMMANDS: tuple[Callable[..., int] | App, ...] = (
     check,
     rules,
     refresh,
+    submit,
+    jobs,
     work,
     watch,
     add,

@@ -30,7 +30,7 @@ from wellsourced.settings import Settings, casebook_folder
 from wellsourced.steps.classify import read_inquiry
 from wellsourced.text.private import private
 
-__all__ = ["CheckOptions", "check"]
+__all__ = ["CheckOptions", "check", "inquiry_asked"]
 
 
 @Parameter(name="*")
@@ -86,7 +86,7 @@ def check(
     settings = _settings(options)
     pages = plan_pages(options.out)
     try:
-        inquiry = _inquiry(read_text(text), options, settings)
+        inquiry = inquiry_asked(read_text(text), options, settings)
     except NotCheckable as refusal:
         if refusal.kind != "about_us":
             raise
@@ -127,7 +127,8 @@ def _settings(options: CheckOptions) -> Settings:
     return settings_of(options, **said)
 
 
-def _inquiry(text: str, options: CheckOptions, settings: Settings) -> Inquiry:
+def inquiry_asked(text: str, options: CheckOptions, settings: Settings) -> Inquiry:
+    """What a text asks with these options. Raises `InputError` where that cannot be checked."""
     today = datetime.now(UTC).date()
     on = today if options.on is None else read_day(options.on)
     if on > today:

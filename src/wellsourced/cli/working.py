@@ -3,23 +3,24 @@
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from types import FrameType
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from wellsourced.cli.observing import observed
+from wellsourced.cli.observing import observed, tell_refreshed
 from wellsourced.cli.options import Common, flag, option, settings_of
 from wellsourced.cli.output import print_json
 from wellsourced.cli.refreshed import exit_code, outcome_json, print_outcome, print_outcomes
 from wellsourced.cli.refreshing import shift_with
-from wellsourced.config import open_desk, open_reader
+from wellsourced.config import open_crew, open_desk, open_reader
 from wellsourced.errors import InputError
-from wellsourced.jobs.priorities import Budget
+from wellsourced.jobs.priorities import Budget, Standing
 from wellsourced.jobs.refreshing import newest
 from wellsourced.jobs.rounds import Outcome, Shift, keep_fresh, one_round
 from wellsourced.ports import Event, Library
@@ -28,6 +29,9 @@ from wellsourced.render.words import utc_stamp
 __all__ = ["WorkOptions", "work"]
 
 LAST_PORT = 65535
+Look = Callable[[datetime], Sequence[Standing]]
+
+MOST_WORKERS = 256
 TICK = 0.5
 """Seconds between looks at whether the worker is to stop, while it rests."""
 
@@ -37,7 +41,13 @@ TICK = 0.5
 class WorkOptions(Common):
     """What `work` can be told."""
 
-    once: Annotated[bool, flag("One round, then stop.")] = False
+    once: Annotated[bool, flag("One round, and with -n what jobs can be done now, then stop.")] = False
+    workers: Annotated[
+        int | None,
+        option(
+            "Processes that do jobs beside it, each a job at a time; default: 1, none with --once.", name="-n"
+        ),
+    ] = None
     most: Annotated[
         int, option("Refresh at most this many pages in a quarter of an hour.", show_default=True)
     ] = 20
@@ -56,12 +66,13 @@ DEFAULTS = WorkOptions()
 
 
 def work(*, options: WorkOptions = DEFAULTS) -> int:
-    """Refresh published pages as they come due, until stopped.
+    """Do the jobs of `submit`, and refresh published pages as they come due, until stopped.
 
     The most-read and most volatile come first, and no site is asked for page after page where
     others wait. A page that fails is tried again after a pause that grows. Stopped by SIGTERM it
-    ends the page in hand and exits 0; by Ctrl-C it ends at once and exits 130. Either way each page
-    has its old edition or its new one, whole.
+    ends what is in hand and exits 0; by Ctrl-C it ends at once and exits 130. Either way each page
+    has its old edition or its new one, whole, and a job that was not ended is taken up by the next
+    worker. Of several that run on one library, on one machine or many, one refreshes pages.
     """
     if options.most < 1 or options.requests < 1:
         raise InputError("--most and --requests: give a number from 1 up")
@@ -69,6 +80,8 @@ def work(*, options: WorkOptions = DEFAULTS) -> int:
         raise InputError("--json tells of one round: give it with --once")
     if options.metrics is not None and not 0 < options.metrics <= LAST_PORT:
         raise InputError(f"--metrics {options.metrics}: give a port from 1 to {LAST_PORT}")
+    if options.workers is not None and not 0 <= options.workers <= MOST_WORKERS:
+        raise InputError(f"-n {options.workers}: give a number from 0 to {MOST_WORKERS}")
     settings = settings_of(options, **({"search": ()} if options.offline else {}))
     with observed(options.quiet, options.log_json, options.metrics) as observer:
         desk = open_desk(settings, observer.tell)
@@ -79,19 +92,32 @@ def work(*, options: WorkOptions = DEFAULTS) -> int:
                 stopping=stop.called,
             )
             if options.once:
-                return _once(replace(shift, told=observer.refreshed), desk.library, options)
-            observer.tell(Event(step="work", message="Keeping pages fresh; stop with Ctrl-C"))
+                if options.workers:
+                    open_crew(settings).work_through(options.workers)
+                return _once(replace(shift, told=partial(tell_refreshed, observer)), desk.library, options)
 
             def told(outcome: Outcome) -> None:
-                observer.refreshed(outcome)
+                tell_refreshed(observer, outcome)
                 print_outcome(outcome, sys.stdout if options.log_json else None)  # stderr is the log's
 
             def rest(time_left: timedelta) -> None:
                 observer.tell(Event(step="rest", message="Waiting for what comes due next"))
                 stop.rest(time_left)
 
-            keep_fresh(replace(shift, told=told), rest)
+            crew = open_crew(settings)
+            with crew.at_work(1 if options.workers is None else options.workers), crew.keeper() as keeps:
+                observer.tell(Event(step="work", message="Keeping pages fresh; stop with Ctrl-C"))
+                keep_fresh(replace(shift, told=told, look=_where(keeps, shift.look)), rest)
     return 0
+
+
+def _where(keeps: Callable[[], bool], look: Look) -> Look:
+    """The same, but nothing to see while another process keeps the pages of this library fresh."""
+
+    def seen(now: datetime) -> Sequence[Standing]:
+        return look(now) if keeps() else ()
+
+    return seen
 
 
 def _once(shift: Shift, library: Library, options: WorkOptions) -> int:

@@ -1,0 +1,135 @@
+"""What a job of each kind does, in steps that are journaled: a step that was done is not done again.
+
+A step is a whole call, and what it calls asks the library first (running again is resuming); so the journal
+only keeps apart what must not be mixed: a report that was made is the one that is published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from wellsourced.check import Desk, check
+from wellsourced.errors import Transient
+from wellsourced.jobs.adding import Adding, add_sources
+from wellsourced.jobs.orders import Kind, Order, inquiry_of, sources_of
+from wellsourced.jobs.refreshing import newest
+from wellsourced.model.sources import Source
+from wellsourced.ports import Added, Progress
+from wellsourced.publish import publish
+from wellsourced.refresh import checked_at, refresh
+from wellsourced.steps.gather import Web
+
+__all__ = ["BATCH", "JSON", "Step", "Tools", "do"]
+
+JSON = dict[str, Any]
+Step = Callable[[str, Callable[[Progress], JSON]], JSON]
+"""Does what is called so, unless it was done before: then what came of it then."""
+BATCH = 16
+"""Sources a step: what is read again at most when a worker dies."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What jobs are done with; `reader` asks sources again and reads what is added."""
+
+    desk: Desk
+    reader: Web
+
+
+def do(order: Order, tools: Tools, step: Step) -> JSON:
+    """Do what an order asks for; what came of it, as JSON. Raises what stopped it."""
+    return _DOING[order.kind](order.what, tools, step)
+
+
+def _check(what: Mapping[str, Any], tools: Tools, step: Step) -> JSON:
+    """`report`, its id, and the id of the `edition` made of it, None where none was asked for."""
+
+    def checked(tell: Progress) -> JSON:
+        desk = replace(tools.desk, progress=tell)
+        return {"report": desk.library.save_report(check(inquiry_of(what), desk))}
+
+    report = step("check", checked)["report"]
+    if not what["publish"]:
+        return {"report": report, "edition": None}
+
+    def published(tell: Progress) -> JSON:
+        return {"edition": publish(report, replace(tools.desk, progress=tell)).id}
+
+    return {"report": report, **step("publish", published)}
+
+
+def _refresh(what: Mapping[str, Any], tools: Tools, step: Step) -> JSON:
+    """`edition`, the id of the page's newest, and whether it is `new`."""
+    library = tools.desk.library
+
+    def brought(tell: Progress) -> JSON:
+        stands = newest(library.page(what["page"]), library)
+        if checked_at(stands, library) > datetime.fromisoformat(what["since"]):
+            # Done already: by a worker that died before it could say so, or by another refresh.
+            return {"edition": stands.id, "new": stands.published_at > datetime.fromisoformat(what["since"])}
+        done = refresh(stands, replace(tools.desk, progress=tell), tools.reader)
+        return {"edition": done.stands.id, "new": done.edition is not None}
+
+    return step("refresh", brought)
+
+
+def _add(what: Mapping[str, Any], tools: Tools, step: Step) -> JSON:
+    """`added`, a document id for each address, and `failed`, an error for each of those that were not.
+
+    Raises `Transient` where trying again may help with some.
+    """
+    sources = sources_of(what)
+    added: JSON = {}
+    failed: JSON = {}
+    out_of_reach: list[JSON] = []
+    for at in range(0, len(sources), BATCH):
+        batch = sources[at : at + BATCH]
+        outcomes = step("add", _adding(batch, tools))["outcomes"]
+        for source, (document, error) in zip(batch, outcomes, strict=True):
+            if error is None:
+                added[source.uri] = document
+            else:
+                failed[source.uri] = {"kind": error["kind"], "message": error["message"]}
+                out_of_reach += [error] if error["temporary"] else []
+    if out_of_reach:
+        waits = [error["retry_after"] for error in out_of_reach if error["retry_after"] is not None]
+        raise Transient(
+            f"{len(out_of_reach)} of {len(sources)} sources are out of reach: try again. "
+            f"{out_of_reach[0]['message']}",
+            max(waits, default=None),
+        )
+    return {"added": added, "failed": failed}
+
+
+def _adding(batch: tuple[Source, ...], tools: Tools) -> Callable[[Progress], JSON]:
+    adding = Adding(
+        fetcher=tools.reader.fetcher, extractor=tools.reader.extractor, library=tools.desk.library
+    )
+
+    def done(tell: Progress) -> JSON:
+        return {"outcomes": [_outcome(answer) for answer in add_sources(batch, adding, tell)]}
+
+    return done
+
+
+def _outcome(answer: Added | Exception) -> tuple[str | None, JSON | None]:
+    if isinstance(answer, Added):
+        return answer.document, None
+    temporary = isinstance(answer, Transient)
+    return None, {
+        "kind": type(answer).__name__,
+        "message": str(answer),
+        "temporary": temporary,
+        "retry_after": answer.retry_after if isinstance(answer, Transient) else None,
+    }
+
+
+_DOING: Mapping[Kind, Callable[[Mapping[str, Any], Tools, Step], JSON]] = {
+    Kind.CHECK: _check,
+    Kind.REFRESH: _refresh,
+    Kind.ADD: _add,
+}
+"""A kind more, an audit for one, is a function more here and a maker of its orders in `jobs.orders`."""

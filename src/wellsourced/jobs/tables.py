@@ -1,0 +1,40 @@
+"""The queue's own tables, beside those of its engine; one database may have several libraries' queues."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, Integer, MetaData, String, Table
+
+__all__ = ["ALL", "asked", "judgements", "turns", "workers"]
+
+ALL = MetaData()
+turns = Table(
+    "wellsourced_turns",
+    ALL,
+    Column("queue", String(64), primary_key=True),
+    Column("person", String(200), primary_key=True),
+    Column("turn", Integer, nullable=False),
+)
+asked = Table(
+    "wellsourced_asked",
+    ALL,
+    Column("queue", String(64), primary_key=True),
+    Column("person", String(200), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("jobs", Integer, nullable=False),
+)
+workers = Table(
+    "wellsourced_workers",
+    ALL,
+    Column("id", String(64), primary_key=True),
+    Column("queue", String(64), nullable=False),
+    Column("place", String(200), nullable=False),
+    Column("beat", Integer, nullable=False),
+)
+judgements = Table(
+    "wellsourced_judgements",
+    ALL,
+    Column("id", String(80), primary_key=True),
+    Column("supports", Float(53), nullable=False),
+    Column("refutes", Float(53), nullable=False),
+    Column("neutral", Float(53), nullable=False),
+)

@@ -1,0 +1,167 @@
+"""Workers in processes of their own, each killed at the N-th moment at which it changes something.
+
+`python dying_worker.py FOLDER` forks a worker for each line `N` it is given: N is the moment to die before,
+0 to live. A moment is a statement that writes, a commit, a page fetched or a pair judged, in whatever thread.
+A file `database` in the folder has the address of the queue, where that is not kept beside the library.
+It answers with how many moments there were, or -1 where the worker was killed. The folder has `library`,
+its queue beside it, and `pages.json` (address to text); each pair judged is a line of `judged`, each page
+fetched a line of `fetched`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from dying_refresh import NOW, Frozen, Texts, desk_over
+from hashing_encoder import HashingEncoder
+from wellsourced.adapters.extractors import Extractors
+from wellsourced.jobs.doing import Tools
+from wellsourced.jobs.ledger import Ledger, database_url
+from wellsourced.jobs.queue import DurableQueue
+from wellsourced.jobs.turns import Limits
+from wellsourced.jobs.worker import Manner, lasting, work_off
+from wellsourced.library.store import open_library
+from wellsourced.model.ids import bytes_digest
+from wellsourced.model.sources import Source
+from wellsourced.ports import Capture, Judgement, Verifier
+from wellsourced.steps.gather import Web
+
+__all__ = ["Nursery", "queue_in"]
+
+WRITES = ("INSERT", "UPDATE", "DELETE", "CREATE")
+
+
+class Nursery:
+    """Where workers are forked: begun once, since loading all that a worker needs takes seconds."""
+
+    def __init__(self, folder: Path) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, __file__, str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])},
+        )
+
+    @property
+    def pid(self) -> int:
+        """The process whose children the workers are."""
+        return self._process.pid
+
+    def work(self, moment: int = 0) -> int:
+        """A worker works off the queue, killed before that moment; how many there were, -1 where killed."""
+        self.begin(moment)
+        return self.ended()
+
+    def begin(self, moment: int = 0) -> None:
+        """A worker begins, as in `work`."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{moment}\n")
+        self._process.stdin.flush()
+
+    def ended(self) -> int:
+        """What `work` gives, of the worker that was begun."""
+        assert self._process.stdout is not None
+        return int(self._process.stdout.readline())
+
+    def close(self) -> None:
+        self._process.communicate()
+
+
+def queue_in(folder: Path) -> DurableQueue:
+    """The queue of a folder's library, on a clock that stands still; where it is kept `database` says."""
+    told = folder / "database"
+    database = told.read_text(encoding="utf-8") if told.exists() else None
+    jobs = folder / "library.jobs"
+    name = f"wellsourced-{bytes_digest(str(folder).encode())[-12:]}"
+    return DurableQueue(Ledger(database_url(jobs, database), jobs, name), Limits(), Frozen(NOW))
+
+
+class _Fuse:
+    """Counts moments and kills the process before the one it is set to."""
+
+    def __init__(self, moment: int) -> None:
+        self.made = 0
+        self._last = moment
+
+    def burn(self, *_: Any) -> None:
+        self.made += 1
+        if self.made == self._last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def statement(self, connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        if statement.lstrip().upper().startswith(WRITES):
+            self.burn()
+
+
+class _Burning:
+    """A fetcher and a verifier that burn the fuse and write down what they were asked for."""
+
+    def __init__(self, folder: Path, pages: Texts, verifier: Verifier, burn: Callable[[], None]) -> None:
+        self.name = verifier.name
+        self._folder, self._pages, self._verifier, self._burn = folder, pages, verifier, burn
+
+    def fetch(self, sources: Sequence[Source]) -> list[Capture | Exception]:
+        for one in sources:
+            self._burn()
+            self._note("fetched", one.uri)
+        return self._pages.fetch(sources)
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Judgement]:
+        for pair in pairs:
+            self._burn()
+            self._note("judged", hashlib.sha256(repr(pair).encode()).hexdigest())
+        return self._verifier.judge(pairs)
+
+    def _note(self, name: str, line: str) -> None:
+        with (self._folder / name).open("a", encoding="utf-8") as file:
+            file.write(f"{line}\n")
+
+
+def _live(folder: Path, moment: int) -> int:
+    fuse = _Fuse(moment)
+    event.listen(Engine, "before_cursor_execute", fuse.statement)
+    event.listen(Engine, "commit", fuse.burn)
+    pages = Texts(json.loads((folder / "pages.json").read_text(encoding="utf-8")), NOW)
+    with (
+        closing(queue_in(folder)) as queue,
+        closing(open_library(folder / "library", HashingEncoder())) as library,
+    ):
+        desk = desk_over(library, NOW)
+        burning = _Burning(folder, pages, desk.verifier, fuse.burn)
+        desk = lasting(replace(desk, verifier=cast(Verifier, burning)), queue)
+        reader = Web(providers=(), fetcher=burning, extractor=Extractors())
+        work_off(queue, Tools(desk=desk, reader=reader), Manner(until_empty=True, tick=0.02, round=0.2))
+    return fuse.made
+
+
+def _main(folder: Path) -> None:
+    for line in sys.stdin:
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.write(writing, str(_live(folder, int(line))).encode())
+            os._exit(0)
+        os.close(writing)
+        _, status = os.waitpid(child, 0)
+        told = os.read(reading, 20).decode()
+        os.close(reading)
+        killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+        print(-1 if killed else told or "0", flush=True)
+
+
+if __name__ == "__main__":
+    _main(Path(sys.argv[1]))

@@ -1,0 +1,171 @@
+"""What a job of each kind does, step by step; a step that was done is not done again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from dying_refresh import NOW, Texts, desk_over
+from hashing_encoder import HashingEncoder
+from test_refresh import CLAIM, PAGES, START, source_of
+from wellsourced.adapters.extractors import Extractors
+from wellsourced.errors import Permanent, Transient
+from wellsourced.jobs.doing import BATCH, JSON, Tools, do
+from wellsourced.jobs.orders import Order, order_to_add, order_to_check, order_to_refresh
+from wellsourced.library.store import SqlLibrary, open_library
+from wellsourced.model.sources import Source
+from wellsourced.ports import Capture, Fetcher, Progress, quiet
+from wellsourced.refresh import checked_at
+from wellsourced.steps.classify import read_inquiry
+from wellsourced.steps.gather import Web
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[SqlLibrary]:
+    with closing(open_library(tmp_path / "library", HashingEncoder())) as made:
+        yield made
+
+
+class Journal:
+    """Steps by the order they are asked for in; those done before are not done again."""
+
+    def __init__(self) -> None:
+        self.done: list[tuple[str, JSON]] = []
+        self._at = 0
+
+    def step(self, name: str, call: Callable[[Progress], JSON]) -> JSON:
+        if self._at == len(self.done):
+            self.done.append((name, call(quiet)))
+        self._at += 1
+        assert self.done[self._at - 1][0] == name
+        return self.done[self._at - 1][1]
+
+    def again(self) -> Journal:
+        """The same journal before a worker that begins from the start."""
+        self._at = 0
+        return self
+
+
+def tools(library: SqlLibrary, fetcher: Fetcher | None = None) -> Tools:
+    site = fetcher or Texts(PAGES, NOW)
+    return Tools(desk=desk_over(library, NOW), reader=Web(providers=(), fetcher=site, extractor=Extractors()))
+
+
+def published(library: SqlLibrary) -> Order:
+    """A page published at the start, and the order to refresh it."""
+    do(order_to_add([source_of(uri) for uri in PAGES]), tools(library, Texts(PAGES, START)), Journal().step)
+    asked = order_to_check(read_inquiry(CLAIM, on=START.date()), publish=True)
+    early = Tools(desk=desk_over(library, START), reader=tools(library).reader)
+    edition = library.edition(do(asked, early, Journal().step)["edition"])
+    return order_to_refresh(edition, checked_at(edition, library), CLAIM)
+
+
+def test_an_order_is_the_same_after_it_was_written_down(library: SqlLibrary) -> None:
+    for order in (
+        published(library),
+        order_to_check(read_inquiry(CLAIM, on=START.date()), user="ann"),
+        order_to_add([source_of(uri) for uri in PAGES]),
+    ):
+        assert Order.of_json(order.as_json()) == order
+
+
+def test_the_report_that_was_made_is_the_one_that_is_published(library: SqlLibrary) -> None:
+    do(order_to_add([source_of(uri) for uri in PAGES]), tools(library), Journal().step)
+    order = order_to_check(read_inquiry(CLAIM, on=NOW.date()), publish=True)
+    journal = Journal()
+    first = do(order, tools(library), journal.step)
+    assert [name for name, _ in journal.done] == ["check", "publish"]
+    assert library.edition(first["edition"]).report == first["report"]
+    # The worker died before it could say that it published; meanwhile the library came to hold more.
+    journal.done.pop()
+    told = {"https://rope.example/pier": "The Alderford ferry pier had 431 boats in April 2026."}
+    do(order_to_add([source_of(uri) for uri in told]), tools(library, Texts(told, NOW)), Journal().step)
+    assert do(order, tools(library), journal.again().step) == first
+
+
+def test_a_check_need_not_be_published(library: SqlLibrary) -> None:
+    done = do(order_to_check(read_inquiry(CLAIM, on=NOW.date())), tools(library), Journal().step)
+    assert done["edition"] is None
+    assert library.report(done["report"]).inquiry.text == CLAIM
+    assert library.pages() == []
+
+
+def test_a_page_refreshed_since_it_was_asked_for_is_not_refreshed_again(library: SqlLibrary) -> None:
+    order = published(library)
+    changed = tools(library, Texts({uri: text.replace("412", "398") for uri, text in PAGES.items()}, NOW))
+    first = do(order, changed, Journal().step)
+    assert first["new"]
+    edition = library.edition(first["edition"])
+    assert edition.number == 2
+
+    class Unasked:
+        def fetch(self, sources: Sequence[Source]) -> list[Capture | Exception]:
+            raise AssertionError("nothing is asked again")
+
+    assert do(order, tools(library, Unasked()), Journal().step) == first
+    assert len(library.editions(edition.page)) == 2
+    later = order_to_refresh(edition, checked_at(edition, library), CLAIM)
+    assert later.job_on(NOW.date(), "here") != order.job_on(NOW.date(), "here")
+
+
+class Patchy:
+    """A site of which some pages are busy until they were asked for twice, and one is gone."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def fetch(self, sources: Sequence[Source]) -> list[Capture | Exception]:
+        return [self._one(source) for source in sources]
+
+    def _one(self, source: Source) -> Capture | Exception:
+        self.asked.append(source.uri)
+        if source.uri.endswith("/gone"):
+            return Permanent("that page is gone: look elsewhere")
+        if source.uri.endswith("3") and self.asked.count(source.uri) < 2:
+            return Transient("that page is busy: try again", 90.0)
+        return Capture(
+            source=source,
+            body=f"This is told at {source.uri}, and at length.".encode(),
+            media_type="text/plain",
+            captured_at=NOW,
+        )
+
+
+def test_what_is_out_of_reach_is_tried_again_and_what_is_gone_is_told(library: SqlLibrary) -> None:
+    wanted = [source_of(f"https://tarn.example/{n}") for n in (*range(2 * BATCH), "gone")]
+    site, journal = Patchy(), Journal()
+    with pytest.raises(Transient, match=r"3 of 33 sources are out of reach: try again") as busy:
+        do(order_to_add(wanted), tools(library, site), journal.step)
+    assert busy.value.retry_after == 90.0
+    assert [name for name, _ in journal.done] == ["add"] * 3
+    done = do(order_to_add(wanted), tools(library, site), Journal().step)
+    assert len(done["added"]) == 2 * BATCH
+    assert done["failed"] == {
+        "https://tarn.example/gone": {"kind": "Permanent", "message": "that page is gone: look elsewhere"}
+    }
+    assert library.verify() == []
+
+
+def test_batches_that_were_added_are_not_asked_for_again(library: SqlLibrary) -> None:
+    wanted = [source_of(f"https://tarn.example/{n}x") for n in range(2 * BATCH)]
+    site, journal = Patchy(), Journal()
+    do(order_to_add(wanted), tools(library, site), journal.step)
+    journal.done.pop()  # the worker died in the second batch
+    do(order_to_add(wanted), tools(library, site), journal.again().step)
+    assert len(site.asked) == 3 * BATCH
+
+
+def test_what_one_user_adds_is_not_what_another_adds() -> None:
+    sources = [source_of("https://tarn.example/1")]
+    ids = {order_to_add(sources, user=user).job_on(NOW.date(), "here") for user in ("ann", "ben", "ann")}
+    assert len(ids) == 2
+    asked = read_inquiry(CLAIM, on=NOW.date())
+    assert order_to_check(asked, user="ann").job_on(NOW.date(), "here") == order_to_check(
+        asked, user="ben"
+    ).job_on(NOW.date(), "here")
+    tomorrow = NOW.date() + timedelta(days=1)
+    assert order_to_check(asked).job_on(NOW.date(), "here") != order_to_check(asked).job_on(tomorrow, "here")
