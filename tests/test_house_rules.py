@@ -83,7 +83,17 @@ HEAVY = {
         "pyarrow",
         "pypdfium2",
     ),
-    *("sqlalchemy", "tokenizers", "torch", "trafilatura", "transformers", "warcio", "weasyprint"),
+    *(
+        "prometheus_client",
+        "sqlalchemy",
+        "structlog",
+        "tokenizers",
+        "torch",
+        "trafilatura",
+        "transformers",
+        "warcio",
+        "weasyprint",
+    ),
 }
 
 

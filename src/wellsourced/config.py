@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -20,8 +21,11 @@ from wellsourced.model.reports import Report
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
 from wellsourced.plugins import Port, build, load, names
 from wellsourced.ports import (
+    Backup,
     Capture,
+    Counting,
     Encoder,
+    Examined,
     Extractor,
     Fetcher,
     Fetching,
@@ -30,6 +34,7 @@ from wellsourced.ports import (
     Refused,
     SearchProvider,
     Verifier,
+    quiet,
 )
 from wellsourced.rules.casebook import LoadedCasebook, load_casebook
 from wellsourced.settings import BUNDLED, STORED, Settings, casebook_folder
@@ -39,7 +44,9 @@ from wellsourced.steps.matter import read_matter
 __all__ = [
     "Shelves",
     "SystemClock",
+    "back_up",
     "build_casebook",
+    "examine",
     "load_casebooks",
     "open_afresh",
     "open_bare_library",
@@ -60,6 +67,7 @@ __all__ = [
     "open_warc",
     "reach_library",
     "read_feed",
+    "restore",
 ]
 
 _MEASURED = {
@@ -108,10 +116,16 @@ def open_forgetful(settings: Settings) -> tuple[Encoder, Verifier]:
     return cast(Encoder, load(Port.ENCODER, settings.encoder)()), _bare_verifier(settings)
 
 
-def open_verifier(settings: Settings) -> Verifier:
-    """The tool that judges pairs, as NAME or NAME:WHAT-IT-OPENS; a pair judged once is remembered."""
+def open_verifier(settings: Settings, progress: Progress = quiet) -> Verifier:
+    """The tool that judges pairs, as NAME or NAME:WHAT-IT-OPENS; a pair judged once is remembered.
+
+    Where progress is counted, what the model itself is asked is.
+    """
     remember = _by_name("wellsourced.adapters.remember:RememberingVerifier")
-    return cast(Verifier, remember(_bare_verifier(settings)))
+    bare = _bare_verifier(settings)
+    if isinstance(progress, Counting):
+        bare = _by_name("wellsourced.adapters.stopwatch:CountedVerifier")(bare, progress.count)
+    return cast(Verifier, remember(bare))
 
 
 def _bare_verifier(settings: Settings) -> Verifier:
@@ -126,12 +140,15 @@ def _bare_verifier(settings: Settings) -> Verifier:
     return cast(Verifier, make(settings.models / opened if name == STORED else opened))
 
 
-def open_fetcher(settings: Settings) -> Fetcher:
+def open_fetcher(settings: Settings, progress: Progress = quiet) -> Fetcher:
     """The tool that reads sources' bytes. Raises `Config` where an allowed host is none."""
     fetching = Fetching(
         allowed_hosts=settings.fetch_allowed_hosts, delay=settings.fetch_delay, kept=settings.fetch_cache
     )
-    return cast(Fetcher, load(Port.FETCHER, settings.fetcher)(fetching))
+    fetcher = load(Port.FETCHER, settings.fetcher)(fetching)
+    if isinstance(progress, Counting):
+        fetcher = _by_name("wellsourced.adapters.stopwatch:CountedFetcher")(fetcher, progress.count)
+    return cast(Fetcher, fetcher)
 
 
 def open_made_up_web(fetching: Fetching) -> Fetcher:
@@ -226,6 +243,10 @@ class Shelves(Library, Protocol):
         """What has this id, or the only thing whose id starts so; `InputError` where there is no such."""
         ...
 
+    def merge(self, other: Path) -> Mapping[str, int]:
+        """Bring in all that the library in another folder holds; how much of each kind was new."""
+        ...
+
     def published_on(self, report_id: str) -> str | None:
         """The id of the page that a report is an edition of, None where it was not published."""
         ...
@@ -259,14 +280,42 @@ def open_library(settings: Settings) -> Shelves:
     return _library(settings, _casebooks(settings), open_encoder(settings))
 
 
+def examine(settings: Settings, encoder: str) -> Examined | None:
+    """A quick look into the user's library, None where there is none; see `library.examining.examine`."""
+    look = _by_name("wellsourced.library.examining:examine")
+    return cast("Examined | None", look(_home(settings), encoder))
+
+
+def back_up(settings: Settings, target: Path) -> Backup:
+    """Write the user's library to a file, while others use it; see `library.backup.back_up`."""
+    write = _by_name("wellsourced.library.backup:back_up")
+    software = f"wellsourced {version('wellsourced')}"
+    return cast(Backup, write(_folder_of(settings), target, software, SystemClock().now()))
+
+
+def restore(settings: Settings, source: Path) -> Backup:
+    """Make the user's library from a backup; see `library.restoring.restore`."""
+    return cast(Backup, _by_name("wellsourced.library.restoring:restore")(source, _folder_of(settings)))
+
+
+def _folder_of(settings: Settings) -> Path:
+    """The folder that holds all of the library. Raises `Config` where parts of it are on servers."""
+    if isinstance(settings.library, str) or settings.database is not None:
+        raise Config(
+            "a library on servers is backed up and restored by their own tools, `pg_dump` for the records "
+            "and a copy of the bucket made after it: name a library in a folder"
+        )
+    return settings.library
+
+
 def open_bare_library(folder: Path, encoder: Encoder) -> Library:
     """A library in a folder over an encoder of the caller's choice, without casebooks, for `bench`."""
     return cast(Library, _by_name("wellsourced.library.store:open_library")(folder, encoder))
 
 
-def open_reader(settings: Settings) -> Web:
+def open_reader(settings: Settings, progress: Progress = quiet) -> Web:
     """The tools that read sources again and search for none."""
-    return Web(providers=(), fetcher=open_fetcher(settings), extractor=open_extractor(settings))
+    return Web(providers=(), fetcher=open_fetcher(settings, progress), extractor=open_extractor(settings))
 
 
 def open_queue(settings: Settings) -> Queue:
@@ -279,12 +328,13 @@ def open_crew(settings: Settings) -> Crew:
     return cast(Crew, _by_name("wellsourced.jobs.crew:ProcessCrew")(settings))
 
 
-def _open_web(settings: Settings) -> Web | None:
+def _open_web(settings: Settings, progress: Progress) -> Web | None:
     """The tools that reach outside, where a search provider is named."""
     providers = open_search(settings)
     if not providers:
         return None
-    return Web(providers=providers, fetcher=open_fetcher(settings), extractor=open_extractor(settings))
+    fetcher = open_fetcher(settings, progress)
+    return Web(providers=providers, fetcher=fetcher, extractor=open_extractor(settings))
 
 
 def open_desk(settings: Settings, progress: Progress) -> Desk:
@@ -293,11 +343,11 @@ def open_desk(settings: Settings, progress: Progress) -> Desk:
     casebooks = _casebooks(settings)
     return Desk(
         library=_library(settings, casebooks, encoder),
-        verifier=open_verifier(settings),
+        verifier=open_verifier(settings, progress),
         encoder=encoder,
         matters=tuple(read_matter(casebook) for casebook in casebooks.values()),
         clock=SystemClock(),
-        web=_open_web(settings),
+        web=_open_web(settings, progress),
         progress=progress,
         rounds=settings.rounds,
     )

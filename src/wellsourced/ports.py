@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from wellsourced.model.anchors import Anchor
 from wellsourced.model.claims import Stance
@@ -280,6 +280,37 @@ class Added:
     new: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """A library looked at: how much it holds, how its parts are, and what a sample of it proved.
+
+    `newest` is when a source was last seen, by the clock of the time; `waiting` are documents that are not
+    in the index yet; `index` is empty where there is none; `proven` says how much was in the sample.
+    """
+
+    snapshots: int
+    passages: int
+    editions: int
+    newest: datetime | None
+    database: str
+    index: str
+    index_bytes: int
+    waiting: int
+    proven: str
+    damage: tuple[Damage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """A backup of a library: when and by what it was made, what it holds, and its size in bytes."""
+
+    made_at: datetime
+    software: str
+    snapshots: int
+    files: int
+    size: int
+
+
 class Library(Protocol):
     """Where the world is written down: records, archive and index behind one door."""
 
@@ -376,6 +407,17 @@ class Event:
 
 
 Progress = Callable[[Event], None]
+
+
+@runtime_checkable
+class Counting(Protocol):
+    """Progress that also hears how often tools were used: `open_desk` gives it tools that say so."""
+
+    def __call__(self, event: Event) -> None: ...
+
+    def count(self, what: str, number: int) -> None:
+        """That something was done so many times in the step at hand."""
+        ...
 
 
 def quiet(event: Event) -> None:

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from cyclopts import App, CycloptsError, UnusedCliTokensError
 
 from wellsourced.cli.archives import export
+from wellsourced.cli.backups import backup, merge, restore
 from wellsourced.cli.bench_freshness import bench
 from wellsourced.cli.casebooks import casebook
 from wellsourced.cli.checking import check
@@ -33,7 +34,7 @@ INTERRUPTED = 130
 OUR_FAULT = 70
 """What BSD's sysexits calls an internal software error: none of the codes that say what to do fits."""
 
-COMMON_OPTIONS = {"--library": 1, "--config": 1, "--json": 0, "--quiet": 0}
+COMMON_OPTIONS = {"--library": 1, "--config": 1, "--json": 0, "--quiet": 0, "--log-json": 0}
 """The options of every command, and how many words follow each."""
 
 app = App(
@@ -65,6 +66,9 @@ COMMANDS: tuple[Callable[..., int] | App, ...] = (
     corrections,
     retract,
     export,
+    backup,
+    restore,
+    merge,
     casebook,
     models,
     doctor,

@@ -48,7 +48,10 @@ def export(*, options: ExportOptions = EXPORTING) -> int:
     if not is_warc(str(options.warc)):
         raise InputError(f"--warc {options.warc}: end the name in {' or '.join(SUFFIXES)}")
     plan_output(options.warc, "--warc")
-    with progress(options.quiet) as tell, closing(open_library(settings_of(options))) as library:
+    with (
+        progress(options.quiet, options.log_json) as tell,
+        closing(open_library(settings_of(options))) as library,
+    ):
         tell(Event(step="export", message=f"Writing {options.warc}"))
         held = library.export_warc(options.warc, f"wellsourced {version('wellsourced')}")
     if options.json:

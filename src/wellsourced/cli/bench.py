@@ -116,7 +116,7 @@ def pairs(name: Set, /, *, options: BenchOptions = BENCH) -> int:
     """
     settings = checked_settings(options)
     part, other, before = _labeled(name, settings, options)
-    with progress(options.quiet) as tell:
+    with progress(options.quiet, options.log_json) as tell:
         outcome = run.pairs(part, open_verifier(settings), other, tell)
     return finish(outcome, before, options)
 
@@ -129,7 +129,7 @@ def claims(name: Set, /, *, options: BenchOptions = BENCH) -> int:
     """
     settings = checked_settings(options)
     part, other, before = _labeled(name, settings, options)
-    with progress(options.quiet) as tell:
+    with progress(options.quiet, options.log_json) as tell:
         outcome = run.claims(part, open_verifier(settings), other, tell)
     return finish(outcome, before, options)
 
@@ -140,7 +140,7 @@ def gate(name: Set, /, *, options: BenchOptions = BENCH) -> int:
     settings = checked_settings(options)
     rows = sample(read_gate(find_set(name, settings.bench)), options.limit, options.seed)
     before = frozen_run({row.id: run.gate_gold(row) for row in rows}, options)
-    with progress(options.quiet) as tell:
+    with progress(options.quiet, options.log_json) as tell:
         outcome = run.gate(rows, open_verifier(settings), tell)
     return finish(outcome, before, options)
 
@@ -161,7 +161,7 @@ def retrieval(
     before = frozen_run({query.id: UNLABELED for query in asked}, options)
     beside = [stage for stage in BASELINES if stage != options.stage] if options.baselines else []
     with (
-        progress(options.quiet) as tell,
+        progress(options.quiet, options.log_json) as tell,
         open_corpus(documents, settings, _folder(options.work), tell) as opened,
     ):
         outcome = run.retrieval(asked, opened, options.stage, beside, tell)
@@ -182,7 +182,7 @@ def end_to_end(
     part = sample(rows, options.limit, options.seed)
     before = frozen_run({row.id: row.label for row in part}, options)
     with (
-        progress(options.quiet) as tell,
+        progress(options.quiet, options.log_json) as tell,
         open_corpus(documents, settings, _folder(options.work), tell) as opened,
     ):
         outcome = run.end_to_end(part, opened, run.other_of_two(rows), tell)

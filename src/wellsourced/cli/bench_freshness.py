@@ -76,7 +76,7 @@ def freshness(*, options: FreshnessOptions = FRESHNESS) -> int:
     if options.score is not None:
         told = read_outcomes(options.score)
     else:
-        with progress(options.quiet) as tell:
+        with progress(options.quiet, options.log_json) as tell:
             told = _measured(made, options.refresher, settings_of(options), tell)
     if options.outcomes is not None:
         write_output(options.outcomes, written_outcomes(told))

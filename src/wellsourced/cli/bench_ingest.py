@@ -47,7 +47,7 @@ def ingest(*, options: IngestOptions = INGEST) -> int:
         stand_in=open_stand_in(encoder.dimension),
         open_library=open_bare_library,
     )
-    with progress(options.quiet) as tell:
+    with progress(options.quiet, options.log_json) as tell:
         figures = run.measure(options.passages, options.seed, tools, tell)
     if options.json:
         print_json(figures)

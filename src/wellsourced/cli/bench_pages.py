@@ -29,7 +29,7 @@ def pages(name: PageSet, /, *, options: BenchOptions = BENCH) -> int:
     settings = checked_settings(options)
     rows = sample(read_pages(find_pages(name, settings.bench)), options.limit, options.seed)
     before = frozen_run({row.id: UNLABELED for row in rows}, options)
-    with progress(options.quiet) as tell:
+    with progress(options.quiet, options.log_json) as tell:
         outcome = run.main_text(
             rows, open_extractor(settings), open_measured("text-alone"), SystemClock().now(), tell
         )
@@ -45,7 +45,7 @@ def dates(name: PageSet, /, *, options: BenchOptions = BENCH) -> int:
     settings = checked_settings(options)
     rows = sample(read_dated(find_pages(name, settings.bench)), options.limit, options.seed)
     before = frozen_run({row.id: row.date for row in rows}, options)
-    with progress(options.quiet) as tell:
+    with progress(options.quiet, options.log_json) as tell:
         outcome = run.dates(
             rows, open_measured("dates"), open_measured("dates-alone"), SystemClock().now(), tell
         )

@@ -180,7 +180,7 @@ def _fetch(book: LoadedCasebook, settings: Settings, options: FetchOptions) -> F
     sources = about[: options.limit]
     extractor, fetcher = open_extractor(settings), open_fetcher(settings)
     verifier = open_verifier(settings)
-    with progress(options.quiet) as tell, closing(open_library(settings)) as library:
+    with progress(options.quiet, options.log_json) as tell, closing(open_library(settings)) as library:
         tools = Adding(fetcher=fetcher, extractor=extractor, library=library)
         read = _held(sources, _captured(sources, tools, tell), library)
         held = {one.source.id: one for one in read}

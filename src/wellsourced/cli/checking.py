@@ -159,7 +159,7 @@ def _checked(
 ) -> tuple[Report, Mapping[str, str], Imprint | None]:
     """The report, kept in the library; the casebooks' words for their actions; its edition's imprint."""
     imprint = None
-    with progress(options.quiet) as tell:
+    with progress(options.quiet, options.log_json) as tell:
         desk = open_desk(settings, tell)
         with closing(desk.library):
             report = make_report(inquiry, desk)

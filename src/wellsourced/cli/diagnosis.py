@@ -1,7 +1,5 @@
 """`wellsourced doctor`: is everything here that a check needs, and is it what it should be."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import platform
@@ -11,11 +9,14 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Annotated
 
+from cyclopts import Parameter
 from rich.text import Text
 
 from wellsourced.adapters.model_store import Kind, check_files, read_manifest
-from wellsourced.cli.options import Common, settings_of
+from wellsourced.cli.deep_diagnosis import DEEP, Check
+from wellsourced.cli.options import Common, flag, settings_of
 from wellsourced.cli.output import console, print_json
 from wellsourced.config import reach_library
 from wellsourced.errors import Config, MissingExtra, WellsourcedError
@@ -33,30 +34,36 @@ from wellsourced.settings import (
 
 __all__ = ["doctor"]
 
-DEFAULTS = Common()
-
 EXTRAS = {"cluster": "obstore", "ddgs": "ddgs", "pdf": "weasyprint", "torch": "transformers"}
 
 WATCHED = ("lancedb", "onnxruntime", "sqlalchemy", "tokenizers", "trafilatura", "pypdfium2", "warcio")
 """Packages whose version is asked for first when something looks wrong."""
 
-OUTSIDE = frozenset({"CONFIG", "TRACEBACK"})
+OUTSIDE = frozenset({"CONFIG", "LOG_JSON", "TRACEBACK"})
 """`WELLSOURCED_...` variables that are no settings."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One thing looked at: what it is, what was found, and whether that is as it should be."""
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class DoctorOptions(Common):
+    """How far `doctor` looks."""
 
-    name: str
-    found: str
-    good: bool = True
+    deep: Annotated[
+        bool,
+        flag("Open the library and prove a sample of it, run the models, look at the disk and the clock."),
+    ] = False
 
 
-def doctor(*, options: Common = DEFAULTS) -> int:
-    """Look at versions, weights, the library, casebooks and extras; change nothing."""
+DEFAULTS = DoctorOptions()
+
+
+def doctor(*, options: DoctorOptions = DEFAULTS) -> int:
+    """Look at versions, weights, the library, casebooks and extras; change nothing.
+
+    Each line is ok or says what to do. `verify` proves all of the library, where --deep proves a sample.
+    """
     settings = settings_of(options)
-    checks = [check for look in LOOKS for check in look(settings)]
+    checks = [check for look in (*LOOKS, *(DEEP if options.deep else ())) for check in look(settings)]
     sound = all(check.good for check in checks)
     if options.json:
         document = [{"name": check.name, "found": check.found, "good": check.good} for check in checks]

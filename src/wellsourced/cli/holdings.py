@@ -111,7 +111,7 @@ def add(
     sources = _sources(files, said)
     plan_library(settings)
     extractor, fetcher = open_extractor(settings), open_fetcher(settings)
-    with progress(options.quiet) as tell, closing(open_library(settings)) as library:
+    with progress(options.quiet, options.log_json) as tell, closing(open_library(settings)) as library:
         tools = Adding(fetcher=fetcher, extractor=extractor, library=library)
         outcomes = add_and_follow(sources, _following(files, sources, library, said), tools, tell)
         outcomes += add_warcs(warcs, said, tools, tell)
@@ -269,7 +269,7 @@ def _page_shown(item: object, library: Shelves) -> str | None:
 def verify(*, options: Common = VERIFYING) -> int:
     """Prove every digest, span and quote; list what does not match, and exit 1 where anything does not."""
     settings: Settings = settings_of(options)
-    with progress(options.quiet) as tell, closing(open_library(settings)) as library:
+    with progress(options.quiet, options.log_json) as tell, closing(open_library(settings)) as library:
         tell(Event(step="verify", message=f"Proving {settings.library}"))
         damage = library.verify()
     if options.json:

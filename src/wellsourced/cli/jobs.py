@@ -61,7 +61,10 @@ def list_jobs(*, options: JobsOptions = LISTING) -> int:
 @jobs.command(sort_key=0)
 def follow(name: Ids, /, *, options: Common = COMMON) -> int:
     """Tell what a job does from its beginning, as it happens, until it ends."""
-    with progress(options.quiet) as tell, closing(open_queue(settings_of(options))) as queue:
+    with (
+        progress(options.quiet, options.log_json) as tell,
+        closing(open_queue(settings_of(options))) as queue,
+    ):
         for event in queue.events(name):
             tell(event)
         job = queue.job(name)

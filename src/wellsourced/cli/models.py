@@ -111,7 +111,7 @@ def pull(
     settings = settings_of(options)
     reading = _reading(options, known(repository))
     folder = Path(repository).expanduser()
-    with progress(options.quiet) as tell:
+    with progress(options.quiet, options.log_json) as tell:
         store = ModelStore(settings.models)
         if repository.startswith((".", "/", "~")):
             if not folder.is_dir():

@@ -66,6 +66,14 @@ class Common:
     ] = None
     json: Annotated[bool, flag("Print one JSON document and nothing else.", group=COMMON)] = False
     quiet: Annotated[bool, flag("Print no progress.", group=COMMON)] = False
+    log_json: Annotated[
+        bool,
+        flag(
+            "Log to stderr as lines of JSON: one a step, with counts and seconds, no word of what is asked.",
+            env_var="WELLSOURCED_LOG_JSON",
+            group=COMMON,
+        ),
+    ] = False
 
 
 def settings_of(common: Common, **overrides: object) -> Settings:

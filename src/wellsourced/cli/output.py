@@ -15,6 +15,7 @@ from wellsourced.errors import WellsourcedError
 from wellsourced.ports import Event
 from wellsourced.ports import Progress as Report
 from wellsourced.ports import quiet as silent
+from wellsourced.telemetry import logged, watched
 
 __all__ = ["Terminal", "console", "print_error", "print_json", "print_text", "progress"]
 
@@ -62,9 +63,15 @@ def print_error(error: WellsourcedError, as_json: bool) -> None:
 
 
 @contextmanager
-def progress(hidden: bool) -> Iterator[Report]:
-    """Show events on stderr: a moving line on a terminal, else one line a step; none where `hidden`."""
-    if hidden:
+def progress(hidden: bool, log_json: bool = False) -> Iterator[Report]:
+    """Show events on stderr: a moving line on a terminal, else one line a step; none where `hidden`.
+
+    With `log_json` there is a line of JSON for each step that ended, also where `hidden`, and nothing else.
+    """
+    if log_json:
+        with logged(sys.stderr) as log, watched(silent, log, None) as report:
+            yield report
+    elif hidden:
         yield silent
     elif sys.stderr.isatty():
         with _moving_line() as report:

@@ -86,7 +86,7 @@ def publish(
     """
     settings = settings_of(options)
     name = _report(report, settings)
-    with progress(options.quiet) as tell:
+    with progress(options.quiet, options.log_json) as tell:
         desk = open_desk(settings, tell)
         with closing(desk.library) as library:
             edition = make_edition(name, desk, note=options.note)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from typing import TextIO
 
 from rich.text import Text
 
@@ -36,14 +37,14 @@ def print_outcomes(outcomes: Sequence[Outcome]) -> None:
         print_outcome(one)
 
 
-def print_outcome(outcome: Outcome) -> None:
-    """One page with what became of it; an error goes to stderr, as errors do."""
+def print_outcome(outcome: Outcome, errors: TextIO | None = None) -> None:
+    """One page with what became of it; an error goes to stderr, as errors do, or where `errors` says."""
     terminal = console()
     print_text(terminal, Text(outcome.page.title, style="bold"))
     if outcome.error is not None:
         print_text(terminal, Text("Not refreshed; what was published stands"), indent=2)
         sys.stdout.flush()  # before what follows on the other stream
-        print(f"error: {' '.join(str(outcome.error).split())}", file=sys.stderr, flush=True)
+        print(f"error: {' '.join(str(outcome.error).split())}", file=errors or sys.stderr, flush=True)
     for line in _told(outcome.done) if outcome.done is not None else ():
         print_text(terminal, Text(line), indent=2)
 

@@ -64,10 +64,10 @@ def refresh(
     if options.most < 1:
         raise InputError(f"--most {options.most}: give a number from 1 up")
     settings = settings_of(options, **({"search": ()} if options.offline else {}))
-    with progress(options.quiet) as tell:
+    with progress(options.quiet, options.log_json) as tell:
         desk = open_desk(settings, tell)
         with closing(desk.library) as library:
-            shift = shift_with(desk, None if options.offline else open_reader(settings))
+            shift = shift_with(desk, None if options.offline else open_reader(settings, tell))
             if page is None:
                 budget = Budget(pages=options.most, requests=None)
                 outcomes = one_round(replace(shift, budget=budget), {}).outcomes

@@ -1,30 +1,34 @@
 """`wellsourced work`: keep published pages fresh, round after round."""
 
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from types import FrameType
 from typing import Annotated
 
 from cyclopts import Parameter
 
+from wellsourced.cli.observing import observed, tell_refreshed
 from wellsourced.cli.options import Common, flag, option, settings_of
-from wellsourced.cli.output import print_json, progress
+from wellsourced.cli.output import print_json
 from wellsourced.cli.refreshed import exit_code, outcome_json, print_outcome, print_outcomes
 from wellsourced.cli.refreshing import shift_with
 from wellsourced.config import open_crew, open_desk, open_reader
 from wellsourced.errors import InputError
 from wellsourced.jobs.priorities import Budget, Standing
 from wellsourced.jobs.refreshing import newest
-from wellsourced.jobs.rounds import Shift, keep_fresh, one_round
+from wellsourced.jobs.rounds import Outcome, Shift, keep_fresh, one_round
 from wellsourced.ports import Event, Library
 from wellsourced.render.words import utc_stamp
 
 __all__ = ["WorkOptions", "work"]
 
+LAST_PORT = 65535
 Look = Callable[[datetime], Sequence[Standing]]
 
 MOST_WORKERS = 256
@@ -53,6 +57,9 @@ class WorkOptions(Common):
     offline: Annotated[bool, flag("Ask no source again: only what the library and casebooks say now.")] = (
         False
     )
+    metrics: Annotated[
+        int | None, option("Answer http://127.0.0.1:PORT/metrics as Prometheus asks it.", name="--metrics")
+    ] = None
 
 
 DEFAULTS = WorkOptions()
@@ -71,25 +78,36 @@ def work(*, options: WorkOptions = DEFAULTS) -> int:
         raise InputError("--most and --requests: give a number from 1 up")
     if options.json and not options.once:
         raise InputError("--json tells of one round: give it with --once")
+    if options.metrics is not None and not 0 < options.metrics <= LAST_PORT:
+        raise InputError(f"--metrics {options.metrics}: give a port from 1 to {LAST_PORT}")
     if options.workers is not None and not 0 <= options.workers <= MOST_WORKERS:
         raise InputError(f"-n {options.workers}: give a number from 0 to {MOST_WORKERS}")
     settings = settings_of(options, **({"search": ()} if options.offline else {}))
-    with progress(options.quiet) as tell:
-        desk = open_desk(settings, tell)
+    with observed(options.quiet, options.log_json, options.metrics) as observer:
+        desk = open_desk(settings, observer.tell)
         with closing(desk.library), _until_terminated() as stop:
             shift = replace(
-                shift_with(desk, None if options.offline else open_reader(settings)),
+                shift_with(desk, None if options.offline else open_reader(settings, observer.tell)),
                 budget=Budget(pages=options.most, requests=options.requests),
                 stopping=stop.called,
             )
             if options.once:
                 if options.workers:
                     open_crew(settings).work_through(options.workers)
-                return _once(shift, desk.library, options)
+                return _once(replace(shift, told=partial(tell_refreshed, observer)), desk.library, options)
+
+            def told(outcome: Outcome) -> None:
+                tell_refreshed(observer, outcome)
+                print_outcome(outcome, sys.stdout if options.log_json else None)  # stderr is the log's
+
+            def rest(time_left: timedelta) -> None:
+                observer.tell(Event(step="rest", message="Waiting for what comes due next"))
+                stop.rest(time_left)
+
             crew = open_crew(settings)
             with crew.at_work(1 if options.workers is None else options.workers), crew.keeper() as keeps:
-                tell(Event(step="work", message="Keeping pages fresh; stop with Ctrl-C"))
-                keep_fresh(replace(shift, told=print_outcome, look=_where(keeps, shift.look)), stop.rest)
+                observer.tell(Event(step="work", message="Keeping pages fresh; stop with Ctrl-C"))
+                keep_fresh(replace(shift, told=told, look=_where(keeps, shift.look)), rest)
     return 0
 
 

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from multiprocessing.process import BaseProcess
 from threading import Event as Flag
 from threading import Thread
@@ -19,8 +20,8 @@ from wellsourced.errors import Transient, WellsourcedError
 from wellsourced.jobs.doing import Tools
 from wellsourced.jobs.opening import open_durable
 from wellsourced.jobs.worker import Manner, lasting, work_off
-from wellsourced.ports import quiet
 from wellsourced.settings import Settings
+from wellsourced.telemetry import observed_too
 
 __all__ = ["ProcessCrew"]
 
@@ -118,11 +119,12 @@ def _work(settings: Settings, until_empty: bool) -> None:
     signal.signal(signal.SIGINT, lambda number, frame: os._exit(INTERRUPTED))
     Thread(target=_follow_parent, args=(told,), daemon=True, name="parent").start()
     try:
-        with closing(open_durable(settings, SystemClock())) as queue:
-            desk = lasting(open_desk(settings, quiet), queue)
+        with closing(open_durable(settings, SystemClock())) as queue, observed_too() as observer:
+            desk = lasting(open_desk(settings, observer.tell), queue)
             with closing(desk.library):
-                tools = Tools(desk=desk, reader=open_reader(settings))
-                work_off(queue, tools, Manner(stopping=told.is_set, until_empty=until_empty))
+                tools = Tools(desk=desk, reader=open_reader(settings, observer.tell))
+                manner = Manner(stopping=told.is_set, until_empty=until_empty)
+                work_off(queue, tools, replace(manner, heard=observer.tell, ended=observer.ended))
     except WellsourcedError as error:
         print(f"error: a worker ended: {' '.join(str(error).split())}", file=sys.stderr, flush=True)
         sys.exit(error.exit_code)

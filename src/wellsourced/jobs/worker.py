@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from threading import Thread
 
 from dbos import DBOS, DBOSPortableJSONSerializer, PortableWorkflowError
@@ -18,9 +19,9 @@ from wellsourced.jobs.doing import JSON, Tools, do
 from wellsourced.jobs.judged import LastingVerifier
 from wellsourced.jobs.ledger import PASSING
 from wellsourced.jobs.lives import BEAT, Life, Living
-from wellsourced.jobs.orders import Order
+from wellsourced.jobs.orders import Kind, Order
 from wellsourced.jobs.queue import DurableQueue
-from wellsourced.ports import Event, Progress
+from wellsourced.ports import Event, Progress, quiet
 
 __all__ = ["Manner", "lasting", "work_off"]
 
@@ -34,17 +35,24 @@ def _never() -> bool:
     return False
 
 
+def _unheard(kind: str, outcome: str, known: Mapping[str, str]) -> None:
+    """For who wants to hear of none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
     """How a worker works: no job is begun once `stopping` says so; `until_empty`, it ends with the queue.
 
-    It looks for work each `tick` seconds, and for dead workers each `round` seconds.
+    It looks for work each `tick` seconds, and for dead workers each `round` seconds. `heard` is told what
+    it does beside the queue, `ended` what came of each try at a job: its kind, a word, and what is known.
     """
 
     stopping: Callable[[], bool] = _never
     until_empty: bool = False
     tick: float = 0.1
     round: float = 2.0
+    heard: Progress = quiet
+    ended: Callable[[str, str, Mapping[str, str]], None] = _unheard
 
 
 def lasting(desk: Desk, queue: DurableQueue) -> Desk:
@@ -55,7 +63,7 @@ def lasting(desk: Desk, queue: DurableQueue) -> Desk:
 def work_off(queue: DurableQueue, tools: Tools, manner: Manner) -> None:
     """Do jobs until told to stop, or until there are none; the one in hand is ended first."""
     life = Life(queue.ledger)
-    work = _Work(queue, tools)
+    work = _Work(queue, tools, manner)
     _begin(queue, life.id, work)
     Thread(target=_beat, args=(life,), daemon=True, name="beat").start()
     living = Living(queue.ledger)
@@ -120,9 +128,10 @@ def _beat(life: Life) -> None:
 class _Work:
     """The one workflow there is: do what was ordered, step by step."""
 
-    def __init__(self, queue: DurableQueue, tools: Tools) -> None:
+    def __init__(self, queue: DurableQueue, tools: Tools, manner: Manner) -> None:
         self._queue = queue
         self._tools = tools
+        self._manner = manner
         self._running = 0
 
     @property
@@ -139,14 +148,21 @@ class _Work:
             self._running -= 1
 
     def _done(self, order: Order) -> JSON:
+        heard = self._manner.heard
         try:
-            return do(order, self._tools, _journaled)
+            done = do(order, self._tools, partial(_journaled, heard))
+            self._manner.ended(order.kind, _outcome(order, done), {})
+            return done
         except Exception as error:
             why = _told(error)
+        finally:
+            heard(Event(step="rest", message="Waiting for the next job"))
         workflow = DBOS.workflow_id
         assert workflow is not None  # we are in one
         if why.pop("temporary") and DBOS.run_step({"name": "again"}, self._queue.again, order, workflow, why):
+            self._manner.ended(order.kind, "again", {"error": str(why["kind"])})
             return {"again": True}
+        self._manner.ended(order.kind, "failed", {"error": str(why["kind"])})
         raise PortableWorkflowError(str(why["message"]), str(why["kind"]), None, why)
 
 
@@ -158,11 +174,22 @@ class _Stopped(Exception):
         self.why = why
 
 
-def _journaled(name: str, call: Callable[[Progress], JSON]) -> JSON:
+def _outcome(order: Order, done: JSON) -> str:
+    """What came of an order that was done, in a word for those who count."""
+    if order.kind is Kind.REFRESH:
+        return "edition" if done["new"] else "confirmed"
+    return "done"
+
+
+def _journaled(heard: Progress, name: str, call: Callable[[Progress], JSON]) -> JSON:
+    def tell(event: Event) -> None:
+        heard(event)
+        _tell(event)
+
     def done() -> JSON:
-        _tell(Event(step=name, message="Begun"))
+        tell(Event(step=name, message="Begun"))
         try:
-            return {"value": call(_tell)}
+            return {"value": call(tell)}
         except Exception as error:
             return {"error": _told(error)}
 

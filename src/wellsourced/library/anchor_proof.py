@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sqlalchemy import Connection
 
@@ -15,13 +15,18 @@ from wellsourced.ports import Damage, DamageKind
 __all__ = ["anchor_damage"]
 
 
-def anchor_damage(connection: Connection, held: Callable[[str], Passage | None]) -> Iterator[Damage]:
+def anchor_damage(
+    connection: Connection,
+    held: Callable[[str], Passage | None],
+    among: Iterable[tuple[str, int]] | None = None,
+) -> Iterator[Damage]:
     """Anchors that are not what was kept, or whose quote is not in the passage they name.
 
     A note that no casebook has any more, as after its casebook changed, leaves its anchors without use
-    and without harm: nobody asks for them. They are still held to their passages.
+    and without harm: nobody asks for them. They are still held to their passages. `among` are notes and
+    parts, else all are proven.
     """
-    for note, part in anchor_keys(connection):
+    for note, part in anchor_keys(connection) if among is None else among:
         try:
             anchor = read_anchor(connection, note, part)
         except ValueError:

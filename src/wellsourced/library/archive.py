@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -23,6 +25,7 @@ from wellsourced.ports import Capture
 __all__ = ["Archive", "Place"]
 
 _ENDING = ".warc.gz"
+_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +89,27 @@ class Archive:
         with self._blobs.on_disk(name) as path:
             yield path
 
+    def adopt(self, file: Path) -> str:
+        """Keep a whole file of another archive; its name here, another where that one is taken.
+
+        A file that is here already, by its bytes, is kept once. One writer at a time.
+        """
+        with file.open("rb") as content:
+            other = hashlib.file_digest(content, "sha256").hexdigest()[:26] + _ENDING
+
+        def copied(to: BinaryIO) -> None:
+            with file.open("rb") as content:
+                shutil.copyfileobj(content, to)
+
+        for name in (file.name, other):
+            try:
+                with self._blobs.reading(name) as held, file.open("rb") as content:
+                    if _alike(held, content):
+                        return name
+            except FileNotFoundError:
+                return self._blobs.write(name, copied)
+        raise Integrity(f"archive/{other} is not what its name says: restore that file.")
+
     def read(self, place: Place) -> bytes:
         """The record's bytes; `Integrity` where the file is gone, cut short or no WARC at that place."""
         try:
@@ -116,3 +140,12 @@ def _name(batch: Sequence[tuple[Snapshot, Capture]], again: Sequence[tuple[Snaps
     held: list[object] = [snapshot.id for snapshot, _ in batch]
     held += [[first.id, capture.captured_at] for first, capture in again]
     return digest("batch", held).removeprefix("batch-")[:26] + _ENDING
+
+
+def _alike(one: BinaryIO, other: BinaryIO) -> bool:
+    while True:
+        some = one.read(_AT_ONCE)
+        if some != other.read(_AT_ONCE):
+            return False
+        if not some:
+            return True

@@ -23,12 +23,13 @@ from wellsourced.library.anchor_proof import anchor_damage
 from wellsourced.library.anchor_records import write_anchors
 from wellsourced.library.captures import keep_read_as, known_to_read_as, reading_the_same
 from wellsourced.library.corrections import corrected
-from wellsourced.library.database import Writer
+from wellsourced.library.database import Database, Writer
 from wellsourced.library.edition_proof import edition_damage
 from wellsourced.library.exporting import export_warc
 from wellsourced.library.home import Home, belong_together, parts_of
 from wellsourced.library.index import folder_name, older_folder_names
 from wellsourced.library.layers import Layer, held_in, index_text
+from wellsourced.library.merging import merge_into
 from wellsourced.library.published import Published
 from wellsourced.library.reading import Read, read_all, snapshot_of
 from wellsourced.library.records import Entry
@@ -214,6 +215,20 @@ class SqlLibrary(Published):
                 return damage + list(chain.from_iterable(parts))
         except DatabaseError as error:
             raise Integrity(f"{self._database.name} cannot be read: restore it from a backup.") from error
+
+    def merge(self, other: Path) -> Mapping[str, int]:
+        """Bring in all that the library in another folder holds; how much of each kind was new.
+
+        Killed on the way, it is finished by merging again. See `merging.merge_into`.
+        """
+        if Path(self._database.name).resolve() == Path(Database(other).name).resolve():
+            raise InputError(f"{other} is this library: name another.")
+        with self._database.writing() as engine:
+            self._pair(engine)
+            with engine.begin() as connection:
+                new = merge_into(connection, self._archive, other)
+        self.finish()
+        return new
 
     def export_warc(self, target: Path, software: str) -> int:
         """Write the archive as one WARC file; how many snapshots it holds. See `exporting.export_warc`."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from wellsourced.errors import Integrity
 from wellsourced.library import records, report_records, schema
@@ -24,9 +24,11 @@ __all__ = ["bytes_damage", "index_damage", "layer_damage", "quote_damage", "text
 _RESTORE = "restore the library from a backup, or remove the source and add it again"
 
 
-def bytes_damage(connection: Connection, archive: Archive) -> Iterator[Damage]:
-    """Snapshots whose archived bytes are gone or are not what was captured."""
-    for name in connection.execute(select(schema.snapshots.c.id).order_by(schema.snapshots.c.id)).scalars():
+def bytes_damage(
+    connection: Connection, archive: Archive, among: Iterable[str] | None = None
+) -> Iterator[Damage]:
+    """Snapshots whose archived bytes are gone or are not what was captured; `among` are ids, else all."""
+    for name in _ids(connection, schema.snapshots, among):
         try:
             read = records.read_snapshot(connection, name)
         except ValueError as error:
@@ -45,10 +47,14 @@ def bytes_damage(connection: Connection, archive: Archive) -> Iterator[Damage]:
             yield _damage(DamageKind.BYTES, name, f"archive/{place.file} no longer holds the bytes captured")
 
 
-def text_damage(connection: Connection) -> Iterator[Damage]:
-    """Documents whose text or particulars changed, and passages that are not their document's text."""
-    yield from _sources_damage(connection)
-    for name in connection.execute(select(schema.documents.c.id).order_by(schema.documents.c.id)).scalars():
+def text_damage(connection: Connection, among: Iterable[str] | None = None) -> Iterator[Damage]:
+    """Documents whose text or particulars changed, and passages that are not their document's text.
+
+    `among` are ids of documents, else all are proven, with their sources.
+    """
+    if among is None:
+        yield from _sources_damage(connection)
+    for name in _ids(connection, schema.documents, among):
         table = schema.documents
         stored = connection.execute(select(table.c.digest).where(table.c.id == name)).scalar_one()
         try:
@@ -112,12 +118,15 @@ def index_damage(connection: Connection, index: Index, encoder: str) -> Iterator
         yield _rebuild(f"the index holds {strange} entries that are no passage of this library")
 
 
-def quote_damage(connection: Connection, held: Callable[[str], Passage | None]) -> Iterator[Damage]:
+def quote_damage(
+    connection: Connection, held: Callable[[str], Passage | None], among: Iterable[str] | None = None
+) -> Iterator[Damage]:
     """Reports that changed, and citations whose quote does not occur in the passage they name.
 
     A note's passage may be gone with its casebook: then its quotes are held to the report's own copy.
+    `among` are ids of reports, else all are proven.
     """
-    for name in connection.execute(select(schema.reports.c.id).order_by(schema.reports.c.id)).scalars():
+    for name in _ids(connection, schema.reports, among):
         try:
             report = report_records.read_report(connection, name)
         except ValueError as error:
@@ -167,6 +176,10 @@ def layer_damage(layer: Layer) -> Iterator[Damage]:
         text = checked[passage.document]
         if text is None or text.text[passage.span.start : passage.span.end] != passage.text:
             yield _reinstall(DamageKind.SPAN, passage.id, "a note is not its casebook's text at its span")
+
+
+def _ids(connection: Connection, table: Table, among: Iterable[str] | None) -> Iterable[str]:
+    return connection.execute(select(table.c.id).order_by(table.c.id)).scalars() if among is None else among
 
 
 def _flat(text: str) -> str:

@@ -1,0 +1,73 @@
+"""When sources were seen to give which bytes, as two libraries tell it, told as one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from wellsourced.library import records, schema
+from wellsourced.library.sightings import Stretch, stretches
+
+__all__ = ["told_of", "weave", "woven"]
+
+
+def woven(told: Iterable[Stretch]) -> list[Stretch]:
+    """The stretches of one source, of whatever library, as if one had seen it all; oldest first.
+
+    Of two texts seen at one moment the one of the smaller id is held to come first.
+    """
+    found: list[Stretch] = []
+    for at, name in sorted({(at, one.snapshot) for one in told for at in (one.first, one.last)}):
+        if found and found[-1].snapshot == name:
+            found[-1] = replace(found[-1], last=at)
+        else:
+            found.append(Stretch(snapshot=name, first=at, last=at))
+    return found
+
+
+def told_of(connection: Connection, source_ids: Collection[str]) -> dict[str, list[Stretch]]:
+    """The stretches of each of the sources, by its id."""
+    table = schema.snapshots
+    query = select(table.c.id, table.c.source_id, table.c.captured_at, table.c.seen_at)
+    found: dict[str, list[Stretch]] = defaultdict(list)
+    for some in records.chunks(sorted(source_ids)):
+        rows: list[Row[Any]] = list(connection.execute(query.where(table.c.source_id.in_(some))))
+        source = {row.id: row.source_id for row in rows}
+        for name, told in stretches(connection, rows).items():
+            found[source[name]] += told
+    return found
+
+
+def weave(
+    connection: Connection, before: Mapping[str, Sequence[Stretch]], theirs: Mapping[str, Sequence[Stretch]]
+) -> None:
+    """Keep what both tell of each source; `before` is what was told here. All snapshots are here already."""
+    for source, told in theirs.items():
+        known = before.get(source, ())
+        now = woven([*known, *told])
+        if sorted(now, key=_order) != sorted(known, key=_order):
+            _keep(connection, now)
+
+
+def _keep(connection: Connection, told: Sequence[Stretch]) -> None:
+    snapshots, sightings = schema.snapshots, schema.sightings
+    of: dict[str, list[Stretch]] = defaultdict(list)
+    for one in told:
+        of[one.snapshot].append(one)
+    for name, some in of.items():
+        first, last = min(one.first for one in some), max(one.last for one in some)
+        seen = {"captured_at": first, "seen_at": None if last == first else last}
+        connection.execute(update(snapshots).where(snapshots.c.id == name).values(**seen))
+        connection.execute(delete(sightings).where(sightings.c.snapshot_id == name))
+        if len(some) > 1:
+            rows = [{"snapshot_id": name, "first_at": one.first, "last_at": one.last} for one in some]
+            connection.execute(insert(sightings), rows)
+
+
+def _order(one: Stretch) -> tuple[datetime, datetime, str]:
+    return one.first, one.last, one.snapshot
