@@ -120,3 +120,9 @@ def test_a_word_for_everyone_is_no_part_of_what_is_spoken_of(tmp_path: Path) -> 
     asked = "People in Alderford have to boil their tap water before drinking it."
     says = "The boil-water order for Alderford was lifted, and so people may rest."
     assert [one.text for one in ask(asked, desk_of(told(says), tmp_path)).undecided] == [says]
+
+
+def test_a_verb_speaks_of_what_its_noun_speaks_of(tmp_path: Path) -> None:
+    asked = "Enforcement of the barge code in Alderford is on hold under an order of the harbor court."
+    says = "Alderford may enforce the barge code again, the harbor court ruled."
+    assert [one.text for one in ask(asked, desk_of(told(says), tmp_path)).undecided] == [says]

@@ -19,6 +19,7 @@ from wellsourced.steps.weigh import Finding
 from wellsourced.text.grammar import is_sentence
 from wellsourced.text.names import names
 from wellsourced.text.tokens import content_stems, content_words, stem
+from wellsourced.text.word_families import of_one_family
 from wellsourced.text.wordlists import words
 
 __all__ = ["Spoken", "speaking"]
@@ -85,12 +86,18 @@ def speaking(finding: Finding, view: View) -> Iterator[Spoken]:
         passage = passages.get(item.passage)
         if passage is None or item.passage in sided or not is_sentence(item.quote):
             continue
-        shared = len(wanted & _matter(content_stems(item.quote))) / len(wanted) if wanted else 0.0
+        shared = _share(wanted, _matter(content_stems(item.quote)))
         seems_turned = turned(claim, item.quote)
         if shared < (LEAST_SHARED_TURNED if seems_turned else LEAST_SHARED):
             continue
         if _is_meant(named, _heard(item.quote, passage, view)):
             yield Spoken(quote=item.quote, passage=passage, turned=seems_turned, shared=shared)
+
+
+def _share(wanted: frozenset[str], told: frozenset[str]) -> float:
+    """The share of the wanted stems that are told, themselves or by one of their family; 0 to 1."""
+    found = sum(any(one == other or of_one_family(one, other) for other in told) for one in wanted)
+    return found / len(wanted) if wanted else 0.0
 
 
 def _matter(stems: frozenset[str]) -> frozenset[str]:

@@ -17,14 +17,12 @@ from wellsourced.steps.compose.standing import opens_with_pronoun
 from wellsourced.steps.proving.restated import without_speaker
 from wellsourced.text.names import names
 from wellsourced.text.tokens import content_stems
+from wellsourced.text.word_families import of_one_family
 
 __all__ = ["bearing", "told_with"]
 
 ENOUGH_SHARED = 2
 """Content words in common from which a sentence speaks of what is asked; of few words half will do."""
-
-LEAST_ROOT, LONG_ROOT = 4, 6
-"""Letters that two stems begin with to be of one family: all of the shorter one's, or so many."""
 
 NEAR_START = 5
 """Characters before which a name opens a sentence: "The" may stand before it."""
@@ -238,13 +236,7 @@ def _aside(text: str) -> bool:
 
 def _shared(stems: frozenset[str], wanted: frozenset[str]) -> int:
     """How many of a sentence's stems are among the wanted, or of one family: "inspector", "inspection"."""
-    return sum(1 for stem in stems if stem in wanted or any(_of_one_family(stem, one) for one in wanted))
-
-
-def _of_one_family(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    rooted = len(short) >= LEAST_ROOT and long.startswith(short)
-    return rooted or (len(short) > LONG_ROOT and long[:LONG_ROOT] == short[:LONG_ROOT])
+    return sum(1 for stem in stems if stem in wanted or any(of_one_family(stem, one) for one in wanted))
 
 
 def _matter(text: str, common: str) -> frozenset[str]:
