@@ -142,7 +142,7 @@ def test_backups_of_a_library_that_another_process_fills_are_all_sound(tmp_path:
         while adding.poll() is None:
             held.append(made(tmp_path / "library", tmp_path / f"{len(held)}.tar.gz").snapshots)
         assert adding.returncode == 0
-    assert held == sorted(held) and len(set(held)) > 2
+    assert held == sorted(held) and len(set(held)) > 1
     for number, snapshots in list(enumerate(held))[:: 1 + len(held) // 8]:
         restore(tmp_path / f"{number}.tar.gz", tmp_path / f"restored-{number}")
         with closing(open_library(tmp_path / f"restored-{number}", HashingEncoder())) as library:

@@ -101,6 +101,15 @@ def test_copies_do_not_outweigh_what_they_contradict() -> None:
     assert label(first, *(replace(c, origin=None) for c in copies), weighed(R)) is Label.SUPPORTED
 
 
+def test_an_old_text_under_a_new_date_replaces_nothing() -> None:
+    first = weighed(S, publisher="Agency", dated="2021-03-01")
+    since = weighed(R, publisher="Registry", dated="2023-05-02")
+    redated = weighed(S, publisher="Paper", dated="2024-06-03")
+    assert label(first, since) is Label.REFUTED
+    assert label(first, since, copy_of(first, redated)) is Label.REFUTED
+    assert label(first, since, redated) is Label.SUPPORTED, "were it a report of its own"
+
+
 def label(*items: Weighed) -> Label:
     return decide(CLAIM, items, searched=3).label
 

@@ -81,14 +81,19 @@ class Weighed:
         """The days it speaks of: a count's own, else those a note gives, else when it was published.
 
         A rule told under an old date may hold to this day, so only a figure is held to its passage's period.
+        What another published first is of that day, under whatever date it is told again.
         """
         period = self.passage.scope.period
         if period is not None and period.start and period.end and figures(self.evidence.quote):
             return period
-        dated = (self.passage.note.dated if self.passage.note else None) or self.source.published
+        first = self.source
+        if self.origin is not None and self.origin.publisher != first.publisher:
+            first = self.origin
+        updated = self.updated if first is self.source else None
+        dated = (self.passage.note.dated if self.passage.note else None) or first.published
         if dated is None:
             return None
-        last = max(dated.latest, self.updated.latest) if self.updated else dated.latest
+        last = max(dated.latest, updated.latest) if updated else dated.latest
         return Period(start=dated.earliest, end=last + timedelta(days=1))
 
 
