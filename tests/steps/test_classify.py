@@ -48,6 +48,7 @@ def test_questions_are_checked(text: str) -> None:
     "text",
     [
         "Halloween has Celtic roots",
+        "Every household in Alder must separate food scraps from trash",
         "local police protect ICE during raids",
         "The mayor resigned in 2021.",
         "Turmeric cures cancer",

@@ -48,7 +48,9 @@ def _any(*ways: str) -> re.Pattern[str]:
 _US = r"(?:wellsourced(?:\.\w+)?|this (?:web\s?site|site|service|tool|app|fact.?checker))"
 _ABUSE = _any(
     r"\b(?:fuck\w*|shit\w*|bullshit|asshole\w*|bastard\w*|crap|scum|retard\w*)\b",
-    r"\b(?:stupid|idiot\w*|moron\w*|dumb|trash|garbage|pathetic|slop|sucks?|loser|disgusting)\b",
+    r"\b(?:stupid|idiot\w*|moron\w*|dumb|pathetic|slop|sucks?|loser|disgusting)\b",
+    r"\b(?:is|are|was|what|such) (?:(?:such|total|utter|pure|complete|absolute|just|all) )?"
+    r"(?:trash|garbage)\b",
 )
 _AT_US = _any(
     rf"\b{_US}\b",
