@@ -62,7 +62,11 @@ class Records(Protocol):
 
     def ask(self, question: Callable[[Connection], T]) -> T | None:
         """The answer from the records, None where there is no library yet."""
-        ...
+        engine = self.engine()
+        if engine is None:
+            return None
+        with engine.connect() as connection:
+            return question(connection)
 
     def writing(self) -> AbstractContextManager[Writer]:
         """Hold the library for writing, making it first where there is none.
@@ -80,7 +84,7 @@ class Records(Protocol):
         ...
 
 
-class Database:
+class Database(Records):
     """SQLite records in a library's directory. Nothing is created before the first `writing()`."""
 
     def __init__(self, directory: Path, *, read_only: bool = False) -> None:
@@ -109,14 +113,6 @@ class Database:
                     self._upgrade(engine)
             self._engine = engine
         return self._engine
-
-    def ask(self, question: Callable[[Connection], T]) -> T | None:
-        """The answer from the records, None where there is no library yet."""
-        engine = self.engine()
-        if engine is None:
-            return None
-        with engine.connect() as connection:
-            return question(connection)
 
     @contextmanager
     def writing(self) -> Iterator[Engine]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
-from typing import TypeVar
 
 from sqlalchemy import URL, Connection, Engine, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from wellsourced.errors import Config, Transient, WellsourcedError
-from wellsourced.library.database import PATIENCE, READ_ONLY
+from wellsourced.library.database import PATIENCE, READ_ONLY, Records
 from wellsourced.library.postgres_connections import TRY_AGAIN_AFTER, Busy, connect_to
 from wellsourced.library.revisions import revision_of, unfit, upgrade
 from wellsourced.library.schema import HEAD
@@ -21,8 +20,6 @@ DRIVER = "postgresql+pg8000"
 
 _LOCK = "hashtext('wellsourced library'), hashtext(current_schema())"
 """One lock a schema, since a schema holds one library."""
-
-T = TypeVar("T")
 
 
 def address(database: str) -> URL:
@@ -39,7 +36,7 @@ def address(database: str) -> URL:
     return url.set(drivername=DRIVER)
 
 
-class PostgresRecords:
+class PostgresRecords(Records):
     """`Records` in a schema of a PostgreSQL database. Nothing is created before the first `writing()`.
 
     Raises `Transient` wherever the server does not answer; the next call connects anew.
@@ -74,14 +71,6 @@ class PostgresRecords:
                     pass
             self._ready = True
         return engine
-
-    def ask(self, question: Callable[[Connection], T]) -> T | None:
-        """The answer from the records, None where there is no library yet."""
-        engine = self.engine()
-        if engine is None:
-            return None
-        with engine.connect() as connection:
-            return question(connection)
 
     @contextmanager
     def writing(self) -> Iterator[_Holder]:

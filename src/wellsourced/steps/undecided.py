@@ -82,6 +82,7 @@ def speaking(finding: Finding, view: View) -> Iterator[Spoken]:
     wanted = _matter(content_stems(claim).difference(*map(content_stems, named))) or _matter(
         content_stems(claim)
     )
+    own = [_own(name) for name in named]
     for item in finding.evidence:
         passage = passages.get(item.passage)
         if passage is None or item.passage in sided or not is_sentence(item.quote):
@@ -90,7 +91,7 @@ def speaking(finding: Finding, view: View) -> Iterator[Spoken]:
         seems_turned = turned(claim, item.quote)
         if shared < (LEAST_SHARED_TURNED if seems_turned else LEAST_SHARED):
             continue
-        if _is_meant(named, _heard(item.quote, passage, view)):
+        if _is_meant(own, _heard(item.quote, passage, view)):
             yield Spoken(quote=item.quote, passage=passage, turned=seems_turned, shared=shared)
 
 
@@ -113,9 +114,8 @@ def _named(claim: str, passages: Iterable[Passage]) -> list[str]:
     ]
 
 
-def _is_meant(named: Sequence[str], heard: frozenset[str]) -> bool:
-    """Whether one of the names is heard, or half of what tells it from others of its kind."""
-    own = [_own(name) for name in named]
+def _is_meant(own: Sequence[frozenset[str]], heard: frozenset[str]) -> bool:
+    """Whether half of what tells one of the names from others of its kind is heard."""
     return not own or any(len(name & heard) * 2 >= len(name) for name in own)
 
 
