@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from dbos import WorkflowStatus
 from sqlalchemy.exc import OperationalError
 
 from queueing import Bench, bench
@@ -203,7 +205,7 @@ def test_what_workers_die_of_is_dropped_and_said_so(ours: Bench) -> None:
 
     def die(name: str, step: Step) -> JSON:
         # What a worker that dies leaves: its job in hand, for who finds that it does not live.
-        died.append(len(ours.queue.adopt(living=())))
+        died.append(len(ours.queue.adopt(living=set)))
         return {}
 
     ours.deed = die
@@ -214,6 +216,33 @@ def test_what_workers_die_of_is_dropped_and_said_so(ours: Bench) -> None:
     assert dropped.error and "4 workers died at it" in dropped.error["message"]
     assert [one.id for one in ours.queue.jobs([State.FAILED])] == [job.id]
     assert ours.queue.jobs([State.CANCELLED]) == []
+
+
+def test_a_worker_that_takes_a_job_meanwhile_is_not_held_for_dead(
+    ours: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    listed = ours.queue._list
+
+    def at_work() -> set[str]:
+        looked.append("who lives")
+        return {one.id for one in ours.queue.ledger.workers()}
+
+    def look(**wanted: Any) -> list[WorkflowStatus]:
+        if wanted == {"status": ["PENDING"], "queue_name": [ours.queue.floor]}:
+            looked.append("jobs in hand")
+        return listed(**wanted)
+
+    def meanwhile(name: str, step: Step) -> JSON:
+        with monkeypatch.context() as patch:
+            patch.setattr(ours.queue, "_list", look)
+            return {"adopted": ours.queue.adopt(living=at_work)}
+
+    ours.deed = meanwhile
+    [job] = ours.ask("tide")
+    ours.work()
+    assert ours.queue.job(job.id).result == {"adopted": []}
+    assert looked == ["jobs in hand", "who lives"]
 
 
 def test_jobs_are_found_by_the_first_letters_of_their_ids(ours: Bench) -> None:
@@ -232,10 +261,10 @@ def test_what_was_begun_with_other_steps_is_begun_anew(ours: Bench) -> None:
 
     def upgraded(name: str, step: Step) -> JSON:
         if len(ours.done) == 1:
-            ours.queue.adopt(living=())  # its worker died,
+            ours.queue.adopt(living=set)  # its worker died,
             ours.queue.version += " and a step more"  # and a newer program looks after it
             assert ours.queue.orphaned(living=())
-            ours.queue.adopt(living=())
+            ours.queue.adopt(living=set)
         return {"name": name}
 
     ours.deed = upgraded

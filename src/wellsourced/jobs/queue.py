@@ -6,7 +6,7 @@ A job waits in a hall that no worker listens to. Who has nothing to do lets the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -180,15 +180,18 @@ class DurableQueue:
             self._engine.resume_workflow(chosen.job, queue_name=self.floor)
             return chosen.job
 
-    def adopt(self, living: Collection[str]) -> list[str]:
+    def adopt(self, living: Callable[[], Collection[str]]) -> list[str]:
         """Take up again what dead workers left, and drop what workers keep dying at; the workflows' ids.
 
-        `living` are the workers that live by now.
+        `living` tells which workers live. It is asked once the jobs are known: whoever has one of them in
+        hand was enrolled before, so none that came meanwhile is held for dead.
         """
         taken_up = []
         with self.ledger.gate():
-            for one in self._list(status=["PENDING"], queue_name=[self.floor]):
-                if one.executor_id in living:
+            in_hand = self._list(status=["PENDING"], queue_name=[self.floor])
+            alive = living()
+            for one in in_hand:
+                if one.executor_id in alive:
                     continue
                 taken_up.append(one.workflow_id)
                 falls = falls_of(one) + 1

@@ -112,7 +112,7 @@ def _begin(queue: DurableQueue, executor: str, work: _Work) -> None:
 
 def _take_up(queue: DurableQueue, living: Living) -> None:
     if queue.orphaned(living.living()):
-        queue.adopt(living.living())
+        queue.adopt(living.living)
 
 
 def _beat(life: Life) -> None:
