@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from wellsourced.errors import InputError, Integrity, Transient
-from wellsourced.library.database import Database
+from wellsourced.library.blobs import PARTIAL
+from wellsourced.library.database import RECORDS, Database
 from wellsourced.library.records import adapter
 from wellsourced.library.schema import HEAD
 from wellsourced.library.staging import staged, sync
@@ -32,7 +33,6 @@ __all__ = ["FORMAT", "INSIDE", "MANIFEST", "Manifest", "Member", "Reading", "bac
 FORMAT = 1
 INSIDE = "library/"
 MANIFEST = "manifest.json"
-_RECORDS = "records.sqlite3"
 _COPIED = ("archive", "index")
 _EFFORT = 1
 """Of gzip: most of the bytes are packed already, or floats that do not pack."""
@@ -116,7 +116,7 @@ def _frozen(database: Database) -> Iterator[Path]:
     """
     directory = database.directory
     with staged(directory, "backup") as folder:
-        with closing(sqlite3.connect(directory / _RECORDS, isolation_level=None)) as records:
+        with closing(sqlite3.connect(directory / RECORDS, isolation_level=None)) as records:
             with database.writing():
                 for part in _COPIED:
                     _link_all(directory / part, folder / part)
@@ -126,7 +126,7 @@ def _frozen(database: Database) -> Iterator[Path]:
                 raise Integrity(
                     f"the archive lacks {lost[0]}: run `wellsourced verify`, and restore that file."
                 )
-            _copy(records, folder / _RECORDS)
+            _copy(records, folder / RECORDS)
         yield folder
 
 
@@ -146,7 +146,7 @@ def _link_all(source: Path, target: Path) -> None:
     """Every file under a folder a second time: as a link, or as a copy where the disk has no links."""
     for found in sorted(source.rglob("*")):
         place = target / found.relative_to(source)
-        if found.is_file() and found.suffix != ".partial":
+        if found.is_file() and found.suffix != PARTIAL:
             place.parent.mkdir(parents=True, exist_ok=True)
             try:
                 os.link(found, place)
@@ -188,5 +188,5 @@ def _header(name: str, size: int, now: datetime) -> tarfile.TarInfo:
 
 
 def _snapshots(folder: Path) -> int:
-    with closing(sqlite3.connect(folder / _RECORDS)) as records:
+    with closing(sqlite3.connect(folder / RECORDS)) as records:
         return int(records.execute("SELECT count(*) FROM snapshots").fetchone()[0])

@@ -8,9 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-__all__ = ["Blobs", "FolderBlobs"]
+from wellsourced.library.staging import sync
 
-_PARTIAL = ".partial"
+__all__ = ["PARTIAL", "Blobs", "FolderBlobs"]
+
+PARTIAL = ".partial"
+"""How the name of a file ends while it is written."""
 
 
 class Blobs(Protocol):
@@ -50,15 +53,15 @@ class FolderBlobs:
 
     def write(self, name: str, fill: Callable[[BinaryIO], None]) -> str:
         self._directory.mkdir(parents=True, exist_ok=True)
-        for torn in self._directory.glob(f"*{_PARTIAL}"):
+        for torn in self._directory.glob(f"*{PARTIAL}"):
             torn.unlink()
-        partial = self._directory / (name + _PARTIAL)
+        partial = self._directory / (name + PARTIAL)
         with partial.open("wb") as file:
             fill(file)
             file.flush()
             os.fsync(file.fileno())
         partial.replace(self._directory / name)
-        _sync_folder(self._directory)
+        sync(self._directory)  # makes the rename itself durable
         return name
 
     @contextmanager
@@ -71,13 +74,4 @@ class FolderBlobs:
         yield self._directory / name
 
     def names(self) -> list[str]:
-        return sorted(path.name for path in self._directory.glob("*") if path.suffix != _PARTIAL)
-
-
-def _sync_folder(directory: Path) -> None:
-    """Make the rename itself durable."""
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        return sorted(path.name for path in self._directory.glob("*") if path.suffix != PARTIAL)

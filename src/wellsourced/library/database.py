@@ -21,7 +21,7 @@ from wellsourced.errors import Config, Integrity, Transient
 from wellsourced.library.revisions import revision_of, unfit, upgrade
 from wellsourced.library.schema import HEAD
 
-__all__ = ["BUSY", "PATIENCE", "READ_ONLY", "Database", "Records", "Writer"]
+__all__ = ["BUSY", "PATIENCE", "READ_ONLY", "RECORDS", "Database", "Records", "Writer"]
 
 PATIENCE = 60.0
 """Seconds to wait for another writer."""
@@ -31,7 +31,8 @@ READ_ONLY = "is opened to be read only: to write to it, unset the setting 'read_
 BUSY = "another process is writing to this library: try again."
 
 _OURS = frozenset({"lock", "archive", "index"})
-_RECORDS = "records.sqlite3"
+RECORDS = "records.sqlite3"
+"""The file of them in a library's directory."""
 
 T = TypeVar("T")
 
@@ -95,7 +96,7 @@ class Database(Records):
     @property
     def name(self) -> str:
         """The path of the file."""
-        return str(self.directory / _RECORDS)
+        return str(self.directory / RECORDS)
 
     def engine(self) -> Engine | None:
         """The database at the newest revision, or None where there is no library yet.
@@ -104,7 +105,7 @@ class Database(Records):
         `Integrity` where the file is no database.
         """
         if self._engine is None and self._exists():
-            engine = _connect_to(self.directory / _RECORDS, self._read_only)
+            engine = _connect_to(self.directory / RECORDS, self._read_only)
             stored = self._revision(engine)
             if stored != HEAD and self._read_only:
                 raise unfit(stored, str(self.directory))
@@ -152,11 +153,11 @@ class Database(Records):
     def _exists(self) -> bool:
         if self.directory.exists() and not self.directory.is_dir():
             raise Config(f"{self.directory} is a file: give --library a directory.")
-        return (self.directory / _RECORDS).is_file()
+        return (self.directory / RECORDS).is_file()
 
     def _created(self) -> Engine:
         if self._engine is None:
-            engine = _connect_to(self.directory / _RECORDS)
+            engine = _connect_to(self.directory / RECORDS)
             if self._revision(engine) != HEAD:
                 self._upgrade(engine)
             self._engine = engine
@@ -177,7 +178,7 @@ class Database(Records):
             yield
 
     def _refuse_others_folder(self) -> None:
-        if not self.directory.is_dir() or (self.directory / _RECORDS).is_file():
+        if not self.directory.is_dir() or (self.directory / RECORDS).is_file():
             return
         if any(entry.name not in _OURS for entry in self.directory.iterdir()):
             raise Config(
@@ -194,7 +195,7 @@ class Database(Records):
     def _upgrade(self, engine: Engine) -> None:
         stored = self._revision(engine)  # again, now that nobody else can be migrating
         if stored is None or stored < HEAD:
-            with closing(sqlite3.connect(self.directory / _RECORDS)) as raw:
+            with closing(sqlite3.connect(self.directory / RECORDS)) as raw:
                 raw.execute("PRAGMA journal_mode=WAL")  # readers beside a writer; the file keeps it
         upgrade(engine.begin, stored, str(self.directory))
 
