@@ -18,8 +18,9 @@ from wellsourced.library import edition_records, merged_rows, records, schema
 from wellsourced.library.archive import Archive
 from wellsourced.library.database import Database
 from wellsourced.library.edition_proof import edition_damage
+from wellsourced.library.sightings import told_of
 from wellsourced.library.verifying import bytes_damage, text_damage
-from wellsourced.library.weaving import told_of, weave
+from wellsourced.library.weaving import weave
 from wellsourced.model.editions import Page
 
 __all__ = ["merge_into"]

@@ -16,7 +16,16 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 
 from wellsourced.library import records, schema
 
-__all__ = ["Seen", "Stretch", "is_news", "see", "stretches", "with_sighting"]
+__all__ = [
+    "Seen",
+    "Stretch",
+    "is_news",
+    "keep_stretches",
+    "see",
+    "stretches",
+    "told_of",
+    "with_sighting",
+]
 
 Seen = Sequence[tuple[str, datetime]]
 """Sightings: ids of snapshots, each with a moment at which its source gave its bytes."""
@@ -65,29 +74,51 @@ def is_news(connection: Connection, seen: Seen) -> bool:
 
 def see(connection: Connection, seen: Seen) -> None:
     """Keep the sightings of snapshots that are held."""
-    snapshots, sightings = schema.snapshots, schema.sightings
+    snapshots = schema.snapshots
     changed = _changed(connection, seen)
     if not changed:
         return
     moved = update(snapshots).where(snapshots.c.id == bindparam("this")).values(seen_at=bindparam("at"))
     lasts = [{"this": name, "at": max(one.last for one in told)} for name, told in changed.items()]
     connection.execute(moved, lasts)
-    for some in records.chunks(sorted(changed)):
+    keep_stretches(connection, changed)
+
+
+def keep_stretches(connection: Connection, told: Mapping[str, Sequence[Stretch]]) -> None:
+    """Keep these stretches of each snapshot, by its id, in the place of those that were told of it before.
+
+    Of one stretch its snapshot's row tells all, which the caller keeps true.
+    """
+    sightings = schema.sightings
+    for some in records.chunks(sorted(told)):
         connection.execute(delete(sightings).where(sightings.c.snapshot_id.in_(some)))
     rows = [
         {"snapshot_id": one.snapshot, "first_at": one.first, "last_at": one.last}
-        for told in changed.values()
-        for one in told
-        if len(told) > 1
+        for stood in told.values()
+        for one in stood
+        if len(stood) > 1
     ]
     if rows:
         connection.execute(insert(sightings), rows)
 
 
+def told_of(connection: Connection, source_ids: Collection[str]) -> dict[str, list[Stretch]]:
+    """The stretches of each of the sources, by its id."""
+    table = schema.snapshots
+    query = select(table.c.id, table.c.source_id, table.c.captured_at, table.c.seen_at)
+    found: dict[str, list[Stretch]] = defaultdict(list)
+    for some in records.chunks(sorted(source_ids)):
+        rows: list[Row[Any]] = list(connection.execute(query.where(table.c.source_id.in_(some))))
+        source = {row.id: row.source_id for row in rows}
+        for name, told in stretches(connection, rows).items():
+            found[source[name]] += told
+    return found
+
+
 def _changed(connection: Connection, seen: Seen) -> Mapping[str, list[Stretch]]:
     """The stretches of the snapshots of which the sightings tell something new, by the snapshot's id."""
     held = _held(connection, {name for name, _ in seen})
-    known = _known(connection, {source for source, _ in held.values()})
+    known = told_of(connection, {source for source, _ in held.values()})
     now = dict(known)
     for name, at in sorted(seen, key=lambda one: one[1]):
         # What was seen before it was captured is of no capture that we hold.
@@ -107,18 +138,6 @@ def _held(connection: Connection, names: Collection[str]) -> dict[str, tuple[str
     for some in records.chunks(sorted(names)):
         query = select(table.c.id, table.c.source_id, table.c.captured_at).where(table.c.id.in_(some))
         found |= {row.id: (row.source_id, row.captured_at) for row in connection.execute(query)}
-    return found
-
-
-def _known(connection: Connection, sources: Collection[str]) -> dict[str, list[Stretch]]:
-    table = schema.snapshots
-    found: dict[str, list[Stretch]] = defaultdict(list)
-    for some in records.chunks(sorted(sources)):
-        query = select(table.c.id, table.c.source_id, table.c.captured_at, table.c.seen_at)
-        rows: list[Row[Any]] = list(connection.execute(query.where(table.c.source_id.in_(some))))
-        of = {row.id: row.source_id for row in rows}
-        for name, told in stretches(connection, rows).items():
-            found[of[name]] += told
     return found
 
 

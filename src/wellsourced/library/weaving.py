@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, update
 
-from wellsourced.library import records, schema
-from wellsourced.library.sightings import Stretch, stretches
+from wellsourced.library import schema
+from wellsourced.library.sightings import Stretch, keep_stretches
 
-__all__ = ["told_of", "weave", "woven"]
+__all__ = ["weave", "woven"]
 
 
 def woven(told: Iterable[Stretch]) -> list[Stretch]:
@@ -30,19 +29,6 @@ def woven(told: Iterable[Stretch]) -> list[Stretch]:
     return found
 
 
-def told_of(connection: Connection, source_ids: Collection[str]) -> dict[str, list[Stretch]]:
-    """The stretches of each of the sources, by its id."""
-    table = schema.snapshots
-    query = select(table.c.id, table.c.source_id, table.c.captured_at, table.c.seen_at)
-    found: dict[str, list[Stretch]] = defaultdict(list)
-    for some in records.chunks(sorted(source_ids)):
-        rows: list[Row[Any]] = list(connection.execute(query.where(table.c.source_id.in_(some))))
-        source = {row.id: row.source_id for row in rows}
-        for name, told in stretches(connection, rows).items():
-            found[source[name]] += told
-    return found
-
-
 def weave(
     connection: Connection, before: Mapping[str, Sequence[Stretch]], theirs: Mapping[str, Sequence[Stretch]]
 ) -> None:
@@ -55,7 +41,7 @@ def weave(
 
 
 def _keep(connection: Connection, told: Sequence[Stretch]) -> None:
-    snapshots, sightings = schema.snapshots, schema.sightings
+    snapshots = schema.snapshots
     of: dict[str, list[Stretch]] = defaultdict(list)
     for one in told:
         of[one.snapshot].append(one)
@@ -63,10 +49,7 @@ def _keep(connection: Connection, told: Sequence[Stretch]) -> None:
         first, last = min(one.first for one in some), max(one.last for one in some)
         seen = {"captured_at": first, "seen_at": None if last == first else last}
         connection.execute(update(snapshots).where(snapshots.c.id == name).values(**seen))
-        connection.execute(delete(sightings).where(sightings.c.snapshot_id == name))
-        if len(some) > 1:
-            rows = [{"snapshot_id": name, "first_at": one.first, "last_at": one.last} for one in some]
-            connection.execute(insert(sightings), rows)
+    keep_stretches(connection, of)
 
 
 def _order(one: Stretch) -> tuple[datetime, datetime, str]:
