@@ -21,7 +21,7 @@ from wellsourced.library.archive import Archive
 from wellsourced.library.home import Home, parts_of
 from wellsourced.library.index import DIMENSION, Index, folder_name
 from wellsourced.library.schema import HEAD, UtcDateTime
-from wellsourced.library.verifying import bytes_damage, quote_damage, text_damage
+from wellsourced.library.verifying import bytes_damage, quote_damage, text_damage, to_rebuild
 from wellsourced.model.sources import Passage
 from wellsourced.ports import Damage, DamageKind, Examined
 
@@ -115,9 +115,7 @@ def _index_damage(connection: Connection, looked_at: _Index) -> Iterator[Damage]
         yield Damage(kind=DamageKind.INDEX, record="index", message=str(error))
         return
     if lacking:
-        how = "delete the library's `index` folder; the next command builds it again"
-        what = f"the index lacks {lacking} of {len(names)} passages looked for"
-        yield Damage(kind=DamageKind.INDEX, record="index", message=f"{what}: {how}.")
+        yield to_rebuild(f"the index lacks {lacking} of {len(names)} passages looked for")
 
 
 def _some(connection: Connection, ids: Select[str]) -> Sequence[str]:

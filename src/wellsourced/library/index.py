@@ -35,10 +35,12 @@ from wellsourced.library.matrix import Matrix, matrix
 from wellsourced.text.citing.reading import authority_words
 from wellsourced.text.tokens import tokens
 
-__all__ = ["DIMENSION", "Index", "fold", "folder_name", "older_folder_names"]
+__all__ = ["DIMENSION", "REBUILD", "Index", "fold", "folder_name", "older_folder_names"]
 
 DIMENSION = 384
 """Floats of a vector: what the shipped encoder gives."""
+
+REBUILD = "delete the library's `index` folder; the next command builds it again"
 
 OPTIMIZE_ABOVE = 1000
 """Rows that may wait outside the word index: they are scanned by every query until merged."""
@@ -219,8 +221,7 @@ class Index:
             means = object_store.told(error, self._uri) if self._in_store else None
             if means is not None:
                 raise means from error
-            how = "delete the library's `index` folder; the next command builds it again"
-            raise Integrity(f"the index cannot be read: {how}.") from error
+            raise Integrity(f"the index cannot be read: {REBUILD}.") from error
 
     def _in_mind(self, vectors: lancedb.table.Table) -> Matrix | None:
         """All vectors as they are now; None where they are too many, or too many to read for one question."""

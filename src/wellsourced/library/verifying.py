@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, select
 from wellsourced.errors import Integrity
 from wellsourced.library import records, report_records, schema
 from wellsourced.library.archive import Archive
-from wellsourced.library.index import Index
+from wellsourced.library.index import REBUILD, Index
 from wellsourced.library.layers import Layer
 from wellsourced.library.reading import is_normal
 from wellsourced.model.ids import bytes_digest
@@ -19,7 +19,7 @@ from wellsourced.model.reports import Citation, Exhibit, Report
 from wellsourced.model.sources import Document, Passage, Span
 from wellsourced.ports import Damage, DamageKind
 
-__all__ = ["bytes_damage", "index_damage", "layer_damage", "quote_damage", "text_damage"]
+__all__ = ["bytes_damage", "index_damage", "layer_damage", "quote_damage", "text_damage", "to_rebuild"]
 
 _RESTORE = "restore the library from a backup, or remove the source and add it again"
 
@@ -113,9 +113,9 @@ def index_damage(connection: Connection, index: Index, encoder: str) -> Iterator
     )
     expected = set(connection.execute(stored).scalars())
     if missing := len(expected - entries):
-        yield _rebuild(f"the index lacks {missing} of {len(expected)} passages")
+        yield to_rebuild(f"the index lacks {missing} of {len(expected)} passages")
     if strange := len(entries - set(connection.execute(select(schema.passages.c.id)).scalars())):
-        yield _rebuild(f"the index holds {strange} entries that are no passage of this library")
+        yield to_rebuild(f"the index holds {strange} entries that are no passage of this library")
 
 
 def quote_damage(
@@ -198,6 +198,6 @@ def _reinstall(kind: DamageKind, record: str, what: str) -> Damage:
     return Damage(kind=kind, record=record, message=f"{what}: install wellsourced again.")
 
 
-def _rebuild(what: str) -> Damage:
-    how = "delete the library's `index` folder; the next command builds it again"
-    return Damage(kind=DamageKind.INDEX, record="index", message=f"{what}: {how}.")
+def to_rebuild(what: str) -> Damage:
+    """That the index is not what it should be; it can always be made again."""
+    return Damage(kind=DamageKind.INDEX, record="index", message=f"{what}: {REBUILD}.")
