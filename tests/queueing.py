@@ -13,8 +13,9 @@ from typing import Any, cast
 import pytest
 
 from wellsourced.jobs import doing
+from wellsourced.jobs.databases import database_url
 from wellsourced.jobs.doing import JSON, Step, Tools
-from wellsourced.jobs.ledger import Ledger, database_url
+from wellsourced.jobs.ledger import Ledger
 from wellsourced.jobs.orders import Job, Kind, Order, Urgency
 from wellsourced.jobs.queue import DurableQueue
 from wellsourced.jobs.turns import Limits

@@ -47,7 +47,7 @@ def run(
                 orphans = children(process.pid)
                 process.kill()
                 process.wait()
-                left = _still_at_work(orphans)
+                left = still_at_work(orphans)
                 break
             sleep(_TICK if kill is not None else 10 * _TICK)
     return Ran(process.returncode, out.read_text(), err.read_text(), monotonic() - began, most, left)
@@ -64,7 +64,8 @@ def children(pid: int) -> list[int]:
     return found
 
 
-def _still_at_work(processes: list[int], patience: float = 10.0) -> tuple[int, ...]:
+def still_at_work(processes: list[int], patience: float = 10.0) -> tuple[int, ...]:
+    """Those of the processes that are there still when so many seconds have passed."""
     deadline = monotonic() + patience
     while (
         left := tuple(one for one in processes if _state(one) not in ("", "Z"))

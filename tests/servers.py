@@ -13,15 +13,17 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
+from running import children, still_at_work
+
 __all__ = ["ObjectStore", "Postgres", "find_postgres", "find_weed"]
 
 PATIENCE = 60.0
-KEY, SECRET = "reader", "not-a-secret"
+KEY, GUEST, SECRET = "reader", "guest", "not-a-secret"
 
 
 class DidNotStart(RuntimeError):
@@ -126,6 +128,22 @@ class Postgres(_Server):
     def url(self, database: str) -> str:
         return f"postgresql://tester@127.0.0.1:{self.port}/{database}"
 
+    def killed(self, spared: Callable[[], bool]) -> bool:
+        """Wait until the server that somebody kills (SIGKILL) is gone, and all its children with it.
+
+        False where it is `spared` after all.
+        """
+        assert self.process is not None
+        below: set[int] = set()
+        while self.process.poll() is None:
+            below |= set(children(self.process.pid))
+            if spared():
+                return False
+            time.sleep(0.01)
+        self.process = None
+        assert not still_at_work(list(below), PATIENCE)
+        return True
+
     def _command(self) -> Sequence[str]:
         options = {
             "listen_addresses": "127.0.0.1",
@@ -184,12 +202,17 @@ class ObjectStore(_Server):
         """Say who may do what."""
         self.folder.mkdir(parents=True, exist_ok=True)
         rights = ["Admin", "Read", "Write", "List", "Tagging"]
-        who = {"name": KEY, "credentials": [{"accessKey": KEY, "secretKey": SECRET}], "actions": rights}
-        (self.folder / "s3.json").write_text(json.dumps({"identities": [who]}), encoding="utf-8")
+        identities = [_who(KEY, rights), _who(GUEST, ["Read", "List"])]
+        (self.folder / "s3.json").write_text(json.dumps({"identities": identities}), encoding="utf-8")
 
     @property
     def endpoint(self) -> str:
         return f"http://127.0.0.1:{self.ports[6]}"
+
+    @property
+    def of_a_guest(self) -> Mapping[str, str]:
+        """The keys of one who may read and nothing else."""
+        return {"AWS_ACCESS_KEY_ID": GUEST}
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -249,3 +272,8 @@ class ObjectStore(_Server):
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.1)
+
+
+def _who(name: str, rights: Sequence[str]) -> Mapping[str, object]:
+    keys = [{"accessKey": name, "secretKey": SECRET}]
+    return {"name": name, "credentials": keys, "actions": list(rights)}

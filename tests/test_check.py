@@ -175,7 +175,7 @@ def test_progress_tells_each_step_in_order(tmp_path: Path) -> None:
     desk = replace(over([FEE], tmp_path), progress=told.append)
     check(read_inquiry(ASKED, on=TODAY), desk)
     steps = list(dict.fromkeys(event.step for event in told))
-    assert steps == ["search", "verify", "write", "attribute"]
+    assert steps == ["classify", "search", "verify", "write", "attribute"]
     assert all(event.message for event in told)
 
 

@@ -51,6 +51,8 @@ class Desk:
 def check(inquiry: Inquiry, desk: Desk) -> Report:
     """Answer an inquiry with a report whose every statement rests on a passage we keep."""
     claims = claims_of(inquiry, desk)
+    read = f"A {inquiry.kind.value}, checked in {len(claims)} parts" if len(claims) > 1 else claims[0].text
+    desk.progress(Event(step="classify", message=read))
     return answer(inquiry, claims, ask_outside(claims, desk), desk)
 
 
@@ -78,7 +80,10 @@ def answer(
     draft = compose(case)
     desk.progress(Event(step="attribute", message="Checking every sentence against its passage"))
     method = partial(_method, desk, started)
-    return attribute(draft, view, desk.verifier, method=method, now=desk.clock.now())
+    report = attribute(draft, view, desk.verifier, method=method, now=desk.clock.now())
+    told = f"{len(report.statements())} sentences are borne out, {len(report.withheld)} withheld"
+    desk.progress(Event(step="attribute", message=told))
+    return report
 
 
 def investigate(

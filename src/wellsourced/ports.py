@@ -15,6 +15,7 @@ from wellsourced.model.editions import Confirmation, Correction, Edition, Page, 
 from wellsourced.model.reports import Report
 from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import Document, Passage, Snapshot, Source, SourceKind
+from wellsourced.model.standing import Dispute, Withholding
 
 Headers = tuple[tuple[str, str], ...]
 """Names and values in the order they were sent."""
@@ -375,12 +376,32 @@ class Library(Protocol):
 
     def retraction(self, page_id: str) -> Retraction | None: ...
 
-    def count_read(self, page_id: str, day: date) -> None:
-        """Count that a page was shown to a reader on a day (UTC), and nothing about the reader."""
+    def dispute(self, dispute: Dispute) -> None: ...
+
+    def lift_dispute(self, name: str, at: datetime) -> None: ...
+
+    def disputes(self, page_id: str) -> Sequence[Dispute]:
+        """The disputes over statements of any edition of a page, oldest first; lifted ones too."""
+        ...
+
+    def withhold(self, withholding: Withholding) -> None: ...
+
+    def show_again(self, page_id: str, at: datetime) -> None: ...
+
+    def withholdings(self) -> Mapping[str, Withholding]:
+        """All pages that are withheld now, by their ids."""
+        ...
+
+    def count_read(self, page_id: str, day: date, times: int = 1) -> None:
+        """Count that a page was shown to readers on a day (UTC), and nothing about them."""
         ...
 
     def reads(self, since: date) -> Mapping[str, int]:
         """How often each page was shown from a day (UTC) on, by its id; unread ones are left out."""
+        ...
+
+    def state(self) -> str:
+        """A digest of what the user's own layer shows; the same for as long as nothing is written to it."""
         ...
 
     def verify(self) -> Sequence[Damage]:

@@ -7,7 +7,7 @@ anew from what the library holds; a new edition is made only if a reader would s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -27,6 +27,7 @@ from wellsourced.steps.gather import Gathered, Web, gather
 from wellsourced.steps.moves import Moves, days_passed, moves, notes_moved
 from wellsourced.steps.reask import Answer, Reasked, asked_plainly, cited_sources, reasked
 from wellsourced.steps.rivals import rivals
+from wellsourced.steps.taking_out import can_go, without
 from wellsourced.steps.weigh import Weighing
 from wellsourced.text.addresses import canonical_address, host_of
 
@@ -55,18 +56,27 @@ class Refreshed:
     asked: tuple[Reasked, ...]
     moves: Moves
 
+    @property
+    def outcome(self) -> str:
+        """In a word, for those who count: `edition`, `confirmed` or `unconfirmed`."""
+        if self.edition is not None:
+            return "edition"
+        return "unconfirmed" if self.confirmation is None else "confirmed"
+
 
 def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     """Ask the sources of a page's newest edition again; `reader` reads them, `None` asks nothing outside.
 
     Refreshing again at once changes nothing. A page that speaks of an earlier day than the one it was
-    checked on keeps that day. Raises `InputError` where the page was retracted, `Transient` where none of
-    its sources could be reached: then it is not confirmed. What is seen to differ all the same makes an
-    edition.
+    checked on keeps that day. Raises `InputError` where the page was retracted or is withheld, `Transient`
+    where none of its sources could be reached: then it is not confirmed. What is seen to differ all the same
+    makes an edition.
     """
     taken_back = desk.library.retraction(edition.page)
     if taken_back is not None:
         raise InputError(f"this page was retracted ({taken_back.why}): nothing about it is checked again.")
+    if edition.page in desk.library.withholdings():
+        raise InputError("this page is withheld: nothing about it is checked again until that is lifted.")
     report = desk.library.report(edition.report)
     before = desk.library.last_confirmation(edition.id)
     last = _weighed_last(report, before, desk.library)
@@ -86,10 +96,11 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     if moved:
         desk.progress(Event(step="verify", message="Weighing what changed"))
         searched = [*_asked_before(report, read.log), *read.log]
-        weighed = answer(inquiry, claims, searched, desk)
+        unsaid = _unsaid(edition, desk.library)
+        weighed = _less(answer(inquiry, claims, searched, desk), unsaid)
         late = _ask_the_new(weighed, asked, read, reader, desk)
         if moves(weighed, late, desk.library.view(inquiry.on), weighed):
-            weighed = answer(inquiry, claims, searched, desk)
+            weighed = _less(answer(inquiry, claims, searched, desk), unsaid)
         asked = (*asked, *late)
         books = (matter.casebook for matter in desk.matters)
         changes = diff(report, weighed, actions=action_words(books))
@@ -109,6 +120,17 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     return Refreshed(
         stands=edition, edition=None, confirmation=confirmation, changes=changes, asked=asked, moves=moved
     )
+
+
+def _unsaid(edition: Edition, library: Library) -> frozenset[str]:
+    """What editors took back of a page, or an earlier edition's verdict: it does not come back by itself."""
+    return frozenset(one.what for one in library.corrections() if one.page == edition.page)
+
+
+def _less(report: Report, unsaid: Collection[str]) -> Report:
+    """The report without what was taken back."""
+    gone = can_go(report, unsaid)
+    return without(report, gone) if gone else report
 
 
 def _weighed_last(report: Report, confirmed: Confirmation | None, library: Library) -> Report:

@@ -10,9 +10,9 @@ import pytest
 
 from wellsourced.adapters.extractors import Extractors
 from wellsourced.errors import Permanent
-from wellsourced.library.index import fold
 from wellsourced.library.reading import Read, read_all, snapshot_of
 from wellsourced.library.scoping import own_scope
+from wellsourced.library.wording import fold
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Capture, Extracted
 

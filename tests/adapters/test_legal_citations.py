@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -115,3 +116,18 @@ def test_no_text_breaks_it() -> None:
         for found in read_citations(text):
             assert end <= found.start < found.end <= len(text)
             end = found.end
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "2"])
+def test_which_law_of_a_state_is_meant_is_the_same_in_every_process(seed: str) -> None:
+    text = "as N.Y. Civ. Rights Law § 79 and N.Y. Penal Law § 120.05 provide"
+    code = f"from {eyecite_citations.__module__} import eyecite_citations as e\n"
+    code += f"print([one.authority for one in e({text!r})])"
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == "['N.Y. Civ. Rights Law § 79', 'N.Y. Penal Law § 120.05']"

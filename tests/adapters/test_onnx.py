@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from wellsourced.adapters.onnx_encoder import OnnxEncoder
 from wellsourced.adapters.onnx_verifier import OnnxVerifier
-from wellsourced.adapters.onnx_weights import shipped_weights
+from wellsourced.adapters.onnx_weights import open_session, shipped_weights
 from wellsourced.errors import Config, Integrity
 from wellsourced.model.claims import Stance
 
@@ -114,3 +115,15 @@ def test_every_shipped_file_is_pinned() -> None:
     shipped = {file.name for file in weights.iterdir() if file.suffix in {".onnx", ".json"}}
     assert set(pinned) == shipped
     assert all(hashlib.sha256((weights / name).read_bytes()).hexdigest() == pinned[name] for name in shipped)
+
+
+@pytest.mark.parametrize(
+    ("said", "threads"), [("3", 3), ("2,4", 2), ("", None), ("0", None), ("many", None), ("-1", None)]
+)
+def test_a_model_runs_on_as_many_threads_as_numeric_libraries_are_told(
+    said: str, threads: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", said)
+    graph = (shipped_weights() / "encoder.int8.onnx").read_bytes()
+    options = open_session(graph).get_session_options()
+    assert options.intra_op_num_threads == (threads or os.cpu_count())

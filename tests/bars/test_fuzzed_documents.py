@@ -28,10 +28,10 @@ from wellsourced.adapters.warc_files import read_warc
 from wellsourced.adapters.web.robots import NAME, _only_what_concerns_us
 from wellsourced.config import open_extractor, read_feed
 from wellsourced.errors import WellsourcedError
-from wellsourced.library.index import fold
 from wellsourced.library.layers import index_text
 from wellsourced.library.reading import Read, read_all, snapshot_of
 from wellsourced.library.records import adapter
+from wellsourced.library.wording import fold
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Capture, Refused
 from wellsourced.settings import Settings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -13,15 +13,25 @@ from dying_refresh import NOW, Texts, desk_over
 from hashing_encoder import HashingEncoder
 from test_refresh import CLAIM, PAGES, START, source_of
 from wellsourced.adapters.extractors import Extractors
-from wellsourced.errors import Permanent, Transient
+from wellsourced.errors import InputError, Permanent, Transient
 from wellsourced.jobs.doing import BATCH, JSON, Tools, do
-from wellsourced.jobs.orders import Order, order_to_add, order_to_check, order_to_refresh
+from wellsourced.jobs.orders import (
+    Order,
+    order_to_add,
+    order_to_add_to,
+    order_to_check,
+    order_to_correct,
+    order_to_publish,
+    order_to_refresh,
+)
 from wellsourced.library.store import SqlLibrary, open_library
+from wellsourced.model.editions import Edition
 from wellsourced.model.sources import Source
 from wellsourced.ports import Capture, Fetcher, Progress, quiet
 from wellsourced.refresh import checked_at
 from wellsourced.steps.classify import read_inquiry
 from wellsourced.steps.gather import Web
+from wellsourced.steps.taking_out import answers_of
 
 
 @pytest.fixture
@@ -55,10 +65,10 @@ def tools(library: SqlLibrary, fetcher: Fetcher | None = None) -> Tools:
     return Tools(desk=desk_over(library, NOW), reader=Web(providers=(), fetcher=site, extractor=Extractors()))
 
 
-def published(library: SqlLibrary) -> Order:
+def published(library: SqlLibrary, claim: str = CLAIM, pages: Mapping[str, str] = PAGES) -> Order:
     """A page published at the start, and the order to refresh it."""
-    do(order_to_add([source_of(uri) for uri in PAGES]), tools(library, Texts(PAGES, START)), Journal().step)
-    asked = order_to_check(read_inquiry(CLAIM, on=START.date()), publish=True)
+    do(order_to_add([source_of(uri) for uri in pages]), tools(library, Texts(pages, START)), Journal().step)
+    asked = order_to_check(read_inquiry(claim, on=START.date()), publish=True)
     early = Tools(desk=desk_over(library, START), reader=tools(library).reader)
     edition = library.edition(do(asked, early, Journal().step)["edition"])
     return order_to_refresh(edition, checked_at(edition, library), CLAIM)
@@ -169,3 +179,89 @@ def test_what_one_user_adds_is_not_what_another_adds() -> None:
     ).job_on(NOW.date(), "here")
     tomorrow = NOW.date() + timedelta(days=1)
     assert order_to_check(asked).job_on(NOW.date(), "here") != order_to_check(asked).job_on(tomorrow, "here")
+
+
+ROPE = {"https://rope.example/permits": "A fishing permit in Alderford costs $31 a year as of May 2026."}
+PRICE = "How much does a fishing permit in Alderford cost?"
+OFFICE = {
+    "https://harbor.example/permits": (
+        "The Alderford harbor office sells fishing permits. A fishing permit in Alderford costs $27 a year "
+        "as of May 2026. The harbor office must refuse a fishing permit to anyone under 12."
+    )
+}
+
+
+def on_permits(library: SqlLibrary) -> Edition:
+    """The first edition of a page that says more than its answer."""
+    published(library, PRICE, OFFICE)
+    [[first]] = library.chains().values()
+    return first
+
+
+def test_a_kept_report_is_published_with_its_note(library: SqlLibrary) -> None:
+    do(order_to_add([source_of(uri) for uri in PAGES]), tools(library), Journal().step)
+    checked = do(order_to_check(read_inquiry(CLAIM, on=NOW.date())), tools(library), Journal().step)
+    order = order_to_publish(checked["report"], CLAIM, note="For the harbor day.", user="ann")
+    assert Order.of_json(order.as_json()) == order
+    edition = library.edition(do(order, tools(library), Journal().step)["edition"])
+    assert (edition.report, edition.note) == (checked["report"], "For the harbor day.")
+
+
+def said_beside_its_answer(library: SqlLibrary, edition: Edition) -> str:
+    report = library.report(edition.report)
+    return next(one.text for one in report.statements() if one.text not in answers_of(report))
+
+
+def test_an_edition_goes_without_what_an_editor_takes_back(library: SqlLibrary) -> None:
+    first = on_permits(library)
+    taken_back = said_beside_its_answer(library, first)
+    order = order_to_correct(first, [taken_back], "The office has a new rule.", PRICE)
+    assert Order.of_json(order.as_json()) == order
+    second = library.edition(do(order, tools(library), Journal().step)["edition"])
+    assert (second.previous, second.note) == (first.id, "Corrected: a sentence taken back.")
+    assert taken_back not in {one.text for one in library.report(second.report).statements()}
+    [logged] = library.corrections()
+    assert (logged.edition, logged.what, logged.why) == (second.id, taken_back, "The office has a new rule.")
+    assert library.verify() == []
+    # A worker that died before it could say so does it again, and nothing is done twice.
+    assert do(order, tools(library), Journal().step) == {"edition": second.id}
+    assert len(library.editions(first.page)) == 2
+    with pytest.raises(InputError, match="newer edition"):
+        other = order_to_correct(first, [taken_back], "Another reason.", PRICE)
+        library.publish(library.page(first.page), first.report, NOW + timedelta(days=1), "", {})
+        do(other, tools(library), Journal().step)
+
+
+def test_what_an_editor_took_back_does_not_come_back_with_a_refresh(library: SqlLibrary) -> None:
+    first = on_permits(library)
+    taken_back = said_beside_its_answer(library, first)
+    do(order_to_correct(first, [taken_back], "It was misread.", PRICE), tools(library), Journal().step)
+    second = library.editions(first.page)[-1]
+    later = Tools(
+        desk=desk_over(library, NOW + timedelta(days=1)),
+        reader=Web(
+            providers=(), fetcher=Texts({**OFFICE, **ROPE}, NOW + timedelta(days=1)), extractor=Extractors()
+        ),
+    )
+    sources = [source_of(uri) for uri in ROPE]
+    order = order_to_add_to(second, checked_at(second, library), sources, PRICE, user="ann")
+    assert Order.of_json(order.as_json()) == order
+    done = do(order, later, Journal().step)
+    third = library.edition(done["edition"])
+    assert done["new"] and third.previous == second.id
+    cited = {exhibit.source.uri for exhibit in library.report(third.report).exhibits}
+    assert set(ROPE) <= cited
+    assert taken_back not in {one.text for one in library.report(third.report).statements()}
+
+
+def test_where_the_source_to_add_cannot_be_read_the_page_is_left_alone(library: SqlLibrary) -> None:
+    first = on_permits(library)
+
+    class Gone:
+        def fetch(self, sources: Sequence[Source]) -> Sequence[Capture | Exception]:
+            return [Permanent("gone: name another") for _ in sources]
+
+    order = order_to_add_to(first, checked_at(first, library), [source_of(uri) for uri in ROPE], PRICE)
+    with pytest.raises(Permanent, match="gone: name another"):
+        do(order, tools(library, Gone()), Journal().step)
+    assert library.last_confirmation(first.id) is None

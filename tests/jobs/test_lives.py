@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from servers import Postgres
 from wellsourced.jobs import lives
-from wellsourced.jobs.ledger import Ledger, database_url
+from wellsourced.jobs.databases import database_url
+from wellsourced.jobs.ledger import Ledger
 from wellsourced.jobs.lives import BEAT, DOUBT, SILENCE, Life, Living
 
 
@@ -54,7 +56,8 @@ def test_a_worker_lives_until_it_ends(ledger: Ledger) -> None:
 ENROLL = """
 import sys, time
 from pathlib import Path
-from wellsourced.jobs.ledger import Ledger, database_url
+from wellsourced.jobs.databases import database_url
+from wellsourced.jobs.ledger import Ledger
 from wellsourced.jobs.lives import Life
 folder = Path(sys.argv[1])
 life = Life(Ledger(database_url(folder, None), folder, "wellsourced-test"))
@@ -143,3 +146,23 @@ def test_one_office_is_held_by_one(ledger: Ledger) -> None:
         assert (first, second) == (True, False)
     with ledger.alone("keeper") as again:
         assert again
+
+
+def test_an_office_goes_with_the_database_and_is_taken_anew(
+    postgres: Postgres, database: str, tmp_path: Path
+) -> None:
+    url = database_url(tmp_path, database)
+    others = f"pid <> pg_backend_pid() AND datname = '{url.database}'"
+    with (
+        closing(Ledger(url, tmp_path, "wellsourced-test")) as here,
+        closing(Ledger(url, tmp_path, "wellsourced-test")) as there,
+        there.office("keeper") as theirs,
+    ):
+        with here.office("keeper") as ours:
+            assert ours() and ours() and not theirs()
+            with here.alone("gate") as held:
+                assert held
+                postgres.run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
+            assert (theirs(), theirs()) == (False, True)  # it finds that it was cut off, and begins again
+            assert (ours(), ours()) == (False, False)
+        assert theirs()

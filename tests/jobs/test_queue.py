@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from dbos import WorkflowStatus
+from dbos._sys_db import SystemDatabase
 from sqlalchemy.exc import OperationalError
 
 from queueing import Bench, bench
 from wellsourced.errors import Config, InputError, Permanent, Transient
+from wellsourced.jobs.databases import database_url
 from wellsourced.jobs.doing import JSON, Step
-from wellsourced.jobs.ledger import database_url
 from wellsourced.jobs.orders import State, Urgency
 from wellsourced.jobs.turns import Limits
 from wellsourced.ports import Event
@@ -26,27 +28,44 @@ def ours(tmp_path: Path) -> Iterator[Bench]:
         yield made
 
 
-def test_what_is_asked_twice_is_one_job_and_is_done_once(ours: Bench) -> None:
-    first, again = ours.ask("tide", "tide")
+Place = Callable[[Limits], AbstractContextManager[Bench]]
+
+
+@pytest.fixture(params=["in a file", "on a server"])
+def wherever(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Benches of any limits, whose queue is in a file or on PostgreSQL."""
+    address = request.getfixturevalue("database") if request.param == "on a server" else None
+    return lambda limits: bench(tmp_path / "jobs", limits, address)
+
+
+@pytest.fixture
+def both(wherever: Place) -> Iterator[Bench]:
+    """As `ours`, on both engines."""
+    with wherever(Limits(tries=3)) as made:
+        yield made
+
+
+def test_what_is_asked_twice_is_one_job_and_is_done_once(both: Bench) -> None:
+    first, again = both.ask("tide", "tide")
     assert first.id == again.id
-    ours.work()
-    assert ours.ask("tide")[0].state is State.DONE
-    ours.work()
-    assert ours.done == ["tide"]
-    assert ours.queue.job(first.id[:12]).result == {"name": "tide"}
+    both.work()
+    assert both.ask("tide")[0].state is State.DONE
+    both.work()
+    assert both.done == ["tide"]
+    assert both.queue.job(first.id[:12]).result == {"name": "tide"}
 
 
-def test_each_user_has_a_turn_however_much_others_asked_for(ours: Bench) -> None:
-    ours.ask(*(f"a{n}" for n in range(6)), user="ann")
-    ours.ask("b0", "b1", user="ben")
-    ours.ask("c0", user="cyd")
-    ours.work()
-    assert ours.done == ["a0", "b0", "c0", "a1", "b1", "a2", "a3", "a4", "a5"]
-    ours.done.clear()
-    ours.ask("a6", "a7", user="ann")
-    ours.ask("d0", user="dee")
-    ours.work()
-    assert ours.done == ["d0", "a6", "a7"]
+def test_each_user_has_a_turn_however_much_others_asked_for(both: Bench) -> None:
+    both.ask(*(f"a{n}" for n in range(6)), user="ann")
+    both.ask("b0", "b1", user="ben")
+    both.ask("c0", user="cyd")
+    both.work()
+    assert both.done == ["a0", "b0", "c0", "a1", "b1", "a2", "a3", "a4", "a5"]
+    both.done.clear()
+    both.ask("a6", "a7", user="ann")
+    both.ask("d0", user="dee")
+    both.work()
+    assert both.done == ["d0", "a6", "a7"]
 
 
 def test_what_a_person_waits_for_goes_before_upkeep(ours: Bench) -> None:
@@ -57,29 +76,29 @@ def test_what_a_person_waits_for_goes_before_upkeep(ours: Bench) -> None:
     assert ours.done == ["question", "bulk", "page"]
 
 
-def test_what_may_pass_is_tried_again_after_pauses_that_grow(ours: Bench) -> None:
+def test_what_may_pass_is_tried_again_after_pauses_that_grow(both: Bench) -> None:
     def out_of_reach(name: str, step: Step) -> JSON:
-        raise Transient("the site is busy: try again", 40.0 if len(ours.done) == 2 else None)
+        raise Transient("the site is busy: try again", 40.0 if len(both.done) == 2 else None)
 
-    ours.deed = out_of_reach
-    [job] = ours.ask("tide")
-    ours.work()
-    waiting = ours.queue.job(job.id)
-    assert (waiting.state, waiting.tries, ours.done) == (State.WAITING, 2, ["tide"])
-    assert waiting.again_at == ours.clock.now() + timedelta(seconds=15)
+    both.deed = out_of_reach
+    [job] = both.ask("tide")
+    both.work()
+    waiting = both.queue.job(job.id)
+    assert (waiting.state, waiting.tries, both.done) == (State.WAITING, 2, ["tide"])
+    assert waiting.again_at == both.clock.now() + timedelta(seconds=15)
     assert waiting.error and waiting.error["message"] == "the site is busy: try again"
-    ours.clock.pass_by(timedelta(seconds=15))
-    ours.work()
-    assert ours.queue.job(job.id).again_at == ours.clock.now() + timedelta(
+    both.clock.pass_by(timedelta(seconds=15))
+    both.work()
+    assert both.queue.job(job.id).again_at == both.clock.now() + timedelta(
         seconds=60
     )  # more than it was told
-    ours.clock.pass_by(timedelta(seconds=59))
-    ours.work()
-    assert len(ours.done) == 2
-    ours.clock.pass_by(timedelta(seconds=1))
-    ours.work()
-    ended = ours.queue.job(job.id)
-    assert (ended.state, ended.tries, len(ours.done)) == (State.FAILED, 3, 3)
+    both.clock.pass_by(timedelta(seconds=59))
+    both.work()
+    assert len(both.done) == 2
+    both.clock.pass_by(timedelta(seconds=1))
+    both.work()
+    ended = both.queue.job(job.id)
+    assert (ended.state, ended.tries, len(both.done)) == (State.FAILED, 3, 3)
     assert ended.error == {
         "kind": "Transient",
         "message": "the site is busy: try again",
@@ -113,26 +132,26 @@ def test_what_will_not_pass_is_not_tried_again_but_kept_for_a_person(ours: Bench
         ours.queue.retry(job.id)
 
 
-def test_what_is_called_off_before_its_turn_is_not_begun(ours: Bench) -> None:
-    tide, moon = ours.ask("tide", "moon")
-    assert ours.queue.cancel(tide.id).state is State.CANCELLED
-    ours.work()
-    assert ours.done == ["moon"]
-    assert ours.queue.jobs([State.FAILED]) == []
+def test_what_is_called_off_before_its_turn_is_not_begun(both: Bench) -> None:
+    tide, moon = both.ask("tide", "moon")
+    assert both.queue.cancel(tide.id).state is State.CANCELLED
+    both.work()
+    assert both.done == ["moon"]
+    assert both.queue.jobs([State.FAILED]) == []
     with pytest.raises(InputError, match=r"has ended \(done\)"):
-        ours.queue.cancel(moon.id)
-    assert ours.ask("tide")[0].state is State.WAITING
-    ours.work()
-    assert ours.done == ["moon", "tide"]
+        both.queue.cancel(moon.id)
+    assert both.ask("tide")[0].state is State.WAITING
+    both.work()
+    assert both.done == ["moon", "tide"]
 
 
-def test_what_is_called_off_while_it_runs_stops_where_it_next_tells_of_itself(ours: Bench) -> None:
-    [job] = ours.ask("tide")
+def test_what_is_called_off_while_it_runs_stops_where_it_next_tells_of_itself(both: Bench) -> None:
+    [job] = both.ask("tide")
     reached = []
 
     def long(name: str, step: Step) -> JSON:
         def call(tell: object) -> JSON:
-            ours.queue.cancel(job.id)
+            both.queue.cancel(job.id)
             reached.append("before")
             assert callable(tell)
             tell(Event(step="sail", message="On the way"))
@@ -141,37 +160,37 @@ def test_what_is_called_off_while_it_runs_stops_where_it_next_tells_of_itself(ou
 
         return step("sail", call)
 
-    ours.deed = long
-    ours.work()
+    both.deed = long
+    both.work()
     assert reached == ["before"]
-    assert ours.queue.job(job.id).state is State.CANCELLED
+    assert both.queue.job(job.id).state is State.CANCELLED
 
 
-def test_its_events_are_told_from_the_beginning_to_the_end(ours: Bench) -> None:
+def test_its_events_are_told_from_the_beginning_to_the_end(both: Bench) -> None:
     def sail(name: str, step: Step) -> JSON:
         def call(tell: object) -> JSON:
             assert callable(tell)
             tell(Event(step="sail", message="On the way", done=1, total=2))
-            if len(ours.done) == 1:
+            if len(both.done) == 1:
                 raise Transient("no wind: try again")
             return {"port": "Tarn"}
 
         return step("cast off", call)
 
-    ours.deed = sail
-    [job] = ours.ask("tide")
-    ours.work()
-    ours.clock.pass_by(timedelta(minutes=1))
-    ours.work()
+    both.deed = sail
+    [job] = both.ask("tide")
+    both.work()
+    both.clock.pass_by(timedelta(minutes=1))
+    both.work()
     begun, on = (
         Event(step="cast off", message="Begun"),
         Event(step="sail", message="On the way", done=1, total=2),
     )
-    assert list(ours.queue.events(job.id)) == [begun, on, begun, on, Event(step="done", message="")]
+    assert list(both.queue.events(job.id)) == [begun, on, begun, on, Event(step="done", message="")]
 
 
-def test_a_user_may_ask_for_so_much_a_day(tmp_path: Path) -> None:
-    with bench(tmp_path / "jobs", Limits(a_day=2)) as ours:
+def test_a_user_may_ask_for_so_much_a_day(wherever: Place) -> None:
+    with wherever(Limits(a_day=2)) as ours:
         ours.ask("first", "second", user="ann")
         with pytest.raises(Transient, match=r"2 jobs a day .* tomorrow") as refused:
             ours.ask("third", user="ann")
@@ -182,8 +201,8 @@ def test_a_user_may_ask_for_so_much_a_day(tmp_path: Path) -> None:
         assert ours.ask("third, a day later", user="ann")[0].state is State.WAITING
 
 
-def test_a_user_at_the_limit_waits_while_others_pass(tmp_path: Path) -> None:
-    with bench(tmp_path / "jobs", Limits(at_once=1)) as ours:
+def test_a_user_at_the_limit_waits_while_others_pass(wherever: Place) -> None:
+    with wherever(Limits(at_once=1)) as ours:
         ours.ask("a0", "a1", user="ann")
         ours.ask("b0", user="ben")
 
@@ -243,6 +262,37 @@ def test_a_worker_that_takes_a_job_meanwhile_is_not_held_for_dead(
     ours.work()
     assert ours.queue.job(job.id).result == {"adopted": []}
     assert looked == ["jobs in hand", "who lives"]
+
+
+def test_a_job_that_slipped_from_its_worker_is_taken_up_and_its_steps_are_not_done_again(
+    both: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wellsourced.jobs.worker.SLIPPED", 0.2)
+    monkeypatch.setattr(SystemDatabase, "update_workflow_outcome", _once_unwritten())
+    sailed: list[str] = []
+
+    def sail(name: str, step: Step) -> JSON:
+        return step("sail", lambda tell: sailed.append(name) or {"port": "Tarn"})
+
+    both.deed = sail
+    [job] = both.ask("tide")
+    both.work()
+    ended = both.queue.job(job.id)
+    assert (ended.state, ended.tries, both.done, sailed) == (State.DONE, 1, ["tide", "tide"], ["tide"])
+
+
+def _once_unwritten() -> Callable[..., None]:
+    """What the engine does where the disk is full just when it writes down how a job ended."""
+    written = SystemDatabase.update_workflow_outcome
+    refused: list[object] = []
+
+    def write(*told: Any, **more: Any) -> None:
+        if not refused:
+            refused.append(told)
+            raise OperationalError("UPDATE", {}, Exception("database or disk is full"))
+        written(*told, **more)
+
+    return write
 
 
 def test_jobs_are_found_by_the_first_letters_of_their_ids(ours: Bench) -> None:

@@ -13,12 +13,13 @@ import pytest
 
 from builders import NOW, archived, cite, say, source, thin_report
 from wellsourced.errors import Permanent, Transient, WellsourcedError
-from wellsourced.jobs.priorities import Budget
+from wellsourced.jobs.priorities import Budget, Standing
 from wellsourced.jobs.refreshing import Lookout
 from wellsourced.jobs.rounds import Outcome, Shift, keep_fresh, one_round
 from wellsourced.model.editions import Confirmation, Edition, Page, Retraction
 from wellsourced.model.reports import Report
 from wellsourced.model.sources import SourceKind
+from wellsourced.model.standing import Withholding
 from wellsourced.ports import Library
 from wellsourced.refresh import Refreshed
 from wellsourced.steps.moves import Moves
@@ -66,6 +67,9 @@ class Shelf:
 
     def retraction(self, page: str) -> Retraction | None:
         return Retraction(page=page, retracted_at=NOW, why="A draft.") if page in self.gone else None
+
+    def withholdings(self) -> Mapping[str, Withholding]:
+        return {}
 
     def last_confirmation(self, edition: str) -> Confirmation | None:
         return next((one for one in self.confirmed.values() if one.edition == edition), None)
@@ -314,3 +318,35 @@ def test_a_fault_of_ours_is_not_taken_for_a_page_that_failed(office: Office) -> 
 
     with pytest.raises(ZeroDivisionError):
         one_round(replace(office.shift(), bring=broken, stopping=lambda: False), {})
+
+
+def test_a_clock_set_back_while_pages_are_refreshed_makes_no_rest_longer(office: Office) -> None:
+    office.shelf.publish("vote", NEWS)
+    office.shelf.publish("rule", STATUS)
+    shift = office.shift()
+
+    def bring(page: Page) -> Refreshed:
+        if len(office.done) == 3:
+            office.moment -= 5 * HOUR
+        return office.bring(page)
+
+    office.ends = NOW + 5 * DAY
+    keep_fresh(replace(shift, bring=bring), office.rest)
+    assert max(office.rests) <= HOUR
+    assert 5 * 4 - 2 <= office.counts()["vote"] <= 5 * 4 + 1
+
+
+def test_a_library_out_of_reach_is_waited_for(office: Office) -> None:
+    office.shelf.publish("vote", NEWS)
+    refused: list[Transient] = []
+    shift = office.shift()
+
+    def look(now: datetime) -> Sequence[Standing]:
+        if len(refused) < 3:
+            raise Transient("the database does not answer: try again.", 5.0)
+        return shift.look(now)
+
+    office.ends = NOW + DAY
+    keep_fresh(replace(shift, look=look, waits=refused.append), office.rest)
+    assert office.rests[:3] == [timedelta(seconds=5)] * 3
+    assert len(refused) == 3 and office.counts()["vote"] == 3

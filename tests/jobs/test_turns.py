@@ -74,7 +74,7 @@ def test_a_clock_set_back_hastens_nothing() -> None:
 
 def test_what_failed_waits_for_its_moment() -> None:
     later = Waiting(
-        job="job-1", user="ann", urgency=1, number=1, since=NOW, not_before=NOW + timedelta(seconds=1)
+        job="job-1", user="ann", urgency=1, number=1, since=NOW, pause=(NOW, NOW + timedelta(seconds=1))
     )
     assert next_in([later], [], {}, None, NOW) is None
     assert next_in([later], [], {}, None, NOW + timedelta(seconds=1)) == later

@@ -11,7 +11,9 @@ import numpy as np
 import pytest
 
 from hashing_encoder import HashingEncoder
-from wellsourced.library.index import DIMENSION, OPTIMIZE_ABOVE, Index, fold
+from wellsourced.library.index import DIMENSION, Index
+from wellsourced.library.index_tables import OPTIMIZE_ABOVE
+from wellsourced.library.wording import fold
 
 ENCODER = HashingEncoder()
 

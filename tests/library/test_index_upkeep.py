@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from hashing_encoder import HashingEncoder
 from holdings import add, capture
-from wellsourced.library import index as module
-from wellsourced.library import lance_tables
+from wellsourced.library import index_tables, lance_tables, scanning
 from wellsourced.library.index import DIMENSION, Index
 from wellsourced.library.store import open_library
+from wellsourced.library.wording import folder_name
 
 ENCODER = HashingEncoder()
 STEPS = st.lists(
@@ -36,9 +36,10 @@ STEPS = st.lists(
 @pytest.fixture
 def often_merged(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bounds as small as the examples, so that tables are merged, and versions dropped, all the time."""
-    monkeypatch.setattr(module, "OPTIMIZE_ABOVE", 10)
-    monkeypatch.setattr(module, "MANY_FILES", 2)
-    monkeypatch.setattr(module, "AT_ONCE_UP_TO", 15)
+    monkeypatch.setattr(index_tables, "OPTIMIZE_ABOVE", 10)
+    monkeypatch.setattr(index_tables, "WHILE_ADDING", 10)
+    monkeypatch.setattr(index_tables, "MANY_FILES", 2)
+    monkeypatch.setattr(scanning, "AT_ONCE_UP_TO", 15)
 
 
 def text_of(number: int) -> str:
@@ -118,7 +119,7 @@ def test_vectors_in_memory_and_vectors_where_they_lie_answer_alike(
     query = np.random.default_rng(6).normal(size=DIMENSION).astype(np.float32)
     names = ["p07", "p51", "no such", "p00"]
     in_memory, cosines = grown.dense(query, 20), grown.similarities(names, query)
-    monkeypatch.setattr(module, "IN_MEMORY_UP_TO", 59)
+    monkeypatch.setattr(scanning, "IN_MEMORY_UP_TO", 59)
     where_they_lie = Index(tmp_path / "index")
     scanned = where_they_lie.dense(query, 20)
     assert [name for name, _ in scanned] == [name for name, _ in in_memory]
@@ -131,9 +132,9 @@ def test_many_vectors_are_read_into_memory_from_the_second_question_on(
     grown: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reads: list[int] = []
-    read = module.matrix
-    monkeypatch.setattr(module, "matrix", lambda *given: reads.append(1) or read(*given))
-    monkeypatch.setattr(module, "AT_ONCE_UP_TO", 59)
+    read = scanning.matrix
+    monkeypatch.setattr(scanning, "matrix", lambda *given: reads.append(1) or read(*given))
+    monkeypatch.setattr(scanning, "AT_ONCE_UP_TO", 59)
     reader, query = Index(tmp_path / "index"), np.ones(DIMENSION, dtype=np.float32)
     answers, counts = [], []
     for _ in range(3):
@@ -154,7 +155,7 @@ def test_a_vector_of_zeros_is_near_nothing(tmp_path: Path) -> None:
 def test_rows_killed_between_vectors_and_words_are_not_held_and_can_be_added(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    index, write = Index(tmp_path / "index"), module.add_new
+    index, write = Index(tmp_path / "index"), index_tables.add_new
     put(index, 0, 1)
 
     def killed(table: lancedb.table.Table, rows: Any) -> None:
@@ -162,7 +163,7 @@ def test_rows_killed_between_vectors_and_words_are_not_held_and_can_be_added(
             raise KeyboardInterrupt
         write(table, rows)
 
-    monkeypatch.setattr(module, "add_new", killed)
+    monkeypatch.setattr(index_tables, "add_new", killed)
     with pytest.raises(KeyboardInterrupt):
         put(index, 1, 2)
     monkeypatch.undo()
@@ -234,14 +235,14 @@ def test_closing_after_much_was_added_leaves_no_words_waiting(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def waiting() -> int:
-        folder = tmp_path / "library" / "index" / module.folder_name(ENCODER.name)
+        folder = tmp_path / "library" / "index" / folder_name(ENCODER.name)
         words = lancedb.connect(folder).open_table("words")
         return int(words.index_stats("text_idx").num_unindexed_rows)
 
     library = open_library(tmp_path / "library", ENCODER)
     for number in range(8):
         add(library, capture(f"pier-{number}", text_of(number)))
-    monkeypatch.setattr(module, "OPTIMIZE_ABOVE", 5)
+    monkeypatch.setattr(index_tables, "OPTIMIZE_ABOVE", 5)
     reader = open_library(tmp_path / "library", ENCODER)
     reader.close()
     assert waiting() == 8, "one who only read merges nothing"

@@ -17,8 +17,8 @@ from wellsourced.errors import Config, InputError, Integrity, Permanent
 from wellsourced.library import store
 from wellsourced.library.corrections import UNKNOWN_PUBLISHER
 from wellsourced.library.home import Home
-from wellsourced.library.index import folder_name
 from wellsourced.library.store import SqlLibrary, open_library
+from wellsourced.library.wording import folder_name
 from wellsourced.model.claims import Evidence, Stance, Tier
 from wellsourced.model.scope import PartialDate, Scope
 from wellsourced.model.sources import Document, Passage, Source, SourceKind
@@ -174,7 +174,7 @@ def test_a_library_that_cannot_be_written_is_one_clear_line(directory: Path) -> 
     add(library, capture("ferry", FERRY))
     shutil.rmtree(directory / "archive")
     (directory / "archive").write_text("in the way")
-    with pytest.raises(Config, match=r"cannot be written \(.*\): make room or choose another"):
+    with pytest.raises(Config, match=r"cannot be written \(.*\): allow it or choose another"):
         library.add([capture("barrage", BARRAGE)], Extractors())
     assert texts(library) == {FERRY}
 
@@ -291,6 +291,27 @@ def test_two_writers_that_meet_leave_one_copy(home: Path | Home) -> None:
     assert isinstance(answer, Added) and not answer.new
     assert texts(library) == {FERRY}
     assert library.verify() == []
+
+
+@pytest.mark.parametrize("beside", ["", "-journal", "-wal"])
+def test_a_library_that_another_is_just_making_is_no_folder_of_others(
+    tmp_path: Path, beside: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = tmp_path / "library"
+    made.mkdir()
+    looked = Path.is_file
+
+    def made_meanwhile(path: Path) -> bool:
+        there = looked(path)
+        if path.name == "records.sqlite3":
+            (made / f"records.sqlite3{beside}").touch()
+        return there
+
+    monkeypatch.setattr(Path, "is_file", made_meanwhile)
+    library = opened(made)
+    add(library, capture("page", "The pier is open."))
+    assert texts(library) == {"The pier is open."}
+    library.close()
 
 
 def test_writers_at_the_same_time_lose_nothing(home: Path | Home) -> None:

@@ -16,9 +16,10 @@ import pytest
 from builders import report
 from holdings import BARRAGE, ENCODER, FERRY, LIGHTHOUSE, add, capture, casebook
 from wellsourced.errors import Integrity
-from wellsourced.library.index import Index, folder_name
+from wellsourced.library.index import Index
 from wellsourced.library.layers import MemoryLayer, index_text
 from wellsourced.library.store import open_library
+from wellsourced.library.wording import folder_name
 from wellsourced.model.reports import Citation, Exhibit, Report, Statement
 from wellsourced.model.sources import Passage, Source
 from wellsourced.ports import DamageKind

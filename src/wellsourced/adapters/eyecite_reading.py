@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from eyecite import get_citations
-from eyecite.models import FullCaseCitation, FullLawCitation
+from eyecite.models import FullCaseCitation, FullLawCitation, TokenExtractor
+from eyecite.tokenizers import EXTRACTORS, AhocorasickTokenizer
 
 from wellsourced.model.citations import CitationKind, LegalCitation
 
@@ -20,16 +22,38 @@ def eyecite_citations(text: str) -> list[LegalCitation]:
     Its patterns run over text from anywhere; where one of them fails the text has no citation for us.
     """
     try:
-        return [
-            _read(one) for one in get_citations(text) if isinstance(one, FullCaseCitation | FullLawCitation)
-        ]
+        found = get_citations(text, tokenizer=_tokenizer())
+        return [_read(one) for one in found if isinstance(one, FullCaseCitation | FullLawCitation)]
     except (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError):
         return []
+
+
+class _InOrder(AhocorasickTokenizer):
+    """eyecite's own, trying its patterns in the order they are listed in.
+
+    It keeps them in a set, so that of two that fit the same words another won in each process.
+    """
+
+    def __post_init__(self) -> None:
+        super().__post_init__()  # type: ignore[no-untyped-call]
+        self._place = {id(one): place for place, one in enumerate(EXTRACTORS)}
+
+    def get_extractors(self, text: str) -> list[TokenExtractor]:  # type: ignore[override]
+        """Those that could fit, in their order."""
+        return sorted(super().get_extractors(text), key=lambda one: self._place[id(one)])
+
+
+@cache
+def _tokenizer() -> _InOrder:
+    return _InOrder()
 
 
 def _read(one: FullCaseCitation | FullLawCitation) -> LegalCitation:
     start, end = one.span()  # type: ignore[no-untyped-call]
     name: str = one.corrected_citation()  # type: ignore[no-untyped-call]
+    if (one.groups.get("subject") or "") not in name:
+        # "N.Y. Civ. Rights Law" is a law, and not the same as "N.Y. Law", which eyecite makes of it.
+        name = one.matched_text()  # type: ignore[no-untyped-call]
     # "Ann." and a doubled sign say nothing more.
     plain = " ".join(re.sub(r"\bAnn\.\s|(?<=§)§", "", name).split())
     return LegalCitation(start=start, end=end, kind=_kind(one, plain), authority=plain)

@@ -19,8 +19,9 @@ from wellsourced.text.citing.reading import in_order, legal_citations
 
 __all__ = ["read_citations"]
 
+_MAYBE_CASE = re.compile(r"(?<![\w.,$])\d{1,4}\s(?=[A-Z])[^\d\n;()]{2,40}?\s\d{1,6}\b")  # 12 Alaska Rep. 345
 _MAYBE = re.compile(
-    r"(?<![\w.,$])\d{1,4}\s(?=[A-Z])[^\d\n;()]{2,40}?\s\d{1,6}\b"  # 12 Alaska Rep. 345
+    rf"{_MAYBE_CASE.pattern}"
     r"|[A-Z][A-Za-z'’]{0,12}\.\s[^\n;()]{0,60}?§{1,2}\s?\d"  # N.D. Cent. Code § 12.1-01
 )
 _POINTED = re.compile(r"[A-Z][A-Za-z'’]{0,8}\.|\b(?:WL|[A-Z]{2,}) \d")
@@ -48,7 +49,7 @@ def read_citations(text: str) -> tuple[LegalCitation, ...]:
 def _unread(text: str, ours: tuple[LegalCitation, ...]) -> Iterator[tuple[int, int]]:
     """Stretches, apart from each other, that look like a citation where ours has none."""
     stretches: list[tuple[int, int]] = []
-    for found in _MAYBE.finditer(text):
+    for found in (_MAYBE if "§" in text else _MAYBE_CASE).finditer(text):
         if not _POINTED.search(found[0]) or _meets(ours, found.start(), found.end()):
             continue
         start, end = max(0, found.start() - _BEFORE), min(len(text), found.end() + _AFTER)

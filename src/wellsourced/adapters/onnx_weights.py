@@ -52,17 +52,23 @@ def _checked(directory: Path, name: str) -> bytes:
 
 
 def open_session(graph: bytes) -> onnxruntime.InferenceSession:
-    """Open a graph on the CPU, with one thread a core.
+    """Open a graph on the CPU, with one thread a core, or as many as `OMP_NUM_THREADS` says.
 
     Threads do not spin while they wait: rows run one at a time, and a spinning thread would cost more
     CPU than the rows do.
     """
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = os.cpu_count() or 1
+    options.intra_op_num_threads = _threads()
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(graph, sess_options=options, providers=["CPUExecutionProvider"])
+
+
+def _threads() -> int:
+    """By the variable that other numeric libraries heed too: workers side by side are given one each."""
+    said = os.environ.get("OMP_NUM_THREADS", "").partition(",")[0].strip()
+    return int(said) if said.isdecimal() and int(said) > 0 else os.cpu_count() or 1
 
 
 class Network:

@@ -35,15 +35,7 @@ def observed(hidden: bool, log_json: bool, port: int | None) -> Iterator[Observe
 
 
 def tell_refreshed(observer: Observer, outcome: Outcome) -> None:
-    """Count and log what became of a page."""
+    """Count and log what became of a page: how its refresh came out, or `failed`."""
     why = {} if outcome.error is None else {"error": type(outcome.error).__name__}
-    observer.ended("refresh", _outcome(outcome), {"page": outcome.page.id, **why})
-
-
-def _outcome(outcome: Outcome) -> str:
-    """`edition`, `confirmed`, `unconfirmed` or `failed`."""
-    if outcome.done is None:
-        return "failed"
-    if outcome.done.edition is not None:
-        return "edition"
-    return "unconfirmed" if outcome.done.confirmation is None else "confirmed"
+    came = "failed" if outcome.done is None else outcome.done.outcome
+    observer.ended("refresh", came, {"page": outcome.page.id, **why})

@@ -87,7 +87,7 @@ def _orders(texts: Sequence[str], options: SubmitOptions, settings: Settings) ->
 
 
 def _to_refresh(name: str, library: Library, user: str, urgency: Urgency) -> Order:
-    page = library.page(library.edition(name).page)
+    page = library.page(name if name.startswith("page-") else library.edition(name).page)
     edition = newest(page, library)
     return order_to_refresh(edition, checked_at(edition, library), page.title, user=user, urgency=urgency)
 

@@ -15,16 +15,17 @@ from cyclopts import Parameter
 
 from wellsourced.cli.observing import observed, tell_refreshed
 from wellsourced.cli.options import Common, flag, option, settings_of
-from wellsourced.cli.output import print_json
+from wellsourced.cli.output import print_error, print_json
 from wellsourced.cli.refreshed import exit_code, outcome_json, print_outcome, print_outcomes
 from wellsourced.cli.refreshing import shift_with
 from wellsourced.config import open_crew, open_desk, open_reader
-from wellsourced.errors import InputError
+from wellsourced.errors import InputError, Transient
 from wellsourced.jobs.priorities import Budget, Standing
 from wellsourced.jobs.refreshing import newest
 from wellsourced.jobs.rounds import Outcome, Shift, keep_fresh, one_round
 from wellsourced.ports import Event, Library
 from wellsourced.render.words import utc_stamp
+from wellsourced.telemetry import Observer
 
 __all__ = ["WorkOptions", "work"]
 
@@ -107,8 +108,16 @@ def work(*, options: WorkOptions = DEFAULTS) -> int:
             crew = open_crew(settings)
             with crew.at_work(1 if options.workers is None else options.workers), crew.keeper() as keeps:
                 observer.tell(Event(step="work", message="Keeping pages fresh; stop with Ctrl-C"))
-                keep_fresh(replace(shift, told=told, look=_where(keeps, shift.look)), rest)
+                shift = replace(shift, told=told, waits=partial(_tell_waiting, observer))
+                keep_fresh(replace(shift, look=_where(keeps, shift.look)), rest)
     return 0
+
+
+def _tell_waiting(observer: Observer, why: Transient) -> None:
+    if observer.log is None:
+        print_error(why, as_json=False)
+    else:
+        observer.log.outcome("library", "waited for", {"error": type(why).__name__})
 
 
 def _where(keeps: Callable[[], bool], look: Look) -> Look:

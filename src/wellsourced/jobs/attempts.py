@@ -99,14 +99,14 @@ def job_of(status: WorkflowStatus) -> Job:
 def as_waiting(status: WorkflowStatus) -> Waiting:
     """A waiting job as those who give out turns see it."""
     told = _attributes(status)
-    not_before = told.get("not_before")
+    since, until = told.get("waits_from"), told.get("not_before")
     return Waiting(
         job=status.workflow_id,
         user=status.authenticated_user or "",
         urgency=status.priority or 1,
         number=told.get("number", 0),
         since=_moment(status.created_at),
-        not_before=datetime.fromisoformat(not_before) if not_before else None,
+        pause=(datetime.fromisoformat(since), datetime.fromisoformat(until)) if since and until else None,
     )
 
 

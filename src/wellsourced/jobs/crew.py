@@ -8,8 +8,9 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import partial
 from multiprocessing.process import BaseProcess
 from threading import Event as Flag
 from threading import Thread
@@ -17,11 +18,12 @@ from types import FrameType
 
 from wellsourced.config import SystemClock, open_desk, open_reader
 from wellsourced.errors import Transient, WellsourcedError
+from wellsourced.jobs.databases import PASSING, passing
 from wellsourced.jobs.doing import Tools
 from wellsourced.jobs.opening import open_durable
 from wellsourced.jobs.worker import Manner, lasting, work_off
 from wellsourced.settings import Settings
-from wellsourced.telemetry import observed_too
+from wellsourced.telemetry import Observer, observed_too
 
 __all__ = ["ProcessCrew"]
 
@@ -70,18 +72,10 @@ class ProcessCrew:
     @contextmanager
     def keeper(self) -> Iterator[Callable[[], bool]]:
         """Tells whether this process keeps pages fresh; see `Crew`."""
-        with closing(open_durable(self._settings, SystemClock())) as queue, ExitStack() as held:
-            keeps = False
-
-            def holds() -> bool:
-                nonlocal keeps
-                if not keeps:
-                    with ExitStack() as tried:
-                        keeps = tried.enter_context(queue.ledger.alone("keeper"))
-                        if keeps:
-                            held.push(tried.pop_all())
-                return keeps
-
+        with (
+            closing(open_durable(self._settings, SystemClock())) as queue,
+            queue.ledger.office("keeper") as holds,
+        ):
             yield holds
 
 
@@ -118,16 +112,41 @@ def _work(settings: Settings, until_empty: bool) -> None:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, lambda number, frame: os._exit(INTERRUPTED))
     Thread(target=_follow_parent, args=(told,), daemon=True, name="parent").start()
+    code = _worked(settings, until_empty, told)
+    sys.stderr.flush()
+    os._exit(code)  # threads of the engine may wait for a database, or for what others do, however long
+
+
+def _worked(settings: Settings, until_empty: bool, told: Flag) -> int:
+    """Work until told to stop; the exit code."""
     try:
         with closing(open_durable(settings, SystemClock())) as queue, observed_too() as observer:
             desk = lasting(open_desk(settings, observer.tell), queue)
             with closing(desk.library):
                 tools = Tools(desk=desk, reader=open_reader(settings, observer.tell))
                 manner = Manner(stopping=told.is_set, until_empty=until_empty)
-                work_off(queue, tools, replace(manner, heard=observer.tell, ended=observer.ended))
+                manner = replace(manner, heard=observer.tell, ended=observer.ended)
+                work_off(queue, tools, replace(manner, waits=partial(_tell_waiting, observer)))
     except WellsourcedError as error:
-        print(f"error: a worker ended: {' '.join(str(error).split())}", file=sys.stderr, flush=True)
-        sys.exit(error.exit_code)
+        return _ended(error)
+    except PASSING as error:
+        return _ended(passing(error))
+    return 0
+
+
+def _tell_waiting(observer: Observer, why: Transient | None) -> None:
+    if observer.log is not None:
+        observer.log.outcome("queue", "back" if why is None else "waited for", {})
+    elif why is None:
+        print("a worker goes on: the queue answers again.", file=sys.stderr, flush=True)
+    else:
+        words = str(why).removesuffix(": try again.").removesuffix(" and try again.")
+        print(f"error: a worker waits: {words}.", file=sys.stderr, flush=True)
+
+
+def _ended(error: WellsourcedError) -> int:
+    print(f"error: a worker ended: {' '.join(str(error).split())}", file=sys.stderr, flush=True)
+    return error.exit_code
 
 
 def _follow_parent(told: Flag) -> None:

@@ -12,15 +12,16 @@ from datetime import datetime
 from typing import Any
 
 from wellsourced.check import Desk, check
-from wellsourced.errors import Transient
+from wellsourced.errors import InputError, Permanent, Transient
 from wellsourced.jobs.adding import Adding, add_sources
 from wellsourced.jobs.orders import Kind, Order, inquiry_of, sources_of
 from wellsourced.jobs.refreshing import newest
 from wellsourced.model.sources import Source
-from wellsourced.ports import Added, Progress
-from wellsourced.publish import publish
+from wellsourced.ports import Added, Event, Progress
+from wellsourced.publish import next_edition, publish
 from wellsourced.refresh import checked_at, refresh
 from wellsourced.steps.gather import Web
+from wellsourced.steps.taking_out import without
 
 __all__ = ["BATCH", "JSON", "Step", "Tools", "do"]
 
@@ -62,16 +63,17 @@ def _check(what: Mapping[str, Any], tools: Tools, step: Step) -> JSON:
 
 
 def _refresh(what: Mapping[str, Any], tools: Tools, step: Step) -> JSON:
-    """`edition`, the id of the page's newest, and whether it is `new`."""
+    """`edition`, the id of the page's newest, whether it is `new`, and the `outcome` of `Refreshed`."""
     library = tools.desk.library
 
     def brought(tell: Progress) -> JSON:
         stands = newest(library.page(what["page"]), library)
         if checked_at(stands, library) > datetime.fromisoformat(what["since"]):
             # Done already: by a worker that died before it could say so, or by another refresh.
-            return {"edition": stands.id, "new": stands.published_at > datetime.fromisoformat(what["since"])}
+            new = stands.published_at > datetime.fromisoformat(what["since"])
+            return {"edition": stands.id, "new": new, "outcome": "edition" if new else "confirmed"}
         done = refresh(stands, replace(tools.desk, progress=tell), tools.reader)
-        return {"edition": done.stands.id, "new": done.edition is not None}
+        return {"edition": done.stands.id, "new": done.edition is not None, "outcome": done.outcome}
 
     return step("refresh", brought)
 
@@ -101,7 +103,44 @@ def _add(what: Mapping[str, Any], tools: Tools, step: Step) -> JSON:
             f"{out_of_reach[0]['message']}",
             max(waits, default=None),
         )
-    return {"added": added, "failed": failed}
+    if "refresh" not in what:
+        return {"added": added, "failed": failed}
+    if not added:
+        raise Permanent(" ".join(str(error["message"]) for error in failed.values()))
+    return {"added": added, "failed": failed, **_refresh(what["refresh"], tools, step)}
+
+
+def _publish(what: Mapping[str, Any], tools: Tools, step: Step) -> JSON:
+    """`edition`, the id of the one that was made of the report."""
+
+    def published(tell: Progress) -> JSON:
+        desk = replace(tools.desk, progress=tell)
+        tell(Event(step="attribute", message="Holding every sentence against its passage again"))
+        return {"edition": publish(what["report"], desk, note=what["note"]).id}
+
+    return step("publish", published)
+
+
+def _correct(what: Mapping[str, Any], tools: Tools, step: Step) -> JSON:
+    """`edition`, the id of the one that goes without what was taken back."""
+    library, before = tools.desk.library, tools.desk.library.edition(what["edition"])
+
+    def corrected(tell: Progress) -> JSON:
+        desk = replace(tools.desk, progress=tell)
+        page, stands = library.page(before.page), newest(library.page(before.page), library)
+        left = without(library.report(before.report), what["statements"])
+        if stands.previous == before.id and stands.report == left.id:
+            return {"edition": stands.id}  # by a worker that died before it could say so
+        if stands != before:
+            raise InputError("the page has a newer edition by now: load its desk again and choose anew.")
+        tell(Event(step="attribute", message="Holding what is left against its passages again"))
+        taken_back = dict.fromkeys(what["statements"], what["why"])
+        library.save_report(left)
+        many = len(taken_back)
+        note = f"Corrected: {many} sentences taken back." if many > 1 else "Corrected: a sentence taken back."
+        return {"edition": next_edition(page, left.id, desk, note=note, corrected=taken_back).id}
+
+    return step("correct", corrected)
 
 
 def _adding(batch: tuple[Source, ...], tools: Tools) -> Callable[[Progress], JSON]:
@@ -131,5 +170,7 @@ _DOING: Mapping[Kind, Callable[[Mapping[str, Any], Tools, Step], JSON]] = {
     Kind.CHECK: _check,
     Kind.REFRESH: _refresh,
     Kind.ADD: _add,
+    Kind.PUBLISH: _publish,
+    Kind.CORRECT: _correct,
 }
 """A kind more, an audit for one, is a function more here and a maker of its orders in `jobs.orders`."""

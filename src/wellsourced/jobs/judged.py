@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, date
 from typing import Protocol
 
 from wellsourced.model.ids import digest
-from wellsourced.ports import Judgement, Verifier
+from wellsourced.ports import Clock, Judgement, Verifier
 
 __all__ = ["CHUNK", "LastingVerifier", "Memory"]
 
@@ -19,16 +20,17 @@ class Memory(Protocol):
 
     def judged(self, names: Sequence[str]) -> Mapping[str, Judgement]: ...
 
-    def keep(self, judgements: Mapping[str, Judgement]) -> None: ...
+    def keep(self, judgements: Mapping[str, Judgement], day: date) -> None: ...
 
 
 class LastingVerifier:
     """A `Verifier` over another that asks it only for pairs that no worker ever had judged."""
 
-    def __init__(self, verifier: Verifier, memory: Memory) -> None:
+    def __init__(self, verifier: Verifier, memory: Memory, clock: Clock) -> None:
         self.name = verifier.name
         self._verifier = verifier
         self._memory = memory
+        self._clock = clock
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Judgement]:
         """One judgement a pair, in order."""
@@ -40,6 +42,6 @@ class LastingVerifier:
             chunk = new[at : at + CHUNK]
             told = self._verifier.judge([wanted[name] for name in chunk])
             fresh = dict(zip(chunk, told, strict=True))
-            self._memory.keep(fresh)
+            self._memory.keep(fresh, self._clock.now().astimezone(UTC).date())
             known |= fresh
         return [known[name] for name in names]

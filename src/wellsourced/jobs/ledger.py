@@ -10,40 +10,24 @@ import fcntl
 import time
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    create_engine,
-    delete,
-    event,
-    func,
-    insert,
-    make_url,
-    select,
-    update,
-)
-from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import URL, Connection, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from wellsourced.errors import Config, Transient
 from wellsourced.jobs import tables
+from wellsourced.jobs.databases import PASSING, connect_to, passing
 from wellsourced.ports import Judgement
 
-__all__ = ["PASSING", "Ledger", "Worker", "database_url"]
+__all__ = ["Ledger", "Worker"]
 
-PASSING = (OperationalError, InterfaceError, PoolTimeout)
-"""What a database out of reach looks like."""
 PATIENCE = 60.0
 """Seconds to wait at the gate."""
-_FILE = "queue.sqlite3"
 
 _COUNTER = "\x1fcounter"
 """In place of a user: how many turns were given out."""
@@ -58,21 +42,6 @@ class Worker:
     beat: int
 
 
-def database_url(folder: Path, setting: str | None) -> URL:
-    """Where the queue is kept: in a file of the folder, or where the setting says. Raises `Config`."""
-    if setting is None:
-        return URL.create("sqlite", database=str(folder / _FILE))
-    try:
-        url = make_url(setting)
-    except Exception as error:
-        raise Config("setting 'jobs_database': write postgresql://USER:PASSWORD@HOST/NAME") from error
-    if url.get_backend_name() == "postgresql":
-        return url.set(drivername="postgresql+psycopg")
-    if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
-        return url
-    raise Config("setting 'jobs_database': PostgreSQL (postgresql://...) or a file (sqlite:///...)")
-
-
 class Ledger:
     """The tables of one queue. `folder` is this machine's own, for its locks."""
 
@@ -85,7 +54,7 @@ class Ledger:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Config(f"{folder} cannot be made ({error.strerror}): choose another library") from error
-        self._engine = _connect_to(url)
+        self._engine = connect_to(url)
 
     def prepare(self) -> None:
         """Make the tables where they are not there yet."""
@@ -110,7 +79,7 @@ class Ledger:
         try:
             yield
         except PASSING as error:
-            raise Transient("the database of the queue is out of reach: try again.", 5.0) from error
+            raise passing(error) from error
 
     @contextmanager
     def alone(self, office: str, patience: float = 0.0) -> Iterator[bool]:
@@ -122,7 +91,7 @@ class Ledger:
             with self._lock_file(office).open("a", encoding="utf-8") as file:
                 yield taken(file, patience)
             return
-        key = zlib.crc32(f"wellsourced {self.queue} {office}".encode())
+        key = self._key(office)
         with self._engine.connect() as connection:
             # No transaction stays open, nor waits in the server: changes of its tables would wait for it.
             connection = connection.execution_options(isolation_level="AUTOCOMMIT")
@@ -131,8 +100,44 @@ class Ledger:
             try:
                 yield ours
             finally:
-                if ours and not connection.invalidated:  # with a session that broke its lock went
-                    connection.execute(let_go)
+                if ours and not connection.invalidated:
+                    with suppress(*PASSING):  # with a session that broke its lock went
+                        connection.execute(let_go)
+
+    @contextmanager
+    def office(self, name: str) -> Iterator[Callable[[], bool]]:
+        """Tells whether we hold an office as in `alone`; it is taken as soon as it is free.
+
+        Where the database went away our lock went too, so it is asked for anew each time.
+        """
+        if self.is_local:
+            with self._lock_file(name).open("a", encoding="utf-8") as file:
+                yield lambda: taken(file, 0.0)
+            return
+        take = select(func.pg_try_advisory_lock(self._key(name)))
+        connection: Connection | None = None
+
+        def end() -> None:
+            nonlocal connection
+            if connection is not None:
+                connection.invalidate()  # closed, and the lock with it
+                connection.close()
+            connection = None
+
+        def holds() -> bool:
+            nonlocal connection
+            try:
+                if connection is None:
+                    connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+                return bool(connection.execute(take).scalar())  # a session may take a lock that it has
+            except PASSING:
+                end()
+                return False
+
+        try:
+            yield holds
+        finally:
+            end()
 
     def turns(self) -> Mapping[str, int]:
         """The number of each user's last turn."""
@@ -165,8 +170,11 @@ class Ledger:
         """One job more was asked for. Only at the gate."""
         jobs = self.asked(user, day) + 1
         with self._engine.begin() as connection:
-            there = (tables.asked.c.queue == self.queue) & (tables.asked.c.person == user)
-            connection.execute(delete(tables.asked).where(there))  # other days are over
+            ours = (tables.asked.c.queue == self.queue) & (tables.asked.c.person == user)
+            # Days that are over; yesterday is not quite where a clock is set back over midnight.
+            over = tables.asked.c.day < (day - timedelta(days=1)).isoformat()
+            today = tables.asked.c.day == day.isoformat()
+            connection.execute(delete(tables.asked).where(ours & (over | today)))
             connection.execute(
                 insert(tables.asked).values(queue=self.queue, person=user, day=day.isoformat(), jobs=jobs)
             )
@@ -208,12 +216,9 @@ class Ledger:
                 for row in connection.execute(query)
             }
 
-    def keep(self, judgements: Mapping[str, Judgement]) -> None:
-        """Keep judgements; of one that another worker kept meanwhile, its own stands."""
-        rows = [
-            {"id": name, "supports": one.supports, "refutes": one.refutes, "neutral": one.neutral}
-            for name, one in judgements.items()
-        ]
+    def keep(self, judgements: Mapping[str, Judgement], day: date) -> None:
+        """Keep judgements of a day (UTC); of one that another worker kept meanwhile, its own stands."""
+        rows = [{"id": name, "day": day.isoformat(), **asdict(one)} for name, one in judgements.items()]
         try:
             with self._engine.begin() as connection:
                 connection.execute(insert(tables.judgements), rows)
@@ -221,7 +226,13 @@ class Ledger:
             there = self.judged(list(judgements))
             rest = {name: one for name, one in judgements.items() if name not in there}
             if rest:
-                self.keep(rest)
+                self.keep(rest, day)
+
+    def forget_judged(self, before: date) -> None:
+        """Let go of the judgements of earlier days."""
+        old = delete(tables.judgements).where(tables.judgements.c.day < before.isoformat())
+        with self._engine.begin() as connection:
+            connection.execute(old)
 
     def _count(self, connection: Connection) -> int:
         ours = (tables.turns.c.queue == self.queue) & (tables.turns.c.person == _COUNTER)
@@ -233,6 +244,9 @@ class Ledger:
         ours = (tables.turns.c.queue == self.queue) & (tables.turns.c.person == person)
         if connection.execute(update(tables.turns).where(ours).values(turn=turn)).rowcount == 0:
             connection.execute(insert(tables.turns).values(queue=self.queue, person=person, turn=turn))
+
+    def _key(self, office: str) -> int:
+        return zlib.crc32(f"wellsourced {self.queue} {office}".encode())
 
     def _lock_file(self, name: str) -> Path:
         return self.folder / f"{name}.lock"
@@ -259,19 +273,3 @@ def _in_time(done: Callable[[], bool], patience: float) -> bool:
             return False
         time.sleep(0.005)
     return True
-
-
-def _connect_to(url: URL) -> Engine:
-    if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url)
-
-    @event.listens_for(engine, "connect")
-    def _configure(connection: Any, entry: ConnectionPoolEntry) -> None:
-        # A transaction takes the write lock where it begins, so two can never wait for each other.
-        connection.isolation_level = "IMMEDIATE"
-        # Readers beside a writer; the file keeps it.
-        for pragma in ("busy_timeout=30000", "journal_mode=WAL"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    return engine

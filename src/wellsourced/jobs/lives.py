@@ -10,10 +10,12 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Event as Flag
 from uuid import uuid4
 
+from wellsourced.jobs.databases import PASSING
 from wellsourced.jobs.ledger import Ledger, taken
 
 __all__ = ["BEAT", "Life", "Living"]
@@ -78,7 +80,8 @@ class Life:
     def end(self) -> None:
         """Strike ourselves off; whoever beats for us stops."""
         self._ended.set()
-        self._ledger.strike_off(self.id)
+        with suppress(*PASSING):  # others will, once they find us dead
+            self._ledger.strike_off(self.id)
         self._path.unlink(missing_ok=True)
         self._file.close()
 

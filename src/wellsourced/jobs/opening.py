@@ -6,7 +6,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from wellsourced.jobs.ledger import Ledger, database_url
+from wellsourced.jobs.databases import database_url
+from wellsourced.jobs.ledger import Ledger
 from wellsourced.jobs.queue import DurableQueue
 from wellsourced.jobs.turns import Limits
 from wellsourced.model.ids import digest

@@ -29,7 +29,10 @@ __all__ = [
     "Urgency",
     "inquiry_of",
     "order_to_add",
+    "order_to_add_to",
     "order_to_check",
+    "order_to_correct",
+    "order_to_publish",
     "order_to_refresh",
     "sources_of",
 ]
@@ -44,6 +47,8 @@ class Kind(StrEnum):
     CHECK = "check"
     REFRESH = "refresh"
     ADD = "add"
+    PUBLISH = "publish"
+    CORRECT = "correct"
 
 
 class Urgency(IntEnum):
@@ -228,6 +233,35 @@ def order_to_add(sources: Sequence[Source], *, user: str = "", urgency: Urgency 
         user=user,
         urgency=urgency,
     )
+
+
+def order_to_add_to(
+    edition: Edition, checked_at: datetime, sources: Sequence[Source], title: str, *, user: str = ""
+) -> Order:
+    """Put sources in the library, then bring the page of an edition up to date with what they say."""
+    adding = order_to_add(sources, user=user)
+    refreshing = order_to_refresh(edition, checked_at, title)
+    return Order(
+        kind=Kind.ADD,
+        key=f"{adding.key} {refreshing.key}",
+        what={**adding.what, "refresh": refreshing.what},
+        title=title,
+        user=user,
+    )
+
+
+def order_to_publish(report_id: str, title: str, *, note: str = "", user: str = "") -> Order:
+    """Make an edition of a kept report; `note` says what it is for."""
+    what = {"report": report_id, "note": note}
+    return Order(kind=Kind.PUBLISH, key=digest("publishing", what), what=what, title=title, user=user)
+
+
+def order_to_correct(
+    edition: Edition, statements: Sequence[str], why: str, title: str, *, user: str = ""
+) -> Order:
+    """Take sentences back that the newest edition of a page says: a new edition goes without them."""
+    what = {"edition": edition.id, "statements": list(statements), "why": why}
+    return Order(kind=Kind.CORRECT, key=digest("correcting", what), what=what, title=title, user=user)
 
 
 def inquiry_of(what: Mapping[str, Any]) -> Inquiry:

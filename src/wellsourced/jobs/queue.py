@@ -27,9 +27,11 @@ from wellsourced.jobs.attempts import (
     order_of,
     split,
 )
-from wellsourced.jobs.ledger import PASSING, Ledger
+from wellsourced.jobs.databases import PASSING
+from wellsourced.jobs.ledger import Ledger
 from wellsourced.jobs.orders import ENDED, Job, Order, State
 from wellsourced.jobs.turns import Limits, next_in, pause, until_tomorrow
+from wellsourced.library.room import out_of_room
 from wellsourced.ports import Clock, Event
 
 __all__ = ["DurableQueue"]
@@ -58,14 +60,16 @@ class DurableQueue:
         self.hall, self.floor = f"{ledger.queue}-hall", f"{ledger.queue}-floor"
         # Of its own where several libraries share a database: the engine knows versions by their names alone.
         self.version = f"{ledger.queue}-{STEPS}"
-        self._clock = clock
+        self.clock = clock
         self.address = ledger.url.render_as_string(hide_password=False)
         try:
             ledger.prepare()
             DBOS.migrate(self.address)
         except SQLAlchemyError as problem:
             ledger.close()
-            where = f"the queue's database {ledger.url.render_as_string()}"
+            where = f"the queue's database {ledger.url.set(drivername=ledger.url.get_backend_name())}"
+            if out_of_room(problem):
+                raise Transient(f"no room is left for {where}: make room and try again.") from problem
             if isinstance(problem, PASSING) and not ledger.is_local:
                 raise Transient(
                     f"{where} is out of reach: see that it runs, and try again.", 5.0
@@ -88,7 +92,7 @@ class DurableQueue:
 
     def submit(self, order: Order) -> Job:
         """Put an order in the queue; see `Queue`."""
-        now = self._clock.now()
+        now = self.clock.now()
         today = now.astimezone(UTC).date()
         job = order.job_on(today, self.ledger.queue)
         with self.ledger.reached(), self.ledger.gate():
@@ -172,7 +176,7 @@ class DurableQueue:
             hall = self._list(status=["ENQUEUED"], queue_name=[self.hall], load_input=False)
             running = [one.authenticated_user or "" for one in floor]
             waiting = [as_waiting(one) for one in hall]
-            turns, now = self.ledger.turns(), self._clock.now()
+            turns, now = self.ledger.turns(), self.clock.now()
             chosen = next_in(waiting, running, turns, self.limits.at_once, now)
             if chosen is None:
                 return None
@@ -209,6 +213,19 @@ class DurableQueue:
                     self._put(order_of(one), job, attempt + 1, {})
         return taken_up
 
+    def take_back(self, worker: str) -> None:
+        """Take up again what the engine holds to be in a worker's hands, which knows that it is not.
+
+        So it is where the engine could not write down how a job ended.
+        """
+        with self.ledger.gate():
+            for one in self._in_hands_of(worker):
+                self._engine.resume_workflow(one, queue_name=self.floor)
+
+    def slipped(self, worker: str, busy: bool) -> bool:
+        """Whether the engine holds a job to be in the hands of a worker that is not busy."""
+        return not busy and bool(self._in_hands_of(worker))
+
     def orphaned(self, living: Collection[str]) -> bool:
         """Whether a job waits for a worker that is dead, or for one of another version."""
         floor = self._list(status=["PENDING", "ENQUEUED"], queue_name=[self.floor], load_input=False)
@@ -224,8 +241,9 @@ class DurableQueue:
             if self._called_off(workflow) or attempt >= self.limits.tries:
                 return False
             wait = pause(attempt, why.get("retry_after"), self.limits)
-            not_before = (self._clock.now() + wait).isoformat()
-            self._put(order, job, attempt + 1, {"not_before": not_before, "before": why})
+            now = self.clock.now()
+            waits = {"waits_from": now.isoformat(), "not_before": (now + wait).isoformat()}
+            self._put(order, job, attempt + 1, {**waits, "before": why})
         return True
 
     def is_empty(self, worker: str) -> bool:
@@ -235,14 +253,21 @@ class DurableQueue:
             return False
         hall = self._list(status=["ENQUEUED"], queue_name=[self.hall], load_input=False)
         waiting = [as_waiting(one) for one in hall]
-        return next_in(waiting, (), {}, None, self._clock.now()) is None
+        return next_in(waiting, (), {}, None, self.clock.now()) is None
 
     def forget(self) -> None:
-        """Let go of jobs that ended long ago."""
-        before = (self._clock.now() - KEPT).isoformat()
-        old = self._list(completed_before=before, load_input=False)
+        """Let go of jobs that ended long ago, and of judgements that no job can need any more."""
+        before = self.clock.now() - KEPT
+        old = self._list(completed_before=before.isoformat(), load_input=False)
         if old:
             self._engine.delete_workflows([one.workflow_id for one in old])
+        waiting = self._list(status=["ENQUEUED", "PENDING"], sort_desc=False, limit=1, load_input=False)
+        begun = [as_waiting(one).since for one in waiting]
+        self.ledger.forget_judged(min([before, *begun]).astimezone(UTC).date())
+
+    def _in_hands_of(self, worker: str) -> list[str]:
+        held = self._list(status=["PENDING"], queue_name=[self.floor], load_input=False)
+        return [one.workflow_id for one in held if one.executor_id == worker]
 
     def _put(self, order: Order, job: str, attempt: int, told: dict[str, Any]) -> Job:
         workflow = attempt_id(job, attempt)

@@ -25,9 +25,10 @@ __all__ = [
     "Figures",
     "Lookout",
     "due_pages",
+    "figures_of",
     "figures_shown",
+    "in_public",
     "newest",
-    "not_retracted",
     "sightings_by",
     "stale",
 ]
@@ -42,16 +43,17 @@ def newest(page: Page, library: Library) -> Edition:
     return library.editions(page.id)[-1]
 
 
-def not_retracted(library: Library) -> list[Page]:
-    """The pages that were not retracted."""
-    return [page for page in library.pages() if library.retraction(page.id) is None]
+def in_public(library: Library) -> list[Page]:
+    """The pages that were neither retracted nor withheld."""
+    withheld = library.withholdings()
+    return [
+        page for page in library.pages() if page.id not in withheld and library.retraction(page.id) is None
+    ]
 
 
 def figures_shown(library: Library) -> Figures:
-    """The quantities that each page shows now, by the page's id; retracted pages show none."""
-    return {
-        page.id: _figures(library.report(newest(page, library).report)) for page in not_retracted(library)
-    }
+    """The quantities that each page shows now, by the page's id; others show none."""
+    return {page.id: figures_of(library.report(newest(page, library).report)) for page in in_public(library)}
 
 
 def stale(
@@ -88,7 +90,7 @@ class Lookout:
     def look(self, now: datetime) -> list[Standing]:
         """Every page that stands, with when it is due, how much it was read and whom a refresh asks."""
         library = self._library
-        pages = [(page, newest(page, library)) for page in not_retracted(library)]
+        pages = [(page, newest(page, library)) for page in in_public(library)]
         by_age = sorted((edition for _, edition in pages), key=_published_at)
         reads = library.reads((now - READS_OVER).date())
         found = []
@@ -125,7 +127,7 @@ class Lookout:
         return self._library.report(edition.report)
 
     def _figures_of(self, edition: Edition) -> tuple[Quantity, ...]:
-        return _known(self._figures, edition.page, edition.report, lambda: _figures(self._report(edition)))
+        return _known(self._figures, edition.page, edition.report, lambda: figures_of(self._report(edition)))
 
     def _hosts_of(self, edition: Edition) -> tuple[str, ...]:
         return _known(self._hosts, edition.page, edition.report, lambda: _hosts(self._report(edition)))
@@ -157,7 +159,8 @@ def sightings_by(library: Library, now: datetime) -> SightingsOf:
     return library.view(now.date()).sightings
 
 
-def _figures(report: Report) -> tuple[Quantity, ...]:
+def figures_of(report: Report) -> tuple[Quantity, ...]:
+    """The quantities that the passages shown with a report give."""
     return tuple(one for exhibit in report.exhibits for one in passage_quantities(exhibit))
 
 

@@ -22,6 +22,8 @@ __all__ = ["Outcome", "Round", "Shift", "Tried", "in_turn", "keep_fresh", "one_r
 FIRST_WAIT = timedelta(minutes=15)
 """The pause after a first try that left something to be done; each further one is four times as long."""
 LONGEST_WAIT = timedelta(days=1)
+OUT_OF_REACH = 60.0
+"""Seconds until a library that is out of reach is looked for again."""
 TRIES = 4
 """How often a source out of reach is asked before its page waits until it is due again."""
 
@@ -67,12 +69,17 @@ def _never() -> bool:
     return False
 
 
+def _patiently(why: Transient) -> None:
+    """For who wants to hear of no waiting."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
     """What a worker works with.
 
     `look` says how the pages stand at a moment, as `Lookout.look` does; `bring` brings one up to date;
-    `told` hears of each outcome at once; no page is begun once `stopping` says so.
+    `told` hears of each outcome at once; no page is begun once `stopping` says so; `waits`
+    hears each time the library is out of reach.
     """
 
     look: Callable[[datetime], Sequence[Standing]]
@@ -81,6 +88,7 @@ class Shift:
     budget: Budget = field(default_factory=Budget)
     told: Callable[[Outcome], None] = _unheard
     stopping: Callable[[], bool] = _never
+    waits: Callable[[Transient], None] = _patiently
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,14 +151,19 @@ def keep_fresh(shift: Shift, rest: Callable[[timedelta], None]) -> None:
     """Round after round, resting between them until something is due, for as long as nobody stops it.
 
     A round that took a part of its budget is followed by that part of a quarter of an hour at least, so
-    however short the rounds, over time no more is spent than the budget says.
+    however short the rounds, over time no more is spent than the budget says. Where the library is out of
+    reach `waits` is told of it, and it is looked for again; a clock that is set back makes no rest longer.
     """
     tried: Mapping[str, Tried] = {}
     while not shift.stopping():
-        done = one_round(shift, tried)
-        tried = done.tried
+        try:
+            done = one_round(shift, tried)
+            tried, left = done.tried, done.next_at - shift.clock.now()
+        except Transient as error:
+            shift.waits(error)
+            left = timedelta(seconds=error.retry_after or OUT_OF_REACH)
         if not shift.stopping():
-            rest(max(done.next_at - shift.clock.now(), timedelta()))
+            rest(min(max(left, timedelta()), shift.budget.every))
 
 
 def _until(shift: Shift, chosen: Sequence[Standing]) -> Iterator[Page]:

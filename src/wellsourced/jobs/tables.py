@@ -31,9 +31,10 @@ workers = Table(
     Column("beat", Integer, nullable=False),
 )
 judgements = Table(
-    "wellsourced_judgements",
+    "wellsourced_judged",
     ALL,
     Column("id", String(80), primary_key=True),
+    Column("day", String(10), nullable=False, index=True),
     Column("supports", Float(53), nullable=False),
     Column("refutes", Float(53), nullable=False),
     Column("neutral", Float(53), nullable=False),

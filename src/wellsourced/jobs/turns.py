@@ -15,6 +15,8 @@ GROWTH = 4
 AGING = timedelta(hours=1)
 """What waits so long goes up one urgency, as far as the highest, so nothing waits forever."""
 MOST_URGENT = 1
+SKEW = timedelta(minutes=5)
+"""What the clocks of two machines may differ by; more, and one was set back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +34,18 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A job that waits. `number` is its place in the order of asking; it is not begun before `not_before`."""
+    """A job that waits. `number` is its place in the order of asking; it is not begun in its `pause`."""
 
     job: str
     user: str
     urgency: int
     number: int
     since: datetime
-    not_before: datetime | None = None
+    pause: tuple[datetime, datetime] | None = None
+
+    def rests(self, now: datetime) -> bool:
+        """Whether it is in its pause, which a clock that was set back does not make longer."""
+        return self.pause is not None and self.pause[0] - SKEW <= now < self.pause[1]
 
 
 def next_in(
@@ -56,11 +62,7 @@ def next_in(
     each user's last turn; whoever had none is next.
     """
     busy = Counter(running)
-    ready = [
-        one
-        for one in waiting
-        if (one.not_before is None or one.not_before <= now) and (at_once is None or busy[one.user] < at_once)
-    ]
+    ready = [one for one in waiting if not one.rests(now) and (at_once is None or busy[one.user] < at_once)]
     return min(
         ready, key=lambda one: (_urgency(one, now), turns.get(one.user, 0), one.number, one.job), default=None
     )

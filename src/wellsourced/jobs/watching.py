@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from wellsourced.jobs.refreshing import newest, not_retracted, sightings_by
+from wellsourced.jobs.refreshing import in_public, newest, sightings_by
 from wellsourced.model.editions import Edition, Page
 from wellsourced.ports import Library
 from wellsourced.refresh import checked_at
@@ -33,7 +33,7 @@ class Watched:
 def watch_list(library: Library, now: datetime) -> tuple[Watched, ...]:
     """The statements under "what to watch" of every page that stands, soonest due first."""
     sightings = sightings_by(library, now)
-    found = [one for page in not_retracted(library) for one in _watched(page, library, sightings)]
+    found = [one for page in in_public(library) for one in _watched(page, library, sightings)]
     return tuple(sorted(found, key=lambda one: (one.due_at, one.page.id, one.statement)))
 
 

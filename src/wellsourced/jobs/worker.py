@@ -15,11 +15,11 @@ from wellsourced.adapters.remember import RememberingVerifier
 from wellsourced.check import Desk
 from wellsourced.errors import Transient, WellsourcedError
 from wellsourced.jobs.attempts import EVENTS, WORKFLOW
+from wellsourced.jobs.databases import PASSING, passing
 from wellsourced.jobs.doing import JSON, Tools, do
 from wellsourced.jobs.judged import LastingVerifier
-from wellsourced.jobs.ledger import PASSING
 from wellsourced.jobs.lives import BEAT, Life, Living
-from wellsourced.jobs.orders import Kind, Order
+from wellsourced.jobs.orders import Order
 from wellsourced.jobs.queue import DurableQueue
 from wellsourced.ports import Event, Progress, quiet
 
@@ -29,6 +29,10 @@ LOST = 75
 """How a process ends that others may hold for dead (BSD's "try again"): its jobs are no longer its own."""
 REST = 1.0
 """Seconds until a worker looks again at a queue that is out of reach."""
+AT_HAND = 10_000
+"""Judgements kept in memory; a worker lasts, and all are in the queue's database."""
+SLIPPED = 5.0
+"""Seconds after which a job that should be in a worker's hands, and is not, is taken up again."""
 
 
 def _never() -> bool:
@@ -39,12 +43,17 @@ def _unheard(kind: str, outcome: str, known: Mapping[str, str]) -> None:
     """For who wants to hear of none."""
 
 
+def _patiently(why: Transient | None) -> None:
+    """For who wants to hear of no waiting."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
     """How a worker works: no job is begun once `stopping` says so; `until_empty`, it ends with the queue.
 
     It looks for work each `tick` seconds, and for dead workers each `round` seconds. `heard` is told what
     it does beside the queue, `ended` what came of each try at a job: its kind, a word, and what is known.
+    `waits` is told once why it waits for the queue, and with None once it goes on.
     """
 
     stopping: Callable[[], bool] = _never
@@ -53,11 +62,13 @@ class Manner:
     round: float = 2.0
     heard: Progress = quiet
     ended: Callable[[str, str, Mapping[str, str]], None] = _unheard
+    waits: Callable[[Transient | None], None] = _patiently
 
 
 def lasting(desk: Desk, queue: DurableQueue) -> Desk:
     """The desk with a verifier that remembers across workers."""
-    return replace(desk, verifier=RememberingVerifier(LastingVerifier(desk.verifier, queue.ledger)))
+    verifier = LastingVerifier(desk.verifier, queue.ledger, queue.clock)
+    return replace(desk, verifier=RememberingVerifier(verifier, capacity=AT_HAND))
 
 
 def work_off(queue: DurableQueue, tools: Tools, manner: Manner) -> None:
@@ -66,25 +77,70 @@ def work_off(queue: DurableQueue, tools: Tools, manner: Manner) -> None:
     work = _Work(queue, tools, manner)
     _begin(queue, life.id, work)
     Thread(target=_beat, args=(life,), daemon=True, name="beat").start()
-    living = Living(queue.ledger)
-    looked = -manner.round
     try:
-        queue.forget()
-        while not manner.stopping():
-            try:
-                if time.monotonic() - looked >= manner.round:
-                    _take_up(queue, living)
-                    looked = time.monotonic()
-                let_in = None if work.busy else queue.let_in()
-                if manner.until_empty and not (let_in or work.busy) and queue.is_empty(life.id):
-                    break
-            except (Transient, *PASSING):
-                time.sleep(REST)  # the job in hand waits for it as well
-            time.sleep(manner.tick)
+        _work_on(queue, _Round(queue, life, work), manner)
         # Waits for the job in hand.
         DBOS.destroy(workflow_completion_timeout_sec=3600 if work.busy else 0, destroy_registry=True)
     finally:
         life.end()
+
+
+def _work_on(queue: DurableQueue, rounds: _Round, manner: Manner) -> None:
+    """Let jobs in until told to stop; where the queue is out of reach, wait for it and say so once."""
+    looked, waiting = -manner.round, False
+    while not manner.stopping():
+        try:
+            if time.monotonic() - looked >= manner.round:
+                rounds.look()
+                looked = time.monotonic()
+            rounds.let_in()
+            if manner.until_empty and rounds.is_over():
+                return
+            if waiting:
+                manner.waits(None)
+            waiting = False
+        except (Transient, *PASSING) as error:  # the job in hand waits for it as well
+            if not waiting:
+                manner.waits(error if isinstance(error, Transient) else passing(error))
+            waiting = True
+            time.sleep(REST)
+        time.sleep(manner.tick)
+
+
+class _Round:
+    """What a worker does beside its jobs, each time it looks."""
+
+    def __init__(self, queue: DurableQueue, life: Life, work: _Work) -> None:
+        self._queue = queue
+        self._life = life
+        self._work = work
+        self._living = Living(queue.ledger)
+        self._slipped_at: float | None = None
+        self._tidied = False
+
+    def look(self) -> None:
+        """Take up what dead workers left, and what slipped from our own hands."""
+        if not self._tidied:
+            self._queue.forget()
+            self._tidied = True
+        if self._queue.orphaned(self._living.living()):
+            self._queue.adopt(self._living.living)
+        if not self._queue.slipped(self._life.id, self._work.busy):
+            self._slipped_at = None
+        elif self._slipped_at is None:
+            self._slipped_at = time.monotonic()  # perhaps it is about to be begun
+        elif time.monotonic() - self._slipped_at > SLIPPED:
+            self._queue.take_back(self._life.id)
+            self._slipped_at = None
+
+    def let_in(self) -> None:
+        """Let a job in where we have none in hand."""
+        if not self._work.busy:
+            self._queue.let_in()
+
+    def is_over(self) -> bool:
+        """Whether there is nothing to do now."""
+        return not self._work.busy and self._queue.is_empty(self._life.id)
 
 
 def _begin(queue: DurableQueue, executor: str, work: _Work) -> None:
@@ -108,11 +164,6 @@ def _begin(queue: DurableQueue, executor: str, work: _Work) -> None:
     queue.open_floor()
     DBOS.listen_queues([queue.floor])
     DBOS.launch()
-
-
-def _take_up(queue: DurableQueue, living: Living) -> None:
-    if queue.orphaned(living.living()):
-        queue.adopt(living.living)
 
 
 def _beat(life: Life) -> None:
@@ -151,7 +202,7 @@ class _Work:
         heard = self._manner.heard
         try:
             done = do(order, self._tools, partial(_journaled, heard))
-            self._manner.ended(order.kind, _outcome(order, done), {})
+            self._manner.ended(order.kind, str(done.get("outcome", "done")), {})
             return done
         except Exception as error:
             why = _told(error)
@@ -159,11 +210,19 @@ class _Work:
             heard(Event(step="rest", message="Waiting for the next job"))
         workflow = DBOS.workflow_id
         assert workflow is not None  # we are in one
-        if why.pop("temporary") and DBOS.run_step({"name": "again"}, self._queue.again, order, workflow, why):
+        if why.pop("temporary") and DBOS.run_step({"name": "again"}, self._put_back, order, workflow, why):
             self._manner.ended(order.kind, "again", {"error": str(why["kind"])})
             return {"again": True}
         self._manner.ended(order.kind, "failed", {"error": str(why["kind"])})
         raise PortableWorkflowError(str(why["message"]), str(why["kind"]), None, why)
+
+    def _put_back(self, order: Order, workflow: str, why: JSON) -> bool:
+        """`again`, as soon as the queue can be reached: it may be what made the job fail."""
+        while True:
+            try:
+                return self._queue.again(order, workflow, why)
+            except (Transient, *PASSING):
+                time.sleep(REST)
 
 
 class _Stopped(Exception):
@@ -172,13 +231,6 @@ class _Stopped(Exception):
     def __init__(self, why: JSON) -> None:
         super().__init__(why["message"])
         self.why = why
-
-
-def _outcome(order: Order, done: JSON) -> str:
-    """What came of an order that was done, in a word for those who count."""
-    if order.kind is Kind.REFRESH:
-        return "edition" if done["new"] else "confirmed"
-    return "done"
 
 
 def _journaled(heard: Progress, name: str, call: Callable[[Progress], JSON]) -> JSON:
@@ -214,7 +266,7 @@ def _told(error: Exception) -> JSON:
     if isinstance(error, WellsourcedError):
         return {**error.as_json(), "temporary": False}
     if isinstance(error, PASSING):
-        return {"kind": "Transient", "message": "a database is out of reach: try again.", "temporary": True}
-    passing = isinstance(error, OSError) and not isinstance(error, PermissionError)
+        return {**passing(error).as_json(), "temporary": True}
+    may_pass = isinstance(error, OSError) and not isinstance(error, PermissionError)
     words = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return {"kind": type(error).__name__, "message": words, "temporary": passing}
+    return {"kind": type(error).__name__, "message": words, "temporary": may_pass}

@@ -38,6 +38,11 @@ def corrected(known: Source, said: Source) -> Source:
     )
 
 
+def telling_title(title: str, uri: str) -> str:
+    """A document's title as it is indexed: empty where it is only its file's name, which tells nothing."""
+    return "" if title == file_name(uri) else title
+
+
 def file_name(uri: str) -> str:
     """The last part of an address's path, else its host: the title of a file or page nobody named.
 

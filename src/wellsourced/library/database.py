@@ -19,6 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from wellsourced.errors import Config, Integrity, Transient
 from wellsourced.library.revisions import revision_of, unfit, upgrade
+from wellsourced.library.room import out_of_room
 from wellsourced.library.schema import HEAD
 
 __all__ = ["BUSY", "PATIENCE", "READ_ONLY", "RECORDS", "Database", "Records", "Writer"]
@@ -102,7 +103,7 @@ class Database(Records):
         """The database at the newest revision, or None where there is no library yet.
 
         Raises `Config` where the library is newer than this program or the path is no directory,
-        `Integrity` where the file is no database.
+        `Integrity` where the file is no database, `Transient` where the disk is full.
         """
         if self._engine is None and self._exists():
             engine = _connect_to(self.directory / RECORDS, self._read_only)
@@ -119,16 +120,18 @@ class Database(Records):
     def writing(self) -> Iterator[Engine]:
         """Hold the library for writing, making it first where there is none.
 
-        Raises `Transient` where another process holds it too long, `Config` where it cannot be made.
+        Raises `Transient` where another process holds it too long or the disk is full, `Config` where it
+        cannot be made.
         """
         if self._read_only:
             raise Config(f"the library {self.directory} {READ_ONLY}")
         with self._locked(wait=True):
             try:
-                yield self._created()
+                with self._having_room():
+                    yield self._created()
             except (OSError, OperationalError) as error:
                 why = f"the library {self.directory} cannot be written ({_reason(error)})"
-                raise Config(f"{why}: make room or choose another.") from error
+                raise Config(f"{why}: allow it or choose another.") from error
 
     @contextmanager
     def trying_to_write(self) -> Iterator[Engine | None]:
@@ -142,7 +145,21 @@ class Database(Records):
             except Transient:
                 yield None
                 return
-            yield self._created()
+            with self._having_room():
+                yield self._created()
+
+    @contextmanager
+    def _having_room(self) -> Iterator[None]:
+        """What fails meanwhile since the disk is full, in whatever part of the library, is `Transient`."""
+        try:
+            yield
+        except Exception as error:
+            if not out_of_room(error):
+                raise
+            raise self._no_room() from error
+
+    def _no_room(self) -> Transient:
+        return Transient(f"no room is left for {self.directory}: make room and try again.")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -171,6 +188,8 @@ class Database(Records):
             self.directory.mkdir(parents=True, exist_ok=True)
             file = (self.directory / "lock").open("a", encoding="utf-8")
         except OSError as error:
+            if out_of_room(error):
+                raise self._no_room() from error
             why = f"the library {self.directory} cannot be written ({_reason(error)})"
             raise Config(f"{why}: choose another.") from error
         with file:  # closing it, or dying, lets go of the lock
@@ -180,7 +199,9 @@ class Database(Records):
     def _refuse_others_folder(self) -> None:
         if not self.directory.is_dir() or (self.directory / RECORDS).is_file():
             return
-        if any(entry.name not in _OURS for entry in self.directory.iterdir()):
+        names = {entry.name for entry in self.directory.iterdir()} - _OURS
+        # Another process may be making the records just now, with what SQLite keeps beside them.
+        if any(not name.startswith(RECORDS) for name in names):
             raise Config(
                 f"{self.directory} holds other files and no library: give --library an empty directory."
             )
@@ -190,6 +211,8 @@ class Database(Records):
             with engine.connect() as connection:
                 return revision_of(connection)
         except DatabaseError as error:
+            if out_of_room(error):  # SQLite needs some to be read, beside those who write
+                raise self._no_room() from error
             raise Integrity(f"{self.name} is not a readable database: restore it from a backup.") from error
 
     def _upgrade(self, engine: Engine) -> None:

@@ -16,10 +16,12 @@ from wellsourced.model.ids import digest
 
 __all__ = [
     "add_edition",
+    "counted",
     "find_edition_ids",
     "find_page_ids",
     "last_confirmation",
     "newest_edition",
+    "read_chains",
     "read_confirmations",
     "read_corrections",
     "read_edition",
@@ -27,6 +29,7 @@ __all__ = [
     "read_page",
     "read_pages",
     "read_retraction",
+    "read_retractions",
     "write_confirmation",
     "write_correction",
     "write_page",
@@ -44,6 +47,15 @@ def read_pages(connection: Connection) -> list[Page]:
     rows = connection.execute(select(schema.pages))
     pages = [_page(row.payload, wordings.get(row.id, ())) for row in rows]
     return sorted(pages, key=lambda page: (page.title, page.id))
+
+
+def counted(connection: Connection) -> tuple[int, ...]:
+    """How many editions, wordings, confirmations and whatever befell pages there are, and were lifted."""
+    of = (schema.editions, schema.variants, schema.confirmations, schema.corrections, schema.retractions)
+    lifted = (schema.disputes, schema.withholdings)
+    counts = [select(func.count()).select_from(table).scalar_subquery() for table in (*of, *lifted)]
+    counts += [select(func.count(table.c.lifted_at)).scalar_subquery() for table in lifted]
+    return tuple(int(count) for count in connection.execute(select(*counts)).one())
 
 
 def read_page(connection: Connection, page_id: str) -> Page | None:
@@ -185,6 +197,23 @@ def write_correction(connection: Connection, correction: Correction) -> None:
             "payload": adapter(Correction).dump_python(correction, mode="json"),
         }
         connection.execute(insert(table).values(row))
+
+
+def read_chains(connection: Connection) -> dict[str, list[Edition]]:
+    """The chains of all pages by the page's id, each oldest first."""
+    table = schema.editions
+    chains: dict[str, list[Edition]] = {}
+    for row in connection.execute(select(table).order_by(table.c.page_id, table.c.number)):
+        chains.setdefault(row.page_id, []).append(_edition(row))
+    return chains
+
+
+def read_retractions(connection: Connection) -> dict[str, Retraction]:
+    """All that was taken back, by the page's id."""
+    rows = connection.execute(select(schema.retractions))
+    return {
+        row.page_id: Retraction(page=row.page_id, retracted_at=row.retracted_at, why=row.why) for row in rows
+    }
 
 
 def read_retraction(connection: Connection, page_id: str) -> Retraction | None:

@@ -19,9 +19,10 @@ from wellsourced.library import records, schema
 from wellsourced.library.anchor_proof import anchor_damage
 from wellsourced.library.archive import Archive
 from wellsourced.library.home import Home, parts_of
-from wellsourced.library.index import DIMENSION, Index, folder_name
+from wellsourced.library.index import DIMENSION, Index
 from wellsourced.library.schema import HEAD, UtcDateTime
 from wellsourced.library.verifying import bytes_damage, quote_damage, text_damage, to_rebuild
+from wellsourced.library.wording import folder_name
 from wellsourced.model.sources import Passage
 from wellsourced.ports import Damage, DamageKind, Examined
 

@@ -12,12 +12,14 @@ from sqlalchemy import Connection, Row, Table, insert, select, update
 
 from wellsourced.library import edition_records, records, schema
 from wellsourced.library.corrections import corrected
+from wellsourced.library.standing_records import lift
 
 __all__ = [
     "copy_anchors",
     "copy_documents",
     "copy_missing",
     "copy_snapshots",
+    "merge_lifted",
     "merge_pages",
     "merge_reads",
     "merge_sources",
@@ -81,6 +83,14 @@ def merge_pages(here: Connection, there: Connection) -> int:
     for page in edition_records.read_pages(there):
         new += edition_records.read_page(here, page.id) is None
         edition_records.write_page(here, page)
+    return new
+
+
+def merge_lifted(here: Connection, there: Connection, table: Table) -> int:
+    """Insert the rows that are not here yet; what either library lifted is lifted."""
+    new = copy_missing(here, there, table)
+    for row in there.execute(select(table).where(table.c.lifted_at.is_not(None))):
+        lift(here, table, [row.id], row.lifted_at)
     return new
 
 

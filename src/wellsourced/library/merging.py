@@ -58,6 +58,8 @@ def _merge(here: Connection, there: Connection, archive: Archive, files: Path) -
     new["pages"] = merged_rows.merge_pages(here, there)
     for table in (schema.editions, schema.confirmations, schema.corrections, schema.retractions):
         new[table.name] = merged_rows.copy_missing(here, there, table)
+    for table in (schema.disputes, schema.withholdings):
+        new[table.name] = merged_rows.merge_lifted(here, there, table)
     merged_rows.merge_reads(here, there)
     return new
 

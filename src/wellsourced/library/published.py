@@ -15,9 +15,10 @@ from sqlalchemy.exc import OperationalError
 
 from wellsourced.errors import Config, InputError, Transient
 from wellsourced.library import edition_records as rows
-from wellsourced.library import read_records, report_records
+from wellsourced.library import read_records, report_records, schema, standing_records
 from wellsourced.library.database import Records
 from wellsourced.model.editions import Confirmation, Correction, Edition, Page, Retraction
+from wellsourced.model.standing import Dispute, Withholding
 
 __all__ = ["Published"]
 
@@ -44,6 +45,10 @@ class Published:
     def editions(self, page_id: str) -> Sequence[Edition]:
         """The chain of a page, oldest first; empty where there is no such page."""
         return self._database.ask(partial(rows.read_editions, page_id=page_id)) or []
+
+    def chains(self) -> Mapping[str, Sequence[Edition]]:
+        """The editions of all pages by the page's id, each chain oldest first."""
+        return self._database.ask(rows.read_chains) or {}
 
     def edition(self, name: str) -> Edition:
         """The edition of that id, or the only one whose id starts so; `InputError` where there is no such."""
@@ -123,8 +128,55 @@ class Published:
         """When and why a page was taken back, None where it was not."""
         return self._database.ask(partial(rows.read_retraction, page_id=page_id))
 
-    def count_read(self, page_id: str, day: date) -> None:
-        """Count that a page was shown to a reader on a day (UTC), and nothing about the reader.
+    def retractions(self) -> Mapping[str, Retraction]:
+        """All pages that were taken back, by their ids."""
+        return self._database.ask(rows.read_retractions) or {}
+
+    def dispute(self, dispute: Dispute) -> None:
+        """Put a statement of an edition in dispute; one that is so already keeps its first day and reason.
+
+        `InputError` where its edition is not here, or says no such thing.
+        """
+        with self._writing() as connection:
+            edition = rows.read_edition(connection, dispute.edition)
+            if edition is None or edition.page != dispute.page:
+                raise InputError(f"{dispute.edition!r} is no edition of {dispute.page!r}: name its own.")
+            report = report_records.read_report(connection, edition.report)
+            if report is None or dispute.statement not in {said.text for said in report.statements()}:
+                raise InputError("the edition has no such statement: choose one of its own.")
+            standing_records.write_dispute(connection, dispute)
+
+    def lift_dispute(self, name: str, at: datetime) -> None:
+        """Let a statement stand again; `InputError` where no dispute has this id."""
+        with self._writing() as connection:
+            if standing_records.read_dispute(connection, name) is None:
+                raise InputError(f"no dispute is called {name!r}: the page's desk lists them.")
+            standing_records.lift(connection, schema.disputes, [name], at)
+
+    def disputes(self, page_id: str) -> Sequence[Dispute]:
+        """The disputes over statements of any edition of a page, oldest first; lifted ones too."""
+        return self._database.ask(partial(standing_records.read_disputes, page_id=page_id)) or []
+
+    def withhold(self, withholding: Withholding) -> None:
+        """Take a page out of sight; one that is so already keeps its first day, rule and reason."""
+        with self._writing() as connection:
+            _page_there(connection, withholding.page)
+            standing_records.write_withholding(connection, withholding)
+
+    def show_again(self, page_id: str, at: datetime) -> None:
+        """Show a page again that was withheld; `InputError` where it is not."""
+        with self._writing() as connection:
+            withheld = standing_records.read_withholding(connection, page_id)
+            if withheld is None:
+                raise InputError("the page is not withheld: there is nothing to lift.")
+            standing_records.lift(connection, schema.withholdings, [withheld.id], at)
+
+    def withholdings(self) -> Mapping[str, Withholding]:
+        """All pages that are withheld now, by their ids."""
+        return self._database.ask(standing_records.read_withholdings) or {}
+
+    def count_read(self, page_id: str, day: date, times: int = 1) -> None:
+        """Count that a page was shown to readers on a day (UTC), and nothing about them.
 
         No reader waits for this or is refused for it: where another process is writing just now, or the
         library can only be read or does not answer, the count is let go. `InputError` where there is no such
@@ -135,7 +187,7 @@ class Published:
                 return
             with engine.begin() as connection:
                 _page_there(connection, page_id)
-                read_records.add_read(connection, page_id, day)
+                read_records.add_read(connection, page_id, day, times)
 
     def reads(self, since: date) -> Mapping[str, int]:
         """How often each page was shown from a day (UTC) on, by its id; unread ones are left out."""
@@ -144,6 +196,10 @@ class Published:
     def published_on(self, report_id: str) -> str | None:
         """The id of the page that a report is an edition of, None where it was not published."""
         return self._database.ask(partial(read_records.page_of_report, report_id=report_id))
+
+    def befallen(self) -> Sequence[int]:
+        """How much was published so far, and befell it: other numbers wherever anything did."""
+        return self._database.ask(rows.counted) or ()
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -15,12 +15,12 @@ from wellsourced.library.schema import editions, page_reads
 __all__ = ["add_read", "page_of_report", "read_counts"]
 
 
-def add_read(connection: Connection, page_id: str, day: date) -> None:
-    """One more reading of a page on that day (UTC)."""
+def add_read(connection: Connection, page_id: str, day: date, times: int = 1) -> None:
+    """So many more readings of a page on that day (UTC)."""
     here = (page_reads.c.page_id == page_id, page_reads.c.day == day)
-    more = update(page_reads).where(*here).values(reads=page_reads.c.reads + 1)
+    more = update(page_reads).where(*here).values(reads=page_reads.c.reads + times)
     if connection.execute(more).rowcount == 0:
-        connection.execute(insert(page_reads).values(page_id=page_id, day=day, reads=1))
+        connection.execute(insert(page_reads).values(page_id=page_id, day=day, reads=times))
 
 
 def read_counts(connection: Connection, since: date) -> Mapping[str, int]:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, ins
 
 from wellsourced.library import schema
 from wellsourced.library.archive import Place
-from wellsourced.library.corrections import corrected, file_name
+from wellsourced.library.corrections import corrected, telling_title
 from wellsourced.library.scoping import within
 from wellsourced.model.ids import digest
 from wellsourced.model.scope import PartialDate, Scope
@@ -262,7 +262,7 @@ def read_passage(row: Row[Any]) -> PassageRow:
         published=published,
         updated=updated,
         captured_at=row.captured_at,
-        title="" if row.title == file_name(row.uri) else row.title,  # a file's name tells nothing
+        title=telling_title(row.title, row.uri),
     )
 
 

@@ -28,6 +28,7 @@ __all__ = [
     "anchors",
     "confirmations",
     "corrections",
+    "disputes",
     "documents",
     "editions",
     "evidence",
@@ -43,9 +44,10 @@ __all__ = [
     "snapshots",
     "sources",
     "variants",
+    "withholdings",
 ]
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration; a test holds it equal to what `migrations/versions` says."""
 
 metadata = MetaData(
@@ -243,6 +245,32 @@ retractions = Table(
     Column("page_id", ForeignKey("pages.id"), primary_key=True),
     Column("retracted_at", UtcDateTime, nullable=False),
     Column("why", Text, nullable=False),
+)
+
+disputes = Table(
+    "disputes",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("page_id", ForeignKey("pages.id"), nullable=False),
+    Column("edition_id", ForeignKey("editions.id"), nullable=False),
+    Column("statement", Text, nullable=False),
+    Column("disputed_at", UtcDateTime, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("lifted_at", UtcDateTime),
+    Index(None, "page_id"),
+)
+
+withholdings = Table(
+    "withholdings",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("page_id", ForeignKey("pages.id"), nullable=False),
+    Column("withheld_at", UtcDateTime, nullable=False),
+    Column("rule", String(20), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("titled", Boolean, nullable=False),  # whether the title may still be read
+    Column("lifted_at", UtcDateTime),
+    Index(None, "page_id"),
 )
 
 page_reads = Table(

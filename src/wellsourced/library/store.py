@@ -18,7 +18,14 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
 from wellsourced.errors import InputError, Integrity, Transient
-from wellsourced.library import edition_records, evidence_records, records, report_records, verifying
+from wellsourced.library import (
+    browsing,
+    edition_records,
+    evidence_records,
+    records,
+    report_records,
+    verifying,
+)
 from wellsourced.library.anchor_proof import anchor_damage
 from wellsourced.library.anchor_records import write_anchors
 from wellsourced.library.captures import keep_read_as, known_to_read_as, reading_the_same
@@ -27,7 +34,6 @@ from wellsourced.library.database import Database, Writer
 from wellsourced.library.edition_proof import edition_damage
 from wellsourced.library.exporting import export_warc
 from wellsourced.library.home import Home, belong_together, parts_of
-from wellsourced.library.index import folder_name, older_folder_names
 from wellsourced.library.layers import Layer, held_in, index_text
 from wellsourced.library.merging import merge_into
 from wellsourced.library.published import Published
@@ -35,7 +41,9 @@ from wellsourced.library.reading import Read, read_all, snapshot_of
 from wellsourced.library.records import Entry
 from wellsourced.library.sightings import Seen, is_news, see
 from wellsourced.library.sql_layer import SqlLayer
+from wellsourced.library.state import contents_of, state_of
 from wellsourced.library.view import LayeredView
+from wellsourced.library.wording import folder_name, older_folder_names
 from wellsourced.model.anchors import Anchor
 from wellsourced.model.claims import Evidence
 from wellsourced.model.editions import Edition, Page
@@ -187,6 +195,31 @@ class SqlLibrary(Published):
         return (
             self._database.ask(lambda c: evidence_records.read_evidence(c, claim, passages, verifier)) or {}
         )
+
+    def state(self) -> str:
+        """A digest of what the user's own layer shows; the same for as long as nothing is written to it."""
+        return self._database.ask(state_of) or ""
+
+    def contents(self, source_ids: Collection[str]) -> dict[str, frozenset[str]]:
+        """The digests of the bytes that are held of each of the sources, by the source's id."""
+        return self._database.ask(partial(contents_of, source_ids=source_ids)) or {}
+
+    def shelf(self, words: str, start: int, count: int) -> tuple[int, Sequence[Source]]:
+        """How many of the user's sources have the words, and a stretch of those by address."""
+        total = self._database.ask(partial(browsing.count_sources, words=words)) or 0
+        asked = partial(browsing.read_shelf, words=words, start=start, count=count)
+        return total, self._database.ask(asked) or []
+
+    def captured(self, source_id: str) -> Sequence[tuple[Snapshot, str | None]]:
+        """The captures of a source, newest first, each with the id of the document read of it, if any was."""
+        return self._database.ask(partial(browsing.read_captured, source_id=source_id)) or []
+
+    def body(self, snapshot_id: str) -> bytes:
+        """The bytes of a capture as archived. Raises `InputError` where there is none of that id."""
+        found = self._database.ask(partial(records.read_snapshot, snapshot_id=snapshot_id))
+        if found is None:
+            raise InputError(f"no capture {snapshot_id!r} in this library: give the id as it is printed.")
+        return self._archive.read(found[1])
 
     def verify(self) -> list[Damage]:
         """Prove every digest, span, quote, index entry and chain of editions, here and in the casebooks."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise, takewhile
 
 from wellsourced.model.quantities import DatedBy, Newer, Quantity, Status
 from wellsourced.model.reports import Exhibit, Proposal, Report, Statement
@@ -19,7 +21,22 @@ from wellsourced.text.identifiers import identifiers
 from wellsourced.text.sentences import sentences
 from wellsourced.text.tokens import content_stems
 
-__all__ = ["newer", "passage_quantities", "quantities", "same_measure", "spliced", "statuses"]
+__all__ = [
+    "Measure",
+    "by_measure",
+    "given",
+    "measure_of",
+    "newer",
+    "overtaking",
+    "passage_quantities",
+    "quantities",
+    "same_measure",
+    "spliced",
+    "statuses",
+]
+
+Measure = str
+"""Unit, place, and the stems of what is measured, in one line."""
 
 _TIMES = frozenset({"minute", "hour", "day", "week", "month", "year", "decade", "century"})
 _NO_MEASURE = re.compile(
@@ -62,27 +79,29 @@ def quantities(
     """
     cited = [exhibits[one.passage] for one in statement.citations]
     found: list[Quantity] = []
-    for sentence, figure, others in _measures(statement.text):
-        giving = [e for e in cited if figure.value in {f.value for f in figures(e.passage.text)}]
-        found += _quantity(sentence, figure, others, giving[0] if giving else None)
+    for figure, definition, written in _told(statement.text):
+        giving = [e for e in cited if figure.value in _values(e.passage.text)]
+        found.append(_quantity(figure, definition, written, giving[0] if giving else None))
     return tuple(q for q in found if q.as_of is None or q.as_of.earliest <= day)
 
 
 def passage_quantities(exhibit: Exhibit) -> tuple[Quantity, ...]:
     """The quantities of a passage, dated by their sentences, else by its note or document."""
-    measures = _measures(exhibit.passage.text)
-    return tuple(
-        q for sentence, figure, others in measures for q in _quantity(sentence, figure, others, exhibit)
-    )
+    return tuple(_quantity(*told, exhibit) for told in _told(exhibit.passage.text))
+
+
+def measure_of(quantity: Quantity) -> Measure | None:
+    """What it measures, the same for two that can be held against each other; None where that is unclear."""
+    if _UNCLEAR.search(quantity.definition):
+        return None
+    stems = content_stems(quantity.definition)
+    return "\t".join([quantity.unit or "", quantity.place or "", *sorted(stems)]) if stems else None
 
 
 def same_measure(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities are of the same thing in the same place; unclear ones never are."""
-    if _UNCLEAR.search(one.definition) or _UNCLEAR.search(other.definition):
-        return False
-    stems = content_stems(one.definition)
-    same = (one.unit, one.place) == (other.unit, other.place)
-    return same and bool(stems) and stems == content_stems(other.definition)
+    measure = measure_of(one)
+    return measure is not None and measure == measure_of(other)
 
 
 def spliced(said: Statement | Proposal, exhibits: Mapping[str, Exhibit]) -> tuple[Quantity, ...]:
@@ -103,16 +122,48 @@ def newer(report: Report, others: Iterable[Quantity]) -> tuple[Newer, ...]:
 
     The newest other figure marks it; it counts only where both dates are known and certainly apart.
     """
+    kept = by_measure(others)
+    return overtaking(given(report), lambda measure: kept.get(measure, ()))
+
+
+def given(report: Report) -> tuple[tuple[str, Quantity], ...]:
+    """The dated figures of a report that others can be held against, each with its statement's text."""
     exhibits = {exhibit.passage.id: exhibit for exhibit in report.exhibits}
-    known = [q for q in others if q.as_of is not None]
+    told = [
+        (said.text, one)
+        for said in report.statements()
+        for one in quantities(said, exhibits, report.inquiry.on)
+    ]
+    return tuple(pair for pair in told if pair[1].as_of is not None and measure_of(pair[1]) is not None)
+
+
+def by_measure(found: Iterable[Quantity]) -> dict[Measure, list[Quantity]]:
+    """The dated ones by what they measure, the latest first."""
+    kept: dict[Measure, list[Quantity]] = {}
+    for one in sorted(found, key=_latest, reverse=True):
+        measure = None if one.as_of is None else measure_of(one)
+        if measure is not None:
+            kept.setdefault(measure, []).append(one)
+    return kept
+
+
+def overtaking(
+    told: Iterable[tuple[str, Quantity]], others: Callable[[Measure], Iterable[Quantity]]
+) -> tuple[Newer, ...]:
+    """As `newer`, of what is `given` and the other figures of a measure, the latest first."""
     marks = {}
-    for statement in report.statements():
-        for old in quantities(statement, exhibits, report.inquiry.on):
-            later = [q for q in known if q.value != old.value and _later(q, old) and same_measure(q, old)]
-            if later:
-                new = max(later, key=_latest)
-                marks[statement.text, old.written] = Newer(statement=statement.text, old=old, new=new)
+    for text, old in told:
+        measure = measure_of(old)
+        new = None if measure is None else _first_newer(old, others(measure))
+        if new is not None:
+            marks[text, old.written] = Newer(statement=text, old=old, new=new)
     return tuple(marks.values())
+
+
+def _first_newer(old: Quantity, latest_first: Iterable[Quantity]) -> Quantity | None:
+    last = _latest(old)
+    after = takewhile(lambda one: _latest(one) > last, latest_first)
+    return next((one for one in after if one.value != old.value and _later(one, old)), None)
 
 
 def statuses(statement: Statement, exhibits: Mapping[str, Exhibit]) -> tuple[Status, ...]:
@@ -135,6 +186,12 @@ def statuses(statement: Statement, exhibits: Mapping[str, Exhibit]) -> tuple[Sta
     )
 
 
+@lru_cache(maxsize=4096)
+def _values(text: str) -> frozenset[Decimal]:
+    """The figures of a passage, which is read for every sentence that cites it."""
+    return frozenset(figure.value for figure in figures(text))
+
+
 def _latest(quantity: Quantity) -> date:
     return date.min if quantity.as_of is None else quantity.as_of.latest
 
@@ -144,7 +201,7 @@ def _later(new: Quantity, old: Quantity) -> bool:
 
 
 def _given(told: Quantity, cited: Sequence[Exhibit]) -> bool:
-    return any(told.value in {f.value for f in figures(e.passage.text)} for e in cited)
+    return any(told.value in _values(e.passage.text) for e in cited)
 
 
 def _dated_so(told: Quantity, exhibit: Exhibit) -> bool:
@@ -180,17 +237,24 @@ def _measures(text: str) -> Iterator[tuple[str, Figure, Sequence[Figure]]]:
                 yield sentence, figure, found
 
 
-def _quantity(
-    sentence: str, figure: Figure, found: Sequence[Figure], exhibit: Exhibit | None
-) -> Iterator[Quantity]:
-    definition = _definition(sentence, figure, found)
-    if not content_stems(definition):
-        return
-    written = as_of(sentence, figure, found)
+@lru_cache(maxsize=4096)
+def _told(text: str) -> tuple[tuple[Figure, str, str | None], ...]:
+    """Each figure that measures something, with what it measures and its date in its sentence, if any.
+
+    Pages cite the same passages, and sentences are passages' own: a text is read once.
+    """
+    found = [
+        (figure, _definition(sentence, figure, others), as_of(sentence, figure, others))
+        for sentence, figure, others in _measures(text)
+    ]
+    return tuple(one for one in found if content_stems(one[1]))
+
+
+def _quantity(figure: Figure, definition: str, written: str | None, exhibit: Exhibit | None) -> Quantity:
     dated, by = _dated(exhibit) if written is None else (None, DatedBy.NOTHING)
     if written:
         dated, by = PartialDate(text=written), DatedBy.SENTENCE
-    yield Quantity(
+    return Quantity(
         value=figure.value,
         unit=figure.unit,
         definition=definition,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from wellsourced.text.wordlists import words
 
@@ -83,16 +82,28 @@ _EXACT = {
 }
 
 
-@lru_cache(maxsize=65536)
+_WHOLE = {
+    **{word + "s": better + "s" for word, better in _WORDS.items()},
+    **_WORDS,
+    **_EXACT,
+}
+"""Words that are looked up as they stand."""
+
+
 def american(word: str) -> str:
     """A lower-case word in American spelling; other words come back as they are."""
-    if word in _EXACT:
-        return _EXACT[word]
-    for tail in ("", "s"):
-        if word.endswith(tail) and (head := word[: len(word) - len(tail)]) in _WORDS:
-            return _WORDS[head] + tail
-    word = _OUR.sub(r"\1or", word)
-    if (found := _ISE.match(word)) and found[1] not in _ISE_KEPT and found[1][-1] not in "aou":
+    if word in _WHOLE:
+        return _WHOLE[word]
+    # A pattern is tried only where its letters are: most words have none of them.
+    if "our" in word:
+        word = _OUR.sub(r"\1or", word)
+    if (
+        "is" in word
+        and (found := _ISE.match(word))
+        and found[1] not in _ISE_KEPT
+        and found[1][-1] not in "aou"
+    ):
         return f"{found[1]}iz{found[2]}"
-    word = _YSE.sub(r"\1yz\2", word)
-    return _DOUBLE_L.sub(r"\1\2", word)
+    if "ys" in word:
+        word = _YSE.sub(r"\1yz\2", word)
+    return _DOUBLE_L.sub(r"\1\2", word) if "ll" in word else word

@@ -28,6 +28,9 @@ _SECTION_FIRST = re.compile(r"(?:\b(?P<words>[Ss]ections?|[Ss]ecs?\.|[Pp]arts?)|
 _OF_TITLE = re.compile(rf",?\s(?:of\s)?[Tt]itle\s(?P<title>\d{{1,2}})\b(?:{_CODE_AFTER.pattern})?")
 _ACT = r"(?:INA\b|I\.N\.A\.|Immigration\s(?:and|&)\sNationality\sAct\b)"
 _OF_ACT = re.compile(rf"\sof\s(?:the\s)?{_ACT}")
+_SIGNS_OF_ACT = ("INA", "I.N.A.", "Nationality")
+_SIGNS_OF_SECTION = ("§", "ection", "ec.", "ecs.", "art")
+"""One of them is wherever the pattern fits; to look for these first costs a tenth of the pattern."""
 _ACT_FIRST = re.compile(rf"\b{_ACT}(?:\s\(INA\))?,?\s(?P<mark>§{{1,2}}|[Ss]ections?|[Ss]ecs?\.)\s?(?=\d)")
 
 _NAME = "|".join(
@@ -86,19 +89,26 @@ def statutes(text: str) -> Iterator[LegalCitation]:
     if "itle " in text:
         for found in _TITLE_IN_WORDS.finditer(text):
             yield from _titled(text, found)
-    for found in _SECTION_FIRST.finditer(text):
-        yield from _owned(text, found)
-    for found in _ACT_FIRST.finditer(text):
-        listed = sections_at(text, found.end(), is_plural(found["mark"]))
-        yield from _cited(found.start(), listed, "INA")
+    if any(sign in text for sign in _SIGNS_OF_SECTION):
+        for found in _SECTION_FIRST.finditer(text):
+            yield from _owned(text, found)
+    if any(sign in text for sign in _SIGNS_OF_ACT):
+        for found in _ACT_FIRST.finditer(text):
+            listed = sections_at(text, found.end(), is_plural(found["mark"]))
+            yield from _cited(found.start(), listed, "INA")
+    yield from _of_states(text)
+    yield from _constitution(text)
+
+
+def _of_states(text: str) -> Iterator[LegalCitation]:
     for found in _STATE_FIRST.finditer(text):
         if (code := _state_code(found)) is not None:
             titled = found["chapter"] is not None and code.startswith(_BY_TITLE)
             yield from _of_code(text, found, f"{found['chapter'].strip()} {code}" if titled else code)
-    for found in _INITIALS_FIRST.finditer(text):
-        title = f"{found['chapter'].strip()} " if found["chapter"] else ""
-        yield from _of_code(text, found, title + BY_INITIALS[found["code"]])
-    yield from _constitution(text)
+    if any(initials in text for initials in BY_INITIALS):
+        for found in _INITIALS_FIRST.finditer(text):
+            title = f"{found['chapter'].strip()} " if found["chapter"] else ""
+            yield from _of_code(text, found, title + BY_INITIALS[found["code"]])
 
 
 def _federal(text: str, head: re.Match[str], code: str) -> Iterator[LegalCitation]:
@@ -209,7 +219,7 @@ def _authority(code: str, section: Section, sign: str) -> str:
 
 
 def _constitution(text: str) -> Iterator[LegalCitation]:
-    for pattern in (_CONST, _CONST_IN_WORDS):
+    for pattern in (_CONST, _CONST_IN_WORDS) if "Const" in text else ():
         for found in pattern.finditer(text):
             what = "art." if found["what"].lower().startswith("art") else "amend."
             number = found["number"]

@@ -1,0 +1,1 @@
+"""How Wellsourced grows: passages, claims and workers at several sizes, written up in docs/scale.md."""
