@@ -39,6 +39,7 @@ SPELLINGS = {
 """The names packages use for those licences."""
 
 REVIEWED = {
+    "axe-playwright-python": ("", "MIT by its LICENSE; carries axe-core, MPL-2.0, unmodified; tests only"),
     "certifi": ("Mozilla Public License 2.0 (MPL 2.0)", "MPL-2.0, used unmodified"),
     "cffi": ("MIT-0", "MIT without the duty to name, extra `pdf` only"),
     "hypothesis": ("MPL-2.0", "MPL-2.0, tests only, used unmodified"),

@@ -5,7 +5,7 @@ Whatever is heavy is named here and imported only when a desk or a library is op
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -16,7 +16,7 @@ from typing import Any, Protocol, cast
 from wellsourced.check import Desk
 from wellsourced.errors import Config, InputError
 from wellsourced.jobs.orders import Crew, Queue
-from wellsourced.model.editions import Edition, Page
+from wellsourced.model.editions import Edition, Page, Retraction
 from wellsourced.model.reports import Report
 from wellsourced.model.sources import Document, Passage, Snapshot, Source
 from wellsourced.plugins import Port, build, load, names
@@ -251,6 +251,34 @@ class Shelves(Library, Protocol):
         """The id of the page that a report is an edition of, None where it was not published."""
         ...
 
+    def chains(self) -> Mapping[str, Sequence[Edition]]:
+        """The editions of all pages by the page's id, each chain oldest first."""
+        ...
+
+    def retractions(self) -> Mapping[str, Retraction]:
+        """All pages that were taken back, by their ids."""
+        ...
+
+    def befallen(self) -> Sequence[int]:
+        """How much was published so far, and befell it: other numbers wherever anything did."""
+        ...
+
+    def contents(self, source_ids: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """The digests of the bytes that are held of each of the sources, by the source's id."""
+        ...
+
+    def shelf(self, words: str, start: int, count: int) -> tuple[int, Sequence[Source]]:
+        """How many of the user's sources have the words in title, publisher or address, and some of them."""
+        ...
+
+    def captured(self, source_id: str) -> Sequence[tuple[Snapshot, str | None]]:
+        """The captures of a source, newest first, each with the id of the document read of it, if any was."""
+        ...
+
+    def body(self, snapshot_id: str) -> bytes:
+        """The bytes of a capture as archived; `InputError` where there is none of that id."""
+        ...
+
 
 def _library(settings: Settings, casebooks: Mapping[Path, LoadedCasebook], encoder: Encoder) -> Shelves:
     as_layer = _by_name("wellsourced.library.bundled:casebook_layer")
@@ -275,9 +303,12 @@ def reach_library(settings: Settings) -> str | None:
     return cast(str, _by_name("wellsourced.library.home:reach")(_home(settings)))
 
 
-def open_library(settings: Settings) -> Shelves:
-    """The user's library over the casebooks; nothing is written before something is added."""
-    return _library(settings, _casebooks(settings), open_encoder(settings))
+def open_library(settings: Settings, encoder: Encoder | None = None) -> Shelves:
+    """The user's library over the casebooks; nothing is written before something is added.
+
+    Its encoder is that of the settings, or one that stands in for it, with its name.
+    """
+    return _library(settings, _casebooks(settings), encoder or open_encoder(settings))
 
 
 def examine(settings: Settings, encoder: str) -> Examined | None:

@@ -8,7 +8,8 @@ import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path, user_config_path, user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -29,6 +30,7 @@ __all__ = [
     "names_an_option",
     "read_settings",
     "settings_file",
+    "site_address",
 ]
 
 PREFIX = "WELLSOURCED_"
@@ -99,6 +101,21 @@ def casebook_folder(name: str) -> Path:
         choices = ", ".join([*bundled, "none"])
         raise InputError(f"no casebook is called {name!r}: choose of {choices}, or name a folder (./NAME)")
     return bundled[name]
+
+
+_CONTACT = re.compile(r"mailto:[^@\s]+@[^@\s]+|https://\S+")
+
+
+def site_address(text: str) -> str:
+    """The address of a site: scheme, host and port, the default one left out. Raises `ValueError`."""
+    parts = urlsplit(text.strip())
+    default = {"http": 80, "https": 443}.get(parts.scheme)
+    path = parts.path.strip("/") + parts.query + parts.fragment
+    if default is None or not parts.hostname or path or "@" in parts.netloc:
+        raise ValueError("write https://HOST or http://HOST:PORT, without a path")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    port = "" if parts.port in (None, default) else f":{parts.port}"
+    return f"{parts.scheme}://{host}{port}"
 
 
 class Settings(BaseSettings):
@@ -197,6 +214,62 @@ class Settings(BaseSettings):
     jobs_tries: Annotated[
         int, Field(ge=1, le=20, description="How often a job is tried whose failures may pass.")
     ] = 5
+    accounts: Annotated[
+        Literal["none", "closed", "invited", "open"],
+        Field(
+            description="Who may sign in to the site: `none` has no accounts, answers on this machine only, "
+            "and whoever is on it may do everything; `closed`: whom `accounts add` adds; `invited`: also "
+            "whom an admin invites; `open`: everybody may join, as a reader."
+        ),
+    ] = "none"
+    site_url: Annotated[
+        str | None,
+        Field(
+            description="Address people know the site by, `https://HOST` or `http://HOST:PORT`: decides how "
+            "cookies are kept, requests to another host are refused, and feeds, the sitemap and a site that "
+            "is exported name it."
+        ),
+    ] = None
+    site_name: Annotated[
+        str,
+        Field(min_length=1, max_length=80, description="Who publishes the site, as its ClaimReviews say."),
+    ] = "Wellsourced"
+    site_contact: Annotated[
+        str | None,
+        Field(description="Where faults of security are told: `mailto:NAME@HOST` or `https://...`."),
+    ] = None
+    site_database: Annotated[
+        SecretStr | None,
+        Field(
+            description="Where accounts are kept, as `postgresql://USER:PASSWORD@HOST/NAME`; "
+            "default: `database`, else a file beside the library."
+        ),
+    ] = None
+    site_proxies: Annotated[
+        tuple[str, ...],
+        NoDecode,
+        Field(
+            description="Addresses of reverse proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are "
+            "believed; with none, whoever connects is who asks."
+        ),
+    ] = ()
+    limit_sign_ins: Annotated[
+        int,
+        Field(
+            ge=1,
+            description="Tries at signing in by one name in a quarter of an hour; thrice as many by "
+            "one address.",
+        ),
+    ] = 10
+    limit_actions: Annotated[
+        int, Field(ge=0, description="Forms one user or address may send in a minute; 0: no bound.")
+    ] = 60
+    limit_reads: Annotated[
+        int, Field(ge=0, description="Pages one address may read in a minute; 0: no bound.")
+    ] = 6000
+    limit_upload: Annotated[
+        int, Field(ge=1, le=1000, description="Megabytes of a file that is uploaded, at most.")
+    ] = 20
     bench: Annotated[
         Path | None,
         Field(description="Folder of benchmark sets, where `bench` looks up names such as `scifact/pairs`."),
@@ -207,7 +280,19 @@ class Settings(BaseSettings):
     def _folder_or_store(cls, value: object) -> object:
         return Path(value) if isinstance(value, str) and not value.startswith(STORE) else value
 
-    @field_validator("casebooks", "fetch_allowed_hosts", "search", mode="before")
+    @field_validator("site_url")
+    @classmethod
+    def _site(cls, value: str | None) -> str | None:
+        return None if value is None else site_address(value)
+
+    @field_validator("site_contact")
+    @classmethod
+    def _contact(cls, value: str | None) -> str | None:
+        if value is not None and _CONTACT.fullmatch(value) is None:
+            raise ValueError("write mailto:NAME@HOST or https://...")
+        return value
+
+    @field_validator("casebooks", "fetch_allowed_hosts", "search", "site_proxies", mode="before")
     @classmethod
     def _names(cls, value: object) -> object:
         if isinstance(value, str):

@@ -9,9 +9,11 @@ from importlib.metadata import version
 
 from cyclopts import App, CycloptsError, UnusedCliTokensError
 
+from wellsourced.cli.accounts import accounts
 from wellsourced.cli.archives import export
 from wellsourced.cli.backups import backup, merge, restore
 from wellsourced.cli.bench_freshness import bench
+from wellsourced.cli.bulk import bulk
 from wellsourced.cli.casebooks import casebook
 from wellsourced.cli.checking import check
 from wellsourced.cli.diagnosis import doctor
@@ -23,6 +25,7 @@ from wellsourced.cli.output import Terminal, print_error
 from wellsourced.cli.publishing import corrections, editions, publish, retract
 from wellsourced.cli.refreshing import refresh
 from wellsourced.cli.rules import rules
+from wellsourced.cli.serving import serve
 from wellsourced.cli.submitting import submit
 from wellsourced.cli.watching import watch
 from wellsourced.cli.working import work
@@ -52,6 +55,8 @@ COMMANDS: tuple[Callable[..., int] | App, ...] = (
     check,
     rules,
     refresh,
+    serve,
+    accounts,
     submit,
     jobs,
     work,
@@ -70,6 +75,7 @@ COMMANDS: tuple[Callable[..., int] | App, ...] = (
     restore,
     merge,
     casebook,
+    bulk,
     models,
     doctor,
     bench,

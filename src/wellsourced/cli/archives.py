@@ -1,8 +1,9 @@
-"""WARC files: `export` writes one, and `add` reads those of anybody."""
+"""`export`: the site as files, the archive as a WARC file; and WARC files of anybody, for `add`."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +20,8 @@ from wellsourced.jobs.following import Outcome
 from wellsourced.model.sources import Source
 from wellsourced.outputs import plan_output
 from wellsourced.ports import Capture, Event, Progress, Refused
+from wellsourced.render.sources import web_address
+from wellsourced.settings import Settings
 
 __all__ = ["ExportOptions", "add_warcs", "export", "is_warc", "plan_warcs"]
 
@@ -33,32 +36,66 @@ class ExportOptions(Common):
     warc: Annotated[Path | None, option("Write the archive as one WARC file, FILE.warc or FILE.warc.gz.")] = (
         None
     )
+    at: Annotated[
+        str | None,
+        option("Where the folder's files will be served, `https://HOST/PATH`: for feeds and the sitemap."),
+    ] = None
 
 
 EXPORTING = ExportOptions()
 
 
-def export(*, options: ExportOptions = EXPORTING) -> int:
-    """Write everything the library has archived as a WARC 1.1 file, which other programs can replay.
+def export(
+    folder: Annotated[
+        Path | None, Parameter(help="Folder for the whole site as files: a new one, or an earlier export's.")
+    ] = None,
+    /,
+    *,
+    options: ExportOptions = EXPORTING,
+) -> int:
+    """Write the site as files that any host serves and a browser opens from a folder; or the archive.
 
-    Files of your own are in it under their `file:` addresses: look before you pass it on.
+    A second export to a folder writes what changed. The archive is a WARC 1.1 file, which other programs can
+    replay. Files of your own are in it under their `file:` addresses: look before you pass it on.
     """
-    if options.warc is None:
-        raise InputError("nothing to export: name a file with --warc, such as library.warc.gz")
-    if not is_warc(str(options.warc)):
+    if options.warc is None and folder is None:
+        raise InputError(
+            "nothing to export: name a folder for the site, or name a file with --warc (library.warc.gz)"
+        )
+    if options.at is not None and (folder is None or web_address(options.at) == ""):
+        raise InputError(f"--at {options.at}: give the address of a folder's site, https://HOST/PATH")
+    if options.warc is not None and not is_warc(str(options.warc)):
         raise InputError(f"--warc {options.warc}: end the name in {' or '.join(SUFFIXES)}")
-    plan_output(options.warc, "--warc")
-    with (
-        progress(options.quiet, options.log_json) as tell,
-        closing(open_library(settings_of(options))) as library,
-    ):
-        tell(Event(step="export", message=f"Writing {options.warc}"))
-        held = library.export_warc(options.warc, f"wellsourced {version('wellsourced')}")
+    settings = settings_of(options)
+    told: dict[str, object] = {}
+    if options.warc is not None:
+        plan_output(options.warc, "--warc")
+        told |= _archive(options.warc, options, settings)
+    if folder is not None:
+        told |= _site(folder, options, settings)
     if options.json:
-        print_json({"file": str(options.warc), "snapshots": held})
-    else:
-        console().print(Text(f"{held} snapshots written to {options.warc}"), soft_wrap=True)
+        print_json(told)
     return 0
+
+
+def _archive(warc: Path, options: ExportOptions, settings: Settings) -> dict[str, object]:
+    with progress(options.quiet, options.log_json) as tell, closing(open_library(settings)) as library:
+        tell(Event(step="export", message=f"Writing {warc}"))
+        held = library.export_warc(warc, f"wellsourced {version('wellsourced')}")
+    if not options.json:
+        console().print(Text(f"{held} snapshots written to {warc}"), soft_wrap=True)
+    return {"file": str(warc), "snapshots": held}
+
+
+def _site(folder: Path, options: ExportOptions, settings: Settings) -> dict[str, object]:
+    opened_site = import_module("wellsourced.web.opening").opened_site
+    export_site = import_module("wellsourced.web.export.exporting").export_site
+    with progress(options.quiet, options.log_json) as tell, opened_site(settings) as site:
+        done = export_site(site, folder, options.at, tell)
+    if not options.json:
+        counts = f"{done.written} files written, {done.same} unchanged, {done.removed} removed"
+        console().print(Text(f"{counts}: {folder}"), soft_wrap=True)
+    return {"folder": str(folder), "written": done.written, "same": done.same, "removed": done.removed}
 
 
 def is_warc(path: str) -> bool:

@@ -10,11 +10,11 @@ from rich.console import Console
 from rich.text import Text
 
 from wellsourced.cli.cards import edition_json, page_json
-from wellsourced.cli.feeds import page_feed
 from wellsourced.cli.options import Common, flag, option, settings_of
 from wellsourced.cli.output import console, print_json, print_text, progress
 from wellsourced.cli.page_names import page_called
 from wellsourced.config import SystemClock, load_casebooks, open_desk, open_library
+from wellsourced.diff.feeds import page_feed
 from wellsourced.errors import InputError
 from wellsourced.jobs.refreshing import Figures, figures_shown, newest, stale
 from wellsourced.model.claims import Label
@@ -189,7 +189,8 @@ def imprint_in(library: Library, edition: Edition, shown: Figures | None = None)
     retraction = library.retraction(edition.page)
     stands = retraction is None and newest(library.page(edition.page), library) == edition
     due = stale(edition, library, SystemClock().now(), shown) if stands else ()
-    return imprint_of(edition, library.confirmations(edition.page), retraction, due)
+    befell = library.confirmations(edition.page), retraction, due, library.disputes(edition.page)
+    return imprint_of(edition, *befell)
 
 
 @dataclass(frozen=True, kw_only=True)

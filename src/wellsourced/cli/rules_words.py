@@ -17,12 +17,20 @@ from wellsourced.render.words import (
     capitalized,
     joined,
     long_date,
-    short_date,
 )
-from wellsourced.rules import Answer, LoadedCasebook, Needs, Rule, Situation
+from wellsourced.rules import Answer, LoadedCasebook, Situation
 from wellsourced.rules.chain import chain_of
 from wellsourced.rules.gazetteer import printed
 from wellsourced.rules.papers import paper_phrase
+from wellsourced.rules.telling import (
+    doubts_of,
+    instrument_name,
+    known_until,
+    level_names,
+    named,
+    needs_words,
+    since_words,
+)
 
 __all__ = ["Ruled", "Sheet", "print_sheet", "ruled_json"]
 
@@ -83,14 +91,8 @@ def ruled_json(one: Ruled, casebook: LoadedCasebook, day: date) -> dict[str, obj
         "displaced": [{"instrument": rule.instrument, "why": rule.why} for rule in answer.displaced],
         "exceptions": list(answer.exceptions),
         "confidence": answer.confidence,
-        "notes": [*answer.notes, *_known_until(casebook, day), NOT_ADVICE_ON_RULES],
+        "notes": [*answer.notes, *known_until(casebook, day), NOT_ADVICE_ON_RULES],
     }
-
-
-def _known_until(casebook: LoadedCasebook, day: date) -> Iterator[str]:
-    """Of a day after the casebook was built, that newer law is not in it."""
-    if day > casebook.built:
-        yield f"Law as we knew it on {long_date(casebook.built)}; what came later is not in it."
 
 
 def print_sheet(sheet: Sheet, page: Console) -> None:
@@ -98,7 +100,7 @@ def print_sheet(sheet: Sheet, page: Console) -> None:
     first = sheet.ruled[0].asked
     print_text(page, Text(printed(first.place), style="bold"))
     print_text(page, Text(f"{sheet.casebook.title}, as of {long_date(sheet.day)}"))
-    print_text(page, Text(" > ".join(_levels(first.place)), style="dim"), hang=2)
+    print_text(page, Text(" > ".join(level_names(first.place)), style="dim"), hang=2)
     at_hand = _at_hand(sheet.casebook, first)
     if at_hand:
         print_text(page, Text(at_hand))
@@ -114,21 +116,6 @@ def _parts(sheet: Sheet) -> Iterator[tuple[Sequence[str], Sequence[Ruled]]]:
     for _, group in groupby(by_agency, key=lambda part: [one.answer for one in part]):
         same = list(group)
         yield [part[0].asked.agency for part in same], same[0]
-
-
-def _levels(place: str) -> Iterator[str]:
-    for group in chain_of(place):
-        yield joined(sorted(_level(code) for code in group))
-
-
-def _level(code: str) -> str:
-    """A government as printed below its state: `Harris County`, `5th Circuit`."""
-    _, circuit, number = code.partition("US-circuit-")
-    if circuit:
-        ordinals = {"1": "1st", "2": "2d", "3": "3d", "DC": "D.C."}
-        return f"{ordinals.get(number, f'{number}th')} Circuit"
-    name = printed(code)
-    return name.rpartition(", ")[0] if code.count("-") > 1 else name
 
 
 def _at_hand(casebook: LoadedCasebook, asked: Situation) -> str:
@@ -162,36 +149,31 @@ class _Part:
             self._details(one.answer, alone=alone)
 
     def _details(self, answer: Answer, *, alone: bool) -> None:
-        doubts = _doubts(answer)
+        doubts = doubts_of(answer)
         if answer.value is RuleValue.UNRESOLVED:
             for rule in answer.because:
                 doubt = f": {doubts[rule.name]}" if rule.name in doubts else ""
-                self._say(f"{'in doubt' if doubt else 'beside it'}: {_named(rule)}{doubt}")
+                self._say(f"{'in doubt' if doubt else 'beside it'}: {named(rule)}{doubt}")
         elif answer.value is not RuleValue.NOT_FOUND:
             for number, rule in enumerate(answer.because):
-                self._say(f"with {_named(rule)}" if number else f"{_named(rule)}, {self._since(rule)}")
+                self._say(
+                    f"with {named(rule)}"
+                    if number
+                    else f"{named(rule)}, {since_words(self.sheet.casebook, rule.instrument)}"
+                )
         elif alone and answer.because:
-            self._say(f"Federal law on it: {joined([_named(rule) for rule in answer.because])}")
-        needed = _needs_in_words(self.sheet.casebook, answer.needs)
+            self._say(f"Federal law on it: {joined([named(rule) for rule in answer.because])}")
+        needed = needs_words(self.sheet.casebook, answer.needs)
         if needed:
             self._say(f"{'may hang on' if answer.value in OPEN else 'needs'}: {needed}", 2)
         for put_aside in answer.displaced:
-            self._say(f"displaced: {self._name(put_aside.instrument)}: {put_aside.why}", 2)
+            self._say(
+                f"displaced: {instrument_name(self.sheet.casebook, put_aside.instrument)}: {put_aside.why}", 2
+            )
         for exception in answer.exceptions:
             self._say(f"exception: {exception}", 2)
         told = {f"{name}: {doubt}" for name, doubt in doubts.items()}
         self._tell([note for note in answer.notes if note not in told], COLUMN)
-
-    def _since(self, rule: Rule) -> str:
-        row = next(row for row in self.sheet.casebook.instruments if row.id == rule.instrument)
-        if row.since is not None:
-            return f"since {short_date(row.since)}"
-        if row.in_force_by is not None:
-            return f"in force by {short_date(row.in_force_by)}"
-        return "from a day that we have not verified"
-
-    def _name(self, instrument: str) -> str:
-        return next(row.name for row in self.sheet.casebook.instruments if row.id == instrument)
 
     def _tell(self, notes: Sequence[str], indent: int) -> None:
         for note in notes:
@@ -208,33 +190,11 @@ def _in_all(ruled: Sequence[Ruled]) -> list[str]:
     return [note for note in ruled[0].answer.notes if all(note in one.answer.notes for one in ruled)]
 
 
-def _doubts(answer: Answer) -> dict[str, str]:
-    """What is in doubt about a rule, by its name: the answer's notes on the rules it rests on."""
-    found: dict[str, str] = {}
-    for rule in answer.because:
-        for note in answer.notes:
-            if note.startswith(f"{rule.name}: "):
-                found.setdefault(rule.name, note.removeprefix(f"{rule.name}: "))
-    return found
-
-
-def _named(rule: Rule) -> str:
-    """A rule by name and citation, which may be the same."""
-    return rule.name if rule.citation == rule.name else f"{rule.name} ({rule.citation})"
-
-
-def _needs_in_words(casebook: LoadedCasebook, needs: Needs) -> str:
-    """`a judicial warrant; and a conviction that the law lists or a final order of removal`."""
-    papers = joined([paper_phrase(code, casebook.papers) for code in sorted(needs.papers)], "or")
-    grounds = joined([casebook.grounds[code] for code in sorted(needs.grounds)], "or")
-    return "; and ".join(part for part in (papers, grounds) if part)
-
-
 def _end(sheet: Sheet, page: Console) -> None:
     """Where to read the rules named, what the casebook is, and that none of it is advice."""
     one_action = len({one.asked.action for one in sheet.ruled}) == 1
     shown = [one.answer for one in sheet.ruled if one_action or one.answer.value is not RuleValue.NOT_FOUND]
-    links = {rule.url: _named(rule) for answer in shown for rule in answer.because if rule.url}
+    links = {rule.url: named(rule) for answer in shown for rule in answer.because if rule.url}
     if links:
         page.print()
         print_text(page, Text("Where to read it", style="bold"))
@@ -243,7 +203,7 @@ def _end(sheet: Sheet, page: Console) -> None:
     page.print()
     book = sheet.casebook
     about = f"From the casebook {book.name} {book.version}. No rule on file means that we hold none there."
-    print_text(page, Text(" ".join([about, *_known_until(book, sheet.day)]), style="dim"))
+    print_text(page, Text(" ".join([about, *known_until(book, sheet.day)]), style="dim"))
     for other in sheet.others:
         print_text(page, Text(f"Also on file: {other.title} (--casebook {other.name})", style="dim"))
     print_text(page, Text(NOT_ADVICE_ON_RULES, style="bold"))

@@ -14,6 +14,7 @@ from wellsourced.model.provisions import in_places
 from wellsourced.model.reports import Report, Statement, Verdict
 from wellsourced.model.search_log import LIBRARY
 from wellsourced.render import parts
+from wellsourced.render.disputed import dispute_marks, disputed_notice
 from wellsourced.render.imprint import Imprint, imprint_line
 from wellsourced.render.rules_view import PlaceLine, place_lines
 from wellsourced.render.sources import (
@@ -64,10 +65,11 @@ _STYLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cites:
-    """The number of each passage's source, and the newer figures on file, told by statement."""
+    """The number of each passage's source, and what stands behind statements: newer figures, disputes."""
 
     numbers: Mapping[str, int]
     newer: Mapping[str, str]
+    disputed: Mapping[str, str]
 
 
 def print_report(
@@ -91,7 +93,11 @@ def _lines(
 ) -> Iterator[Line]:
     sources = number_sources(report)
     numbers = passage_numbers(sources)
-    cites = _Cites(numbers=numbers, newer={} if imprint is None else newer_marks(imprint.stale))
+    cites = _Cites(
+        numbers=numbers,
+        newer={} if imprint is None else newer_marks(imprint.stale),
+        disputed={} if imprint is None else dispute_marks(imprint.disputes),
+    )
     for verdict in report.verdicts:
         yield from _verdict(verdict, report, cites)
     yield from _heading(report, imprint)
@@ -148,6 +154,8 @@ def _heading(report: Report, imprint: Imprint | None) -> Iterator[Line]:
         yield Line(words=Text(f"{imprint_line(imprint)}."))
         notice = stale_notice(imprint.stale)
         yield from [Line(words=Text(notice, style="bold"))] if notice else []
+        disputed = disputed_notice(imprint.disputes)
+        yield from [Line(words=Text(disputed, style="bold"))] if disputed else []
 
 
 def _rule(line: PlaceLine, numbers: Mapping[str, int]) -> Line:
@@ -163,8 +171,10 @@ def _rule(line: PlaceLine, numbers: Mapping[str, int]) -> Line:
 def _cited(said: Statement, cites: _Cites, style: str = "", *, quoted: bool = False) -> Text:
     text = Text(in_quotes(said.text) if quoted else said.text, style=style)
     text.append_text(_marks(citation_numbers(said, cites.numbers)))
-    newer = cites.newer.get(said.text)
-    return text if newer is None else text.append(f" [{newer}]", style="bold")
+    for told in (cites.newer, cites.disputed):
+        if said.text in told:
+            text.append(f" [{told[said.text]}]", style="bold")
+    return text
 
 
 def _marks(cited: Iterable[int]) -> Text:

@@ -5,24 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as Xml
 
-from wellsourced.model.editions import Change, Confirmation, Edition, Page, Retraction
+from wellsourced.model.editions import Change, Confirmation, Correction, Edition, Page, Retraction
 from wellsourced.model.reports import Report
+from wellsourced.model.standing import Dispute
 from wellsourced.render.change_notes import summed_up
 from wellsourced.render.changes import changes_html
 from wellsourced.render.since_then import NOTHING_TOLD, SinceThen
 from wellsourced.render.sources import web_address
 from wellsourced.render.words import utc_stamp
+from wellsourced.text.private import masked
 
 __all__ = [
     "Entry",
     "atom_entry",
     "atom_feed",
     "confirmation_entry",
+    "correction_entry",
+    "dispute_entry",
     "edition_entry",
+    "feed_of",
     "reports_entry",
     "retraction_entry",
     "since_entry",
@@ -33,6 +38,8 @@ AUTHOR = "Wellsourced"
 
 _NAMES = UUID("5b7c1d0e-6f51-5c0a-9b57-6c1f7a3f2e11")
 """The namespace of our names: changing it would make every entry new to its readers."""
+
+_BEFORE_ALL = datetime(2026, 1, 1, tzinfo=UTC)
 
 # XML 1.0 has no way to write these.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -69,7 +76,9 @@ def edition_entry(
     )
 
 
-def confirmation_entry(confirmation: Confirmation, changes: Sequence[Change], *, title: str) -> Entry:
+def confirmation_entry(
+    confirmation: Confirmation, changes: Sequence[Change], *, title: str, address: str | None = None
+) -> Entry:
     """A time the sources were asked, by which one was found to answer no longer, or again."""
     return Entry(
         name=f"{confirmation.edition} {utc_stamp(confirmation.confirmed_at)}",
@@ -77,16 +86,43 @@ def confirmation_entry(confirmation: Confirmation, changes: Sequence[Change], *,
         updated=confirmation.confirmed_at,
         changes=tuple(changes),
         summary=summed_up(changes),
+        address=address,
     )
 
 
-def retraction_entry(retraction: Retraction, *, title: str) -> Entry:
+def retraction_entry(retraction: Retraction, *, title: str, address: str | None = None) -> Entry:
     """That a page was taken back, and why."""
     return Entry(
         name=f"{retraction.page} retracted",
         title=f"{title} (retracted)",
         updated=retraction.retracted_at,
         summary=f"The page was retracted: {retraction.why.strip().rstrip('.')}.",
+        address=address,
+    )
+
+
+def correction_entry(correction: Correction, *, title: str, address: str | None = None) -> Entry:
+    """What an edition took back, and why; `title` is the page's."""
+    return Entry(
+        name=f"{correction.edition} took back {correction.what}",
+        title=f"{title} (correction)",
+        updated=correction.corrected_at,
+        summary=f"{correction.what} {correction.why}",
+        address=address,
+    )
+
+
+def dispute_entry(dispute: Dispute, *, title: str, address: str | None = None) -> Entry:
+    """That an editor disputes a statement, and why, or that it was let stand again."""
+    said, why = masked(dispute.statement), masked(dispute.why).strip().rstrip(".")
+    lifted = dispute.lifted_at
+    told = f"An editor disputes “{said}”: {why}."
+    return Entry(
+        name=dispute.id,
+        title=f"{title} (statement disputed)" if lifted is None else f"{title} (dispute lifted)",
+        updated=dispute.disputed_at if lifted is None else lifted,
+        summary=told if lifted is None else f"{told} Since then it was let stand.",
+        address=address,
     )
 
 
@@ -125,10 +161,24 @@ def atom_feed(page: Page, entries: Sequence[Entry], *, address: str | None = Non
     """
     if not entries:
         raise ValueError("a feed has an entry")
+    return feed_of(page.id, page.title, entries, address=address)
+
+
+def feed_of(
+    name: str, title: str, entries: Sequence[Entry], *, address: str | None = None, home: str | None = None
+) -> str:
+    """A feed of what has that name, newest entry first; `home` is the page that it goes with.
+
+    One without entries is as new as our oldest could be.
+    """
     newest_first = sorted(entries, key=lambda entry: entry.updated, reverse=True)
-    feed = _element("feed", page.id, page.title, newest_first[0].updated)
-    if address is not None and web_address(address):
-        Xml.SubElement(feed, "link", rel="self", type="application/atom+xml", href=web_address(address))
+    feed = _element("feed", name, title, newest_first[0].updated if newest_first else _BEFORE_ALL)
+    for relation, kind, where in (
+        ("self", "application/atom+xml", address),
+        ("alternate", "text/html", home),
+    ):
+        if where is not None and web_address(where):
+            Xml.SubElement(feed, "link", rel=relation, type=kind, href=web_address(where))
     for entry in newest_first:
         feed.append(_entry(entry))
     return _written(feed)

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from wellsourced.model.editions import Change, ChangeKind
 from wellsourced.render.change_notes import summed_up
 from wellsourced.render.markdown_text import escaped
-from wellsourced.render.page import fragment
 from wellsourced.render.since_then import NOTHING_TOLD, SinceThen
+from wellsourced.render.templating import fragment
 from wellsourced.text.rewording import Kept, WordSpan, word_changes
 
 __all__ = [

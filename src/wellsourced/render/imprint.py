@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 
 from wellsourced.model.editions import Confirmation, Edition, Retraction
 from wellsourced.model.freshness import Stale
+from wellsourced.model.standing import Dispute
+from wellsourced.render.disputed import disputes_json
 from wellsourced.render.words import counted, long_date, utc_stamp
 
 __all__ = ["Imprint", "imprint_json", "imprint_line", "imprint_of"]
@@ -19,7 +21,7 @@ class Imprint:
 
     `confirmed_at` is when it was last found to stand; when its sources were last asked, `dead` no longer
     answered and so many as are `unreached` could not be reached. `stale` are the statements past their shelf
-    life, soonest due first.
+    life, soonest due first, `disputes` those over its statements that were not lifted.
     """
 
     edition: Edition
@@ -28,6 +30,7 @@ class Imprint:
     dead: tuple[str, ...] = ()
     unreached: int = 0
     stale: tuple[Stale, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
 
 
 def imprint_of(
@@ -35,8 +38,9 @@ def imprint_of(
     confirmations: Sequence[Confirmation],
     retraction: Retraction | None,
     stale: Sequence[Stale] = (),
+    disputes: Sequence[Dispute] = (),
 ) -> Imprint:
-    """The imprint of an edition, from the confirmations of its page and the page's retraction."""
+    """The imprint of an edition, from what befell its page: its confirmations, retraction and disputes."""
     own = [one for one in confirmations if one.edition == edition.id]
     last = max((one.confirmed_at for one in own if one.confirms(edition)), default=None)
     asked = max((one for one in own if one.asked), key=lambda one: one.confirmed_at, default=None)
@@ -47,6 +51,7 @@ def imprint_of(
         dead=() if asked is None else asked.dead,
         unreached=0 if asked is None else asked.unreached,
         stale=tuple(stale),
+        disputes=tuple(one for one in disputes if one.edition == edition.id and one.lifted_at is None),
     )
 
 
@@ -84,6 +89,7 @@ def imprint_json(imprint: Imprint) -> dict[str, object]:
         "dead": list(imprint.dead),
         "unreached": imprint.unreached,
         "retracted": None if retraction is None else retraction.why,
+        "disputes": disputes_json(imprint.disputes),
     }
 
 

@@ -12,6 +12,7 @@ from wellsourced.model.reports import Exhibit, Report, Statement, Verdict
 from wellsourced.model.sources import Source
 from wellsourced.render import parts, words
 from wellsourced.render.anchor_view import AnchorView, anchor_views
+from wellsourced.render.disputed import dispute_marks, disputed_notice
 from wellsourced.render.imprint import Imprint, imprint_line
 from wellsourced.render.markdown_rules import map_block, place_block, rule_blocks
 from wellsourced.render.markdown_text import Numbers, escaped, links, listed
@@ -36,10 +37,11 @@ _UNSAFE_IN_LINK = re.compile(r"[\s<>()\\]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cites:
-    """The number of each passage's source, and the newer figures on file, told by statement."""
+    """The number of each passage's source, and what stands behind statements: newer figures, disputes."""
 
     numbers: Numbers
     newer: Mapping[str, str]
+    disputed: Mapping[str, str]
 
 
 def page_markdown(
@@ -59,7 +61,11 @@ def _blocks(
     imprint: Imprint | None,
 ) -> Iterator[str]:
     numbers = passage_numbers(sources)
-    cites = _Cites(numbers=numbers, newer={} if imprint is None else newer_marks(imprint.stale))
+    cites = _Cites(
+        numbers=numbers,
+        newer={} if imprint is None else newer_marks(imprint.stale),
+        disputed={} if imprint is None else dispute_marks(imprint.disputes),
+    )
     yield f"# {escaped(report.inquiry.title)}"
     for verdict in report.verdicts:
         yield _verdict(verdict, report, cites)
@@ -68,6 +74,8 @@ def _blocks(
         yield f"{escaped(imprint_line(imprint))}."
         notice = stale_notice(imprint.stale)
         yield f"**{escaped(notice)}**" if notice else ""
+        disputed = disputed_notice(imprint.disputes)
+        yield f"**{escaped(disputed)}**" if disputed else ""
     yield f"*{' '.join(words.disclaimers(report))} [Method and limits](#method)*"
     for resolution in in_places(report.resolutions):
         title = f"The rule in {escaped(resolution.place_name)}"
@@ -100,8 +108,8 @@ def _part(title: str, body: str) -> Iterator[str]:
 
 
 def _said(statement: Statement, cites: _Cites, *, quoted: bool = False) -> str:
-    newer = cites.newer.get(statement.text)
-    mark = "" if newer is None else f" **{escaped(f'[{newer}]')}**"
+    marks = [told[statement.text] for told in (cites.newer, cites.disputed) if statement.text in told]
+    mark = "".join(f" **{escaped(f'[{one}]')}**" for one in marks)
     text = words.in_quotes(statement.text) if quoted else statement.text
     return f"{escaped(text)}{links(citation_numbers(statement, cites.numbers))}{mark}"
 

@@ -26,20 +26,22 @@ class Marker:
 class Said:
     """A sentence, cut before its last word so that no line starts with a marker.
 
-    `newer` tells of a newer figure than the sentence gives, where one is on file.
+    `newer` tells of a newer figure than the sentence gives, where one is on file; `disputed` why an editor
+    disputes it, where one does.
     """
 
     head: str
     last: str
     markers: tuple[Marker, ...]
     newer: str = ""
+    disputed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Marking:
     """What markers need: numbers, anchors and the distinct quotes of every cited passage.
 
-    `newer` are the newer figures on file, told by statement.
+    `newer` are the newer figures on file, told by statement, `disputed` why editors dispute one.
     """
 
     sources: tuple[NumberedSource, ...]
@@ -47,9 +49,16 @@ class Marking:
     anchors: dict[str, str] = field(default_factory=dict)
     quotes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     newer: Mapping[str, str] = field(default_factory=dict)
+    disputed: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, report: Report, sources: tuple[NumberedSource, ...], newer: Mapping[str, str]) -> Marking:
+    def of(
+        cls,
+        report: Report,
+        sources: tuple[NumberedSource, ...],
+        newer: Mapping[str, str],
+        disputed: Mapping[str, str],
+    ) -> Marking:
         numbered = {e.passage.id: source for source in sources for e in source.exhibits}
         anchors = {
             e.passage.id: f"passage-{source.n}-{position}"
@@ -60,7 +69,7 @@ class Marking:
         for citation in (c for said in report.statements() for c in said.citations):
             quotes.setdefault(citation.passage, {})[citation.quote] = None
         told = {passage: tuple(found) for passage, found in quotes.items()}
-        return cls(sources, numbered, anchors, told, newer)
+        return cls(sources, numbered, anchors, told, newer, disputed)
 
     def markers(self, cited: Iterable[tuple[str, str | None]]) -> tuple[Marker, ...]:
         """One marker a source, to the first of its passages cited here."""
@@ -84,8 +93,13 @@ class Marking:
         text = words.in_quotes(statement.text) if quoted else statement.text
         head, _, last = text.rpartition(" ")
         cited = [(citation.passage, citation.quote) for citation in statement.citations]
-        newer = self.newer.get(statement.text, "")
-        return Said(head=f"{head} " if head else "", last=last, markers=self.markers(cited), newer=newer)
+        return Said(
+            head=f"{head} " if head else "",
+            last=last,
+            markers=self.markers(cited),
+            newer=self.newer.get(statement.text, ""),
+            disputed=self.disputed.get(statement.text, ""),
+        )
 
     def all_said(self, statements: Iterable[Statement]) -> tuple[Said, ...]:
         return tuple(self.said(statement) for statement in statements)

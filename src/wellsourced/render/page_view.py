@@ -12,6 +12,7 @@ from wellsourced.model.provisions import in_places
 from wellsourced.model.reports import Citation, Exhibit, Report, Statement, Verdict
 from wellsourced.render import parts, words
 from wellsourced.render.anchor_view import AnchorView, anchor_views
+from wellsourced.render.charts import kinds_chart, timeline_chart
 from wellsourced.render.markers import Marker, Marking, Said
 from wellsourced.render.marking import Segment, segments
 from wellsourced.render.rules_table import split_by_place
@@ -95,6 +96,8 @@ class PageView:
     sources: tuple[NumberedSource, ...]
     table_sources: tuple[NumberedSource, ...]
     source_counts: tuple[str, ...]
+    timeline: Markup
+    kinds: Markup
     circles: tuple[str, ...]
     exhibits: tuple[ExhibitView, ...]
     numbers: Mapping[str, int]
@@ -102,13 +105,19 @@ class PageView:
     thin: bool
 
 
-def page_view(report: Report, actions: Mapping[str, str], newer: Mapping[str, str] = NO_PHRASES) -> PageView:
+def page_view(
+    report: Report,
+    actions: Mapping[str, str],
+    newer: Mapping[str, str] = NO_PHRASES,
+    disputed: Mapping[str, str] = NO_PHRASES,
+) -> PageView:
     """Number, mark and word a report.
 
-    `actions` maps action codes to infinitives, `newer` statements to newer figures than they give.
+    `actions` maps action codes to infinitives, `newer` statements to newer figures than they give,
+    `disputed` those that an editor disputes to why.
     """
     sources = number_sources(report)
-    marking = Marking.of(report, sources, newer)
+    marking = Marking.of(report, sources, newer, disputed)
     shown, rest = split_by_place(report.provisions, PLACES_SHOWN)
     agencies = dict(report.agencies)
     return PageView(
@@ -143,6 +152,8 @@ def page_view(report: Report, actions: Mapping[str, str], newer: Mapping[str, st
         sources=tuple(source for source in sources if source.in_text),
         table_sources=tuple(source for source in sources if not source.in_text),
         source_counts=source_counts(sources),
+        timeline=timeline_chart(report, sources),
+        kinds=kinds_chart(sources),
         circles=circle_notes(report, sources),
         exhibits=_exhibits(report, marking),
         numbers={source.id: source.n for source in sources},

@@ -22,7 +22,20 @@ from wellsourced.model.scope import PartialDate
 from wellsourced.render import words
 from wellsourced.rules.gazetteer import printed
 
-__all__ = ["VALUE_WORDS", "StateValue", "map_css", "map_words", "place_words", "us_map"]
+__all__ = [
+    "LEADERS",
+    "VALUE_WORDS",
+    "Outline",
+    "StateValue",
+    "at_sea",
+    "drawn",
+    "label_at",
+    "map_css",
+    "map_words",
+    "outlines",
+    "place_words",
+    "us_map",
+]
 
 VALUE_WORDS = {
     RuleValue.MUST: "must",
@@ -55,7 +68,7 @@ _LABELS = {
     "DE": (1776, 514), "MD": (1776, 560), "DC": (1828, 616),
 }  # fmt: skip
 # Lines from labels at sea to their states.
-_LEADERS = {
+LEADERS = {
     "VT": "M1696,196L1722,238", "NH": "M1846,282L1786,278", "MA": "M1860,331L1800,334",
     "RI": "M1840,382L1794,360",
     "CT": "M1806,418L1758,376", "NJ": "M1760,466L1718,452", "DE": "M1752,512L1696,506",
@@ -76,7 +89,9 @@ class StateValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Outline:
+class Outline:
+    """A state as it is drawn: its name, its path, and where its middle is."""
+
     name: str
     path: str
     middle: tuple[int, int]
@@ -89,7 +104,7 @@ def us_map(rules: Mapping[str, StateValue], *, title: str, on: date, name: str =
     the figure's own. Deterministic: equal rules give equal text.
     """
     told = _told(rules)
-    shown = {code: told[f"US-{code}"] for code in _outlines()}
+    shown = {code: told[f"US-{code}"] for code in outlines()}
     return Markup(
         '<figure class="us-map" id="{name}">\n'
         '<figcaption><span class="map-title" id="{name}-title">{title}</span> '
@@ -112,11 +127,11 @@ def map_css() -> str:
 
 def _drawing(shown: Mapping[str, StateValue], name: str) -> Markup:
     """The states, borders between them, then labels above all."""
-    width, height = _table()["box"]
+    width, height = drawn()["box"]
     # States without a rule come last, so that their outline lies above their neighbors' white borders.
     order = sorted(shown, key=lambda code: shown[code].value is RuleValue.NOT_FOUND)
     states = Markup("\n").join(_state(code, shown[code], name) for code in order)
-    leaders = "".join(_LEADERS.values())
+    leaders = "".join(LEADERS.values())
     labels = Markup("").join(_label(code, state) for code, state in shown.items())
     return Markup(
         '<svg viewBox="0 0 {width} {height}" role="img" aria-labelledby="{name}-title" '
@@ -154,7 +169,7 @@ def _fill(value: RuleValue, name: str) -> Markup:
 
 
 def _state(code: str, state: StateValue, name: str) -> Markup:
-    outline = _outlines()[code]
+    outline = outlines()[code]
     title = f"{outline.name}: {_said(state)}"
     return Markup('<path id="{}-{}" {} d="{}"><title>{}</title></path>').format(
         name, code, _fill(state.value, name), outline.path, title
@@ -162,10 +177,20 @@ def _state(code: str, state: StateValue, name: str) -> Markup:
 
 
 def _label(code: str, state: StateValue) -> Markup:
-    x, y = _LABELS.get(code, _outlines()[code].middle)
-    kind = "sea" if code in _LEADERS or code == "HI" else f"on-{state.value.value}"
+    x, y = label_at(code)
+    kind = "sea" if at_sea(code) else f"on-{state.value.value}"
     only = " capital" if code == "DC" else ""
     return Markup('<text class="{}{}" x="{}" y="{}">{}</text>').format(kind, only, x, y + 10, code)
+
+
+def label_at(code: str) -> tuple[int, int]:
+    """Where a state's letters stand."""
+    return _LABELS.get(code, outlines()[code].middle)
+
+
+def at_sea(code: str) -> bool:
+    """Whether its letters stand beside the state, not on it."""
+    return code in LEADERS or code == "HI"
 
 
 def _said(state: StateValue) -> str:
@@ -205,7 +230,7 @@ def map_words(rules: Mapping[str, StateValue]) -> tuple[tuple[str, tuple[str, ..
 
 def _told(rules: Mapping[str, StateValue]) -> dict[str, StateValue]:
     """The rules, and that there is none in each other state."""
-    return {f"US-{code}": StateValue(value=RuleValue.NOT_FOUND) for code in _outlines()} | dict(rules)
+    return {f"US-{code}": StateValue(value=RuleValue.NOT_FOUND) for code in outlines()} | dict(rules)
 
 
 def _in_words(rules: Mapping[str, StateValue], name: str) -> Markup:
@@ -223,21 +248,22 @@ def _in_words(rules: Mapping[str, StateValue], name: str) -> Markup:
 def place_words(code: str, state: StateValue) -> str:
     """A place's name with since when, by what, and that it is not drawn."""
     said = printed(code) + _said(state).removeprefix(VALUE_WORDS[state.value])
-    return said if code.removeprefix("US-") in _outlines() else f"{said} [not drawn]"
+    return said if code.removeprefix("US-") in outlines() else f"{said} [not drawn]"
 
 
 @functools.cache
-def _table() -> Any:
+def drawn() -> Any:
+    """The file of outlines: `box`, and `states` by their letters."""
     text = resources.files("wellsourced").joinpath("render", "us_states.json").read_text("utf-8")
     return json.loads(text)
 
 
 @functools.cache
-def _outlines() -> Mapping[str, _Outline]:
+def outlines() -> Mapping[str, Outline]:
     """States and the District by code, in order of their names."""
     states = {
-        code: _Outline(name=name, path=path, middle=(x, y))
-        for code, (name, x, y, path) in _table()["states"].items()
+        code: Outline(name=name, path=path, middle=(x, y))
+        for code, (name, x, y, path) in drawn()["states"].items()
     }
-    states["DC"] = _Outline(name="District of Columbia", path=_CAPITAL, middle=_LABELS["DC"])
+    states["DC"] = Outline(name="District of Columbia", path=_CAPITAL, middle=_LABELS["DC"])
     return dict(sorted(states.items(), key=lambda item: item[1].name))

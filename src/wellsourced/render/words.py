@@ -25,6 +25,7 @@ __all__ = [
     "NO_PHRASES",
     "UNDECIDED",
     "UNWEIGHED",
+    "address_words",
     "as_of_line",
     "byline",
     "capitalized",
@@ -41,6 +42,8 @@ __all__ = [
     "phrase",
     "rule_phrase",
     "short_date",
+    "shortened",
+    "told_date",
     "unanswered",
     "utc_stamp",
 ]
@@ -182,6 +185,11 @@ def long_date(day: PartialDate | date) -> str:
     return _dated(day, _MONTHS)
 
 
+def told_date(text: str) -> str:
+    """A date as it is written down (`2018`, `2018-05`, `2018-05-08`), as it is read."""
+    return long_date(PartialDate(text=text))
+
+
 def short_date(day: PartialDate | date) -> str:
     """As `long_date` with months of three letters, for tables and lists."""
     return _dated(day, tuple(month[:3] for month in _MONTHS))
@@ -278,6 +286,12 @@ def byline(authors: Sequence[str]) -> str:
     return f"by {joined(named)}"
 
 
+def address_words(path: str) -> str:
+    """What the last part of an address says in words: `/p/may-shops-sell` says "may shops sell"."""
+    last = path.rstrip("/").rpartition("/")[2].partition(".")[0]
+    return " ".join(part for part in last.replace("_", "-").split("-") if part.isalpha())[:300]
+
+
 def counted(n: int, one: str, many: str | None = None) -> str:
     """`1 source`, `12 sources`, `1,200 sources`."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
@@ -286,3 +300,10 @@ def counted(n: int, one: str, many: str | None = None) -> str:
 def capitalized(text: str) -> str:
     """The text with its first letter raised and nothing else changed."""
     return text[:1].upper() + text[1:]
+
+
+def shortened(text: str, most: int = 200) -> str:
+    """The text, cut after a whole word where it is longer."""
+    if len(text) <= most:
+        return text.strip()
+    return f"{text[:most].rpartition(' ')[0].rstrip(' ,;.:')} …"

