@@ -12,7 +12,7 @@ from cyclopts import App, CycloptsError, UnusedCliTokensError
 from wellsourced.cli.accounts import accounts
 from wellsourced.cli.archives import export
 from wellsourced.cli.backups import backup, merge, restore
-from wellsourced.cli.bench_freshness import bench
+from wellsourced.cli.bench_drafts import bench
 from wellsourced.cli.bulk import bulk
 from wellsourced.cli.casebooks import casebook
 from wellsourced.cli.checking import check
