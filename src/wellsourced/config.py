@@ -38,6 +38,7 @@ from wellsourced.ports import (
 )
 from wellsourced.rules.casebook import LoadedCasebook, load_casebook
 from wellsourced.settings import BUNDLED, STORED, Settings, casebook_folder
+from wellsourced.steps.auditing.reading import Draft
 from wellsourced.steps.gather import Web
 from wellsourced.steps.matter import read_matter
 
@@ -52,6 +53,7 @@ __all__ = [
     "open_bare_library",
     "open_crew",
     "open_desk",
+    "open_draft",
     "open_encoder",
     "open_extractor",
     "open_fetcher",
@@ -347,6 +349,16 @@ def open_bare_library(folder: Path, encoder: Encoder) -> Library:
 def open_reader(settings: Settings, progress: Progress = quiet) -> Web:
     """The tools that read sources again and search for none."""
     return Web(providers=(), fetcher=open_fetcher(settings, progress), extractor=open_extractor(settings))
+
+
+def open_draft(name: str, body: bytes | None, settings: Settings, at: datetime) -> Draft:
+    """A document to audit: a file, a web address, or the bytes given, which are text. It is not kept.
+
+    Raises `InputError` or `Permanent` where it cannot be read.
+    """
+    read = _by_name("wellsourced.adapters.drafts:read_draft")
+    fetcher = None if body is not None else open_fetcher(settings)
+    return cast(Draft, read(name, body, fetcher, open_extractor(settings), at))
 
 
 def open_queue(settings: Settings) -> Queue:

@@ -20,7 +20,7 @@ from wellsourced.bench.run import Figures, Outcome, rounded, told
 from wellsourced.model.claims import Stance
 from wellsourced.ports import Progress, Verifier
 from wellsourced.steps.auditing.splitting import split
-from wellsourced.steps.auditing.worth import THRESHOLD, worth
+from wellsourced.steps.auditing.worth import is_checkable, worth
 from wellsourced.steps.proving.proof import prove
 
 __all__ = ["FactsRow", "WorthRow", "checkworthy", "facts", "read_facts", "read_worth"]
@@ -81,11 +81,11 @@ def checkworthy(rows: Sequence[WorthRow], progress: Progress) -> Outcome:
     found = [worth(row.text) for row in told(rows, "checkworthy", progress)]
     seconds = perf_counter() - started
     gold = [row.label for row in rows]
-    said = [WORTHY if one >= THRESHOLD else NOT for one in found]
+    said = [_named(is_checkable(row.text)) for row in rows]
     long_or_number = [_named(_is_long(row.text) or _has_number(row.text)) for row in rows]
     long_and_number = [_named(_is_long(row.text) and _has_number(row.text)) for row in rows]
     cases = [
-        Case(id=row.id, gold=row.label, predicted=label, score=one if label == WORTHY else 1 - one)
+        Case(id=row.id, gold=row.label, predicted=label, score=one)
         for row, label, one in zip(rows, said, found, strict=True)
     ]
     figures: Figures = {

@@ -11,6 +11,7 @@ from cyclopts import App, CycloptsError, UnusedCliTokensError
 
 from wellsourced.cli.accounts import accounts
 from wellsourced.cli.archives import export
+from wellsourced.cli.auditing import audit
 from wellsourced.cli.backups import backup, merge, restore
 from wellsourced.cli.bench_drafts import bench
 from wellsourced.cli.bulk import bulk
@@ -53,6 +54,7 @@ app = App(
 )
 COMMANDS: tuple[Callable[..., int] | App, ...] = (
     check,
+    audit,
     rules,
     refresh,
     serve,

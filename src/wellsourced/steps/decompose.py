@@ -16,7 +16,7 @@ from wellsourced.steps.asking.wordings import query_wordings
 from wellsourced.text.grammar import DETERMINERS, finite_index, is_plural, join, split_words
 from wellsourced.text.sentences import sentences
 
-__all__ = ["MOST", "decompose", "query_wordings"]
+__all__ = ["MOST", "author_of", "decompose", "query_wordings"]
 
 MOST = 6
 """Claims and topics made of one inquiry, at most."""
@@ -188,10 +188,10 @@ def _read(piece: str, known_subject: str) -> tuple[Claim | Topic, str]:
         subject = known_subject
     else:
         subject = declared.subject if declared else _subject_of(text)
-    return Claim(text=f"{text}.", author=_author(text)), subject
+    return Claim(text=f"{text}.", author=author_of(text)), subject
 
 
-def _author(statement: str) -> str | None:
+def author_of(statement: str) -> str | None:
     """Who is said to have said it, where the statement is "X ruled that Y"."""
     told = _ACCORDING.match(statement)
     if told:

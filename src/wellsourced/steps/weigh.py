@@ -24,7 +24,7 @@ from wellsourced.steps.retrieve import ENOUGH, relevant
 from wellsourced.steps.verify import verify
 from wellsourced.steps.weighed import weigh
 
-__all__ = ["Finding", "Weighing", "judge", "matter_wordings", "rounds", "unheard", "weigh_hits"]
+__all__ = ["SAME_COUNT", "Finding", "Weighing", "judge", "matter_wordings", "rounds", "unheard", "weigh_hits"]
 
 PARTISAN = frozenset({SourceKind.ADVOCACY, SourceKind.SOCIAL})
 """Who pleads, or posts: what the law demands is not taken from them."""
@@ -32,6 +32,7 @@ THIN = 2
 """With fewer passages than this that take a side, the question is asked again in other words."""
 FIRST_WORDINGS = 2
 COUNTED = 0.85
+SAME_COUNT = "the passage gives the same count"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +166,7 @@ def _evidence(claim: Claim, hits: Sequence[Hit], weighing: Weighing) -> list[Evi
         found = (norm_stance(weighed, passage, sentence, one.vocabulary, view.as_of) for one in heard)
         stance = next((stance for stance in found if stance is not None), None)
         if stance is None and counts_so(weighed.text, sentence):
-            return Stance.SUPPORTS, COUNTED, "the passage gives the same count"
+            return Stance.SUPPORTS, COUNTED, SAME_COUNT
         return stance
 
     of_duty = any(states_a_norm(claim, matter.vocabulary) for matter in matters)

@@ -7,23 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wellsourced.model.audits import Mark
-from wellsourced.steps.auditing.reading import DraftSentence, SourceEntry
+from wellsourced.steps.auditing.reading import DraftSentence, Link, SourceEntry
 
-__all__ = ["Link", "PlacedLink", "cited_by", "placed"]
+__all__ = ["PlacedLink", "cited_by", "placed"]
 
 _MARK = re.compile(r"\[(?P<all>\^?\d{1,3}(?:\s*[,–-]\s*\d{1,3})*)\]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"\]]+")
 _AFTER = ".,;:!?)"
 MOST_RANGE = 20
 """Numbers of "[3-9]" that are read; more is no citation."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """A link as the draft's markup has it: its words and its address."""
-
-    text: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +28,7 @@ class PlacedLink:
 
 
 def placed(links: Iterable[Link], text: str) -> tuple[PlacedLink, ...]:
-    """Where the words of each link stand in the text, looked for in the links' order; lost ones are left out."""
+    """Where the words of each link stand in the text, looked for in their order; lost ones are left out."""
     found: list[PlacedLink] = []
     at = 0
     for link in links:
@@ -51,7 +43,7 @@ def placed(links: Iterable[Link], text: str) -> tuple[PlacedLink, ...]:
 def cited_by(
     sentence: DraftSentence, entries: Sequence[SourceEntry], links: Sequence[PlacedLink]
 ) -> tuple[Mark, ...]:
-    """The marks of a sentence in order: numbers, links, addresses written out. A number with a link is one."""
+    """The marks of a sentence in order: numbers, links, addresses written out; a linked number is one."""
     known = {entry.number: entry.url for entry in entries}
     inside = [one for one in links if sentence.start <= one.start and one.end <= sentence.end]
     marks: list[Mark] = []

@@ -44,6 +44,8 @@ _TAIL = re.compile(
     r"^(?P<head>[^;]*?[\s(](?P<name>(?:[A-Z][\w.'’-]*\s?)+)), (?P<relative>which|who) "
     r"(?P<rest>(?:is|was|are|were|has|had|can|[a-z]+(?:ed|s)) [^;]+)$"
 )
+_CUTS = (re.compile(r"(?<=[a-z]): "), re.compile(r", (?:but|while|whereas|yet) (?=[a-z])"))
+_SAID = frozenset(words("said says say added wrote told reported argued claimed asked according"))
 _ARTICLE = re.compile(r"^(?:an? |the )(?!result|year|month|week|day)", re.IGNORECASE)
 _NOT_JOINED = re.compile(r"\b(?:both|either|neither|between|not only)\b")
 
@@ -51,11 +53,31 @@ _NOT_JOINED = re.compile(r"\b(?:both|either|neither|between|not only)\b")
 def split(sentence: str) -> tuple[str, ...]:
     """The claims of a sentence in its order, each ending in a full stop; at least one."""
     found: list[str] = []
-    for clause in clauses(sentence.strip()):
-        for whole in _told_aside(clause):
-            found += _by_verb(whole)
+    for part in _at_marks(sentence.strip()):
+        for clause in clauses(part):
+            for whole in _told_aside(clause):
+                found += _by_verb(whole)
     kept = dict.fromkeys(_closed(one) for one in found if len(one.split()) >= FEWEST)
     return tuple(kept) or (_closed(sentence),)
+
+
+def _at_marks(sentence: str) -> list[str]:
+    """A sentence cut at its colon, and before ", but" and ", while", where each part is a sentence."""
+    parts = [sentence]
+    for mark in _CUTS:
+        cut = [piece for part in parts for piece in mark.split(part)]
+        if all(_is_whole(piece) for piece in cut):
+            parts = cut
+    return parts
+
+
+def _is_whole(piece: str) -> bool:
+    words_of = split_words(piece)
+    verb = finite_index(words_of)
+    led = bool(words_of) and (words_of[0].low in _HOLDS_BACK or words_of[0].low in PREPOSITIONS)
+    quoted = piece.count("“") != piece.count("”") or piece.count('"') % 2 == 1
+    said = any(word.low in _SAID for word in words_of[: (verb or 0) + 1])
+    return verb is not None and not led and not said and not quoted and piece.count("(") == piece.count(")")
 
 
 def _closed(text: str) -> str:
@@ -127,13 +149,21 @@ def _by_verb(clause: str) -> list[str]:
     while subject and is_adverb(subject[-1].low):
         subject = subject[:-1]
     joined = list(_joined_verbs(parts, main))
-    if not joined or not subject:
+    if not joined or not subject or _main_comes_later(parts, main):
         return [clause]
     pieces = [join(parts[: joined[0].end]).rstrip(",")]
     for one, following in zip(joined, [*joined[1:], None], strict=True):
         end = following.end if following is not None else len(parts)
         pieces.append(f"{join(subject)} {join(parts[one.start : end]).rstrip(',')}")
     return pieces
+
+
+def _main_comes_later(parts: list[Word], main: int) -> bool:
+    """Whether the verb found may be a participle of the subject: 'detainers seen in Ohio ... show that'."""
+    if auxiliary(parts[main]) is not None or not _is_past(parts[main]):
+        return False
+    later = (word.low for word in parts[main + 1 :])
+    return any(verbs.is_third_person(low) and not verbs.noun_too(verbs.base_of(low) or "") for low in later)
 
 
 def _joined_verbs(parts: list[Word], main: int) -> Iterator[_Verb]:

@@ -25,10 +25,13 @@ _OPENS = re.compile(
 )
 _EXPLETIVE = re.compile(r"^it (?:is|was|would be|has been|seems|appears|follows|takes|took)\b", re.IGNORECASE)
 _POINTS = re.compile(
-    r"^(?:This|That|These|Those|Such|The (?:latter|former|same|other|others))\b(?! (?:year|month|week|century)\b)"
-    r"|^(?:One|Some|Many|Most|Others|Both|Neither|Each|Either)(?= (?:said|is|are|was|were|has|have|of (?:these|those|them)\b))"
+    r"^(?:This|That|These|Those|Such|The (?:latter|former|same|others?))\b(?! (?:year|month|week|century)\b)"
+    r"|^(?:One|Some|Many|Most|Others|Both|Neither|Each|Either)"
+    r"(?= (?:said|is|are|was|were|has|have|of (?:these|those|them)\b))"
 )
-_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Judge|Mayor|Sheriff|Senator|Governor|President|Chief)\b\.?\s[A-Z]")
+_PERSON = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Judge|Mayor|Sheriff|Senator|Governor|President|Chief)\b\.?\s[A-Z]"
+)
 _OWNED = {"its", "their", "his", "her"}
 
 
@@ -102,7 +105,9 @@ def _subject(claim: str) -> _Subject | None:
         return None
     named = names(words)
     whole = len(named) == 1 and named[0].end - named[0].start >= len(words) - 4
-    person = _PERSON.search(words) is not None or (whole and 2 <= len(words.split()) <= 3 and _like_a_person(words))
+    person = _PERSON.search(words) is not None or (
+        whole and 2 <= len(words.split()) <= 3 and _like_a_person(words)
+    )
     joined = " and " in f" {words} " and not whole
     return _Subject(words=words, plural=joined or is_plural(_head(words)), person=person)
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 import math
 
 from wellsourced.steps.auditing.signs import signs
+from wellsourced.text.grammar import auxiliary, finite_index, split_words
 
-__all__ = ["THRESHOLD", "worth"]
+__all__ = ["THRESHOLD", "is_checkable", "worth"]
 
 THRESHOLD = 0.5
 """Worth from which a sentence is checked."""
+
+_NOT_YET = frozenset({"will", "should", "ought"})
 
 _CONSTANT = -1.96
 _WEIGHTS = {
@@ -47,3 +50,16 @@ def worth(sentence: str) -> float:
     """How likely a newsroom would check the sentence, 0 to 1."""
     score = _CONSTANT + sum(_WEIGHTS[name] * told for name, told in signs(sentence).items())
     return 1.0 / (1.0 + math.exp(-score))
+
+
+def is_checkable(sentence: str) -> bool:
+    """Whether a sentence is worth checking and can be.
+
+    A question states nothing, nor do words without a verb; what will or should be, no source can show.
+    """
+    parts = split_words(sentence)
+    verb = finite_index(parts)
+    if verb is None or sentence.rstrip('"”’) ').endswith("?"):
+        return False
+    helper = auxiliary(parts[verb])
+    return worth(sentence) >= THRESHOLD and (helper is None or helper[0] not in _NOT_YET)

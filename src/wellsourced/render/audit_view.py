@@ -1,0 +1,86 @@
+"""An audit laid out for reading: the draft's paragraphs, its sentences numbered. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wellsourced.model.audits import Audit, AuditedSentence, Fault
+from wellsourced.model.claims import Label
+from wellsourced.render.words import counted, label_word
+
+__all__ = ["FAULT_WORDS", "Paragraph", "Piece", "outcomes", "paragraphs", "summary"]
+
+FAULT_WORDS = {
+    Fault.UNCITED: "nothing cited",
+    Fault.NOT_CARRIED: "citation does not carry it",
+    Fault.MISQUOTED: "quoted otherwise",
+    Fault.MISCALCULATED: "figures do not add up",
+    Fault.CONTRADICTED: "contradicted in the draft",
+    Fault.NOT_FOUND: "not found",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of the draft: a sentence with its number, or what stands between sentences."""
+
+    text: str
+    sentence: AuditedSentence | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph of the draft in pieces; together they are its text, nothing added or left out."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def told(self) -> tuple[Piece, ...]:
+        """Its sentences of which something is said beside them."""
+        return tuple(p for p in self.pieces if p.sentence and (p.sentence.checkable or p.sentence.remarks))
+
+
+def paragraphs(audit: Audit) -> tuple[Paragraph, ...]:
+    """The draft's text in paragraphs, parted where a line ends between two sentences."""
+    found: list[Paragraph] = []
+    pieces: list[Piece] = []
+    at = 0
+    for number, sentence in enumerate(audit.sentences, start=1):
+        lines = audit.document.text[at : sentence.start].split("\n")
+        for place, line in enumerate(lines):
+            if place and pieces:
+                found.append(Paragraph(pieces=tuple(pieces)))
+                pieces = []
+            if line.strip() or (line and pieces):
+                pieces.append(Piece(text=line))
+        pieces.append(Piece(text=sentence.text, sentence=sentence, number=number))
+        at = sentence.end
+    for place, line in enumerate(audit.document.text[at:].split("\n")):
+        if place and pieces:
+            found.append(Paragraph(pieces=tuple(pieces)))
+            pieces = []
+        if line.strip():
+            pieces.append(Piece(text=line))
+    if pieces:
+        found.append(Paragraph(pieces=tuple(pieces)))
+    return tuple(found)
+
+
+def outcomes(audit: Audit) -> Iterator[tuple[str, str, tuple[int, ...]]]:
+    """Each outcome that there is: its code, in words, and the numbers of its sentences."""
+    named = [(label.value, label_word(label)) for label in Label if label is not Label.NOT_CHECKABLE]
+    named += [(fault.value, FAULT_WORDS[fault]) for fault in Fault]
+    for code, words in named:
+        numbers = tuple(n for n, one in enumerate(audit.sentences, start=1) if one.has(code))
+        if numbers:
+            yield code, words, numbers
+
+
+def summary(audit: Audit) -> str:
+    """One sentence on how much there is to check, and how much of it the evidence decides."""
+    counts = audit.counts()
+    decided = counts["checkable"] - counts[Label.NOT_ENOUGH_EVIDENCE]
+    sentences, checkable = counted(counts["sentences"], "sentence"), counts["checkable"]
+    return f"{sentences}, {checkable} worth checking; the evidence decides {decided} of them."
