@@ -70,7 +70,10 @@ DEFAULTS = AuditOptions()
 def audit(
     draft: Annotated[
         str,
-        Parameter(help="A file or web address: text, Markdown, HTML, DOCX, PDF; `-` reads standard input."),
+        Parameter(
+            help="A file or web address: text, Markdown, HTML, DOCX, PDF; `-` reads standard input.",
+            allow_leading_hyphen=True,
+        ),
     ],
     /,
     *,
@@ -80,6 +83,8 @@ def audit(
 
     The draft itself is not kept. Nothing is asked outside unless --sources, --search or the settings say so.
     """
+    if draft.startswith("--"):
+        raise InputError(f"unknown option {draft}; see `wellsourced audit --help`")
     watched = _watched(options.fail_on)
     if options.search and options.offline:
         raise InputError("--offline and --search contradict each other: give one of them")

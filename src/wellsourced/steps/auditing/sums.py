@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from wellsourced.text.figures import Figure, figures
 
@@ -70,7 +71,7 @@ def _shares(text: str, found: Sequence[Figure]) -> Iterator[Miscalculation]:
 
 def _changes(text: str, found: Sequence[Figure]) -> Iterator[Miscalculation]:
     """'rose from 200 to 250, an increase of 25 percent'; and what rose to less."""
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in pairwise(found):
         if not _FROM.search(text[: one.start]) or not _TO.match(text[one.end : two.start]) or one.value <= 0:
             continue
         if one.unit not in (None, two.unit):
@@ -143,7 +144,8 @@ def _rests(text: str, found: Sequence[Figure]) -> Iterator[Miscalculation]:
             continue
         right = whole.value - part.value
         if right != rest.value and not (whole.approximate or part.approximate or rest.approximate):
-            why = f"of {whole.text.strip()} less {part.text.strip()} there are {right:f} left, not {_plain(rest)}"
+            parts = f"of {whole.text.strip()} less {part.text.strip()}"
+            why = f"{parts} there are {right:f} left, not {_plain(rest)}"
             yield Miscalculation(start=rest.start, end=rest.end, why=why)
 
 

@@ -59,7 +59,9 @@ def is_checkable(sentence: str) -> bool:
     """
     parts = split_words(sentence)
     verb = finite_index(parts)
-    if verb is None or sentence.rstrip('"”’) ').endswith("?"):
+    ended = sentence.rstrip('"”’) ')
+    # The verb of a whole sentence may not be found; without a full stop it has to be.
+    if ended.endswith("?") or (verb is None and not ended.endswith((".", "!"))):
         return False
-    helper = auxiliary(parts[verb])
+    helper = None if verb is None else auxiliary(parts[verb])
     return worth(sentence) >= THRESHOLD and (helper is None or helper[0] not in _NOT_YET)
