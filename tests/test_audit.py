@@ -166,7 +166,8 @@ def test_an_unknown_law_is_only_said_not_to_be_found(tmp_path: Path) -> None:
 
 POLICE = (
     "Oregon law bars local police from honoring ICE detainers. "
-    "Police in many cities can refuse ICE detainers. Sheriffs may honor ICE detainers in some counties. Jails in Oregon may honor ICE detainers."
+    "Police in many cities can refuse ICE detainers. "
+    "Sheriffs may honor ICE detainers in some counties. Jails in Oregon may honor ICE detainers."
 )
 
 

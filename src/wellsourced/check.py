@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from functools import partial
 from time import process_time
 
-from wellsourced.model.claims import Claim, Inquiry, Topic
+from wellsourced.model.claims import Claim, Inquiry, Label, Topic
 from wellsourced.model.reports import Method, Report
 from wellsourced.model.search_log import LIBRARY, SearchLogEntry
 from wellsourced.ports import Clock, Encoder, Event, Library, Progress, Verifier, View, quiet
 from wellsourced.rules.places import places_in
+from wellsourced.steps.asking.premises import premises_of
 from wellsourced.steps.asking.wordings import web_wordings
 from wellsourced.steps.assemble import agency_words, assemble, known_places
 from wellsourced.steps.attribute import attribute
@@ -53,7 +54,8 @@ def check(inquiry: Inquiry, desk: Desk) -> Report:
     claims = claims_of(inquiry, desk)
     read = f"A {inquiry.kind.value}, checked in {len(claims)} parts" if len(claims) > 1 else claims[0].text
     desk.progress(Event(step="classify", message=read))
-    return answer(inquiry, claims, ask_outside(claims, desk), desk)
+    asked = ask_outside([*premises_of(claims), *claims], desk)
+    return answer(inquiry, claims, asked, desk)
 
 
 def claims_of(inquiry: Inquiry, desk: Desk) -> tuple[Claim | Topic, ...]:
@@ -71,9 +73,12 @@ def answer(
     """The report from what the library holds now; `asked` is what was asked outside before."""
     started = process_time()
     view = desk.library.view(inquiry.on)
+    doubted, doubts = investigate(premises_of(claims), view, desk)
     found, looked_up = investigate(claims, view, desk)
-    findings = [heed_rules(finding, inquiry, view, desk.matters) for finding in found]
-    log = [*asked, *looked_up]
+    findings = [heed_rules(finding, inquiry, view, desk.matters) for finding in (*doubted, *found)]
+    # What a question takes for granted is told only where it is false, and then first.
+    findings = [*(one for one in findings[: len(doubted)] if _is_false(one, view)), *findings[len(doubted) :]]
+    log = [*asked, *doubts, *looked_up]
     judged = [judge(finding, view) for finding in findings]
     case = assemble(inquiry, findings, judged, log, view, desk.matters)
     desk.progress(Event(step="write", message="Writing from what was found"))
@@ -84,6 +89,10 @@ def answer(
     told = f"{len(report.statements())} sentences are borne out, {len(report.withheld)} withheld"
     desk.progress(Event(step="attribute", message=told))
     return report
+
+
+def _is_false(finding: Finding, view: View) -> bool:
+    return judge(finding, view).verdict.label is Label.REFUTED
 
 
 def investigate(

@@ -32,7 +32,8 @@ from wellsourced.model.scope import PartialDate
 from wellsourced.model.sources import Passage, Source
 from wellsourced.ports import Verifier, View
 from wellsourced.render.words import long_date
-from wellsourced.steps.bearing_out import bears_out
+from wellsourced.steps.bearing_out import Ruling, bears_out
+from wellsourced.steps.consistency import DISPUTED, Said, clash_with
 from wellsourced.steps.independence.origins import origins_of
 from wellsourced.steps.quantities import spliced
 from wellsourced.text.dates import date_mentions, dates
@@ -52,6 +53,8 @@ class _Gate:
     on: date
     verifier: Verifier
     withheld: list[Withheld] = field(default_factory=list)
+    said: list[Said] | None = None
+    """What the page says so far, where it is to agree with itself; None where sources are shown to differ."""
 
     def passes(self, proposal: Proposal, *, scheduled: bool = False) -> Statement | None:
         """The statement, or None with its reason noted."""
@@ -59,11 +62,9 @@ class _Gate:
         if reason is None:
             quotes = [citation.quote for citation in proposal.citations]
             ruling = bears_out(proposal.text, quotes, self.verifier, self._about(proposal))
-            reason = self._misdated(proposal) if ruling.passes else ruling.why
+            reason = self._unfit_here(proposal) if ruling.passes else ruling.why
             if reason is None:
-                return Statement(
-                    text=proposal.text, citations=proposal.citations, tier=ruling.tier, score=ruling.score
-                )
+                return self._told(proposal, ruling)
         self.withheld.append(Withheld(text=proposal.text, why=reason))
         return None
 
@@ -81,6 +82,19 @@ class _Gate:
         """The proposals that pass, in order."""
         passed = (self.passes(proposal, scheduled=scheduled) for proposal in proposals)
         return tuple(statement for statement in passed if statement is not None)
+
+    def _told(self, proposal: Proposal, ruling: Ruling) -> Statement:
+        told = Statement(
+            text=proposal.text, citations=proposal.citations, tier=ruling.tier, score=ruling.score
+        )
+        if self.said is not None:
+            self.said.append(Said(told, answers=False))
+        return told
+
+    def _unfit_here(self, proposal: Proposal) -> str | None:
+        """Why a sentence that is borne out is not said all the same."""
+        other = clash_with(proposal, self.said or (), self.view)
+        return self._misdated(proposal) if other is None else f"it contradicts what the page says: {other}"
 
     def _about(self, proposal: Proposal) -> list[str]:
         """The titles and headings over what the proposal cites."""
@@ -245,6 +259,8 @@ def attribute(
     """Turn a draft into a report: each sentence passes the gate or is withheld with its reason."""
     gate = _Gate(view=view, on=draft.inquiry.on, verifier=verifier)
     verdicts = tuple(_verdict(v, gate) for v in draft.verdicts)
+    if not any(verdict.label in DISPUTED for verdict in verdicts):
+        gate.said = [Said(v.answer, answers=True) for v in verdicts if v.answer is not None]
     summary = gate.all(draft.summary)
     sections = tuple(s for s in (_section(d, gate) for d in draft.sections) if s is not None)
     bottom_line = gate.all(draft.bottom_line)
