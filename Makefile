@@ -20,7 +20,7 @@ DEMO := demo
 QUESTION ?= Can local police departments refuse to cooperate with ICE requests?
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check unit bench coverage endurance docs vectors lock clean
+.PHONY: help demo test check unit bench promises coverage endurance docs vectors lock clean
 
 help:  ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -48,6 +48,9 @@ unit: $(DEV_STAMP)
 
 bench: $(DEV_STAMP)  ## Benchmarks against their frozen runs; dev sets where WELLSOURCED_BENCH names their folder
 	$(BIN)/python tools/frozen_runs.py
+
+promises: $(DEV_STAMP)  ## The thirty promises to readers: cases and failures of each
+	$(BIN)/python tools/promises.py
 
 coverage: $(DEV_STAMP)  ## The tests with branch coverage
 	$(BIN)/pytest --cov --cov-report=term

@@ -1,4 +1,4 @@
-"""Promises 20 and 21: one question has one page, however it is asked, and one answer."""
+"""Promise 21: one question has one page, however it is asked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wellsourced.library.store import open_library
 from wellsourced.publish import page_for, publish
 from wellsourced.steps.classify import read_inquiry
 
-pytestmark = [pytest.mark.promise(20), pytest.mark.promise(21)]
+pytestmark = pytest.mark.promise(21)
 
 PARAPHRASES = (
     "Are local police departments allowed to refuse to cooperate with ICE requests?",

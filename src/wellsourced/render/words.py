@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 
 from wellsourced.model.claims import Label
@@ -14,6 +14,7 @@ from wellsourced.model.search_log import SearchLogEntry, unasked, unread
 from wellsourced.model.sources import SourceKind
 
 __all__ = [
+    "DEVELOPING",
     "IN_DOUBT",
     "LEADS",
     "MACHINE_MADE",
@@ -34,6 +35,7 @@ __all__ = [
     "confidence_phrase",
     "counted",
     "disclaimers",
+    "is_developing",
     "joined",
     "kind_word",
     "label_meaning",
@@ -261,12 +263,31 @@ def rule_phrase(value: RuleValue, actions: Sequence[str]) -> tuple[str, str, str
             return "no rule found", f"on whether to {either}", ""
 
 
+LATELY = timedelta(days=2)
+"""How long news is taken to be of something that is still going on."""
+DEVELOPING = "Developing: this rests on news of the last days, and later reports may change it."
+
+
 def disclaimers(report: Report) -> tuple[str, ...]:
     """What a reader is told before the summary: made by machine and, of law, that it is no advice."""
     law = (SourceKind.LAW, SourceKind.COURT)
     ruled = report.provisions or report.resolutions
     legal = bool(ruled) or any(exhibit.source.kind in law for exhibit in report.exhibits)
-    return (MACHINE_MADE, NOT_ADVICE) if legal else (MACHINE_MADE,)
+    told = (MACHINE_MADE, NOT_ADVICE) if legal else (MACHINE_MADE,)
+    return (DEVELOPING, *told) if is_developing(report) else told
+
+
+def is_developing(report: Report) -> bool:
+    """Whether an answer rests on news of the last days before the day the page speaks of."""
+    cited = {one.passage for v in report.verdicts if v.answer is not None for one in v.answer.citations}
+    since = report.inquiry.on - LATELY
+    return any(
+        exhibit.source.kind is SourceKind.NEWS
+        and exhibit.source.published is not None
+        and exhibit.source.published.earliest >= since
+        for exhibit in report.exhibits
+        if exhibit.passage.id in cited
+    )
 
 
 def joined(words: Iterable[str], last: str = "and") -> str:

@@ -34,13 +34,18 @@ SINGLE_SOURCE_CAP = 0.7
 
 
 def _independent(items: Sequence[Weighed]) -> list[Weighed]:
-    """One piece a speaker, scope and case: ten copies of a story count once. Heaviest kept."""
+    """One piece a speaker, scope and case: ten copies of a story count once. Heaviest kept, then latest."""
     kept: dict[tuple[str, str | None, str, Stance], Weighed] = {}
     for item in items:
         key = (item.speaker, item.passage.scope.place, item.evidence.case, item.evidence.stance)
-        if key not in kept or kept[key].weight < item.weight:
+        if key not in kept or _rank(kept[key]) < _rank(item):
             kept[key] = item
     return list(kept.values())
+
+
+def _rank(item: Weighed) -> tuple[float, date]:
+    span = _span(item)
+    return item.weight, date.min if span is None else span[1]
 
 
 def _total(items: Iterable[Weighed], stance: Stance) -> float:

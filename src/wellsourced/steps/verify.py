@@ -40,7 +40,11 @@ CONTRAST_SCORE = 0.9
 COPY_SCORE = 0.96
 ASCRIBED = DETAILS | {VetoKind.SPEAKER}
 """What is checked of a claim that copies a passage."""
-_TURNING = NEGATION | MODAL | EXCEPTION | HEDGE | {"if", "unless", "until", "till", "provided", "pending"}
+_LIFE = {"alive", "living", "dead", "died", "dies", "deceased", "killed"}
+"""Who lives is nothing the model is asked: it takes 'died' for as good as 'is alive'."""
+_TURNING = (
+    NEGATION | MODAL | EXCEPTION | HEDGE | _LIFE | {"if", "unless", "until", "till", "provided", "pending"}
+)
 
 
 def no_norms(claim: Claim, passage: Passage, sentence: str) -> tuple[Stance, float, str] | None:

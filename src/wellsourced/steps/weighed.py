@@ -77,6 +77,12 @@ class Weighed:
         return KIND_WEIGHT[self.source.kind] * TIER_WEIGHT[self.evidence.tier] * certain * sure * opinion
 
     @property
+    def lateness(self) -> int:
+        """Of two that weigh as much the later speaks first; a casebook's notes stand as they are."""
+        period = self.speaks_of if self.passage.note is None else None
+        return period.end.toordinal() if period is not None and period.end is not None else 0
+
+    @property
     def speaks_of(self) -> Period | None:
         """The days it speaks of: a count's own, else those a note gives, else when it was published.
 
@@ -105,7 +111,7 @@ def weigh(  # noqa: PLR0913 - all that makes evidence weigh more or less
     updated: Mapping[str, PartialDate | None] = MappingProxyType({}),
     anchored: Collection[str] = (),
 ) -> list[Weighed]:
-    """Join evidence that takes a side with its passage and source, heaviest first.
+    """Join evidence that takes a side with its passage and source, heaviest first, then latest.
 
     `origins` are, by the id of a source that does not speak for itself, the source it counts as; `updated`,
     by the id of a passage, when its document was last changed; `anchored` the ids of the notes that
@@ -123,4 +129,4 @@ def weigh(  # noqa: PLR0913 - all that makes evidence weigh more or less
         for e in evidence
         if e.stance is not Stance.NEUTRAL
     ]
-    return sorted(sided, key=lambda w: (-w.weight, w.passage.id))
+    return sorted(sided, key=lambda w: (-w.weight, -w.lateness, w.passage.id))

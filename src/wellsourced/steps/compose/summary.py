@@ -35,7 +35,8 @@ _WIDE = {Authority.FEDERAL: 0, Authority.STATE: 1, Authority.COUNTY: 2, Authorit
 
 
 def _sided(judged: Judged, case: Case, stance: Stance) -> list[Piece]:
-    """The quoted sentences that take a side: the widest law first, then what shares most with the claim."""
+    """The quoted sentences that take a side: the widest law first, then what shares most with the claim,
+    then of equals the latest."""
     of_passage: dict[str, list[Piece]] = {}
     for one in case.pieces:
         of_passage.setdefault(one.passage.id, []).append(one)
@@ -48,7 +49,8 @@ def _sided(judged: Judged, case: Case, stance: Stance) -> list[Piece]:
             authority = piece.passage.note.authority if piece.passage.note else None
             level = _WIDE[authority] if authority else len(_WIDE)
             shared = len(wanted & piece.stems)
-            found.append((level, -shared, -round(item.weight, 1), words(piece.text), piece.passage.id, piece))
+            heavy = (-round(item.weight, 1), -item.lateness)
+            found.append((level, -shared, heavy, words(piece.text), piece.passage.id, piece))
     return [piece for *_, piece in sorted(found, key=lambda f: f[:5])]
 
 
