@@ -23,6 +23,7 @@ GENERATED = "<!-- Written by tools/docs_reference.py (`make docs`); do not edit.
 
 COMMANDS = (
     "check",
+    "audit",
     "rules",
     "refresh",
     "serve",
