@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from html import unescape
 from pathlib import Path
 
+import html5lib
 import pytest
 
 from desks import Text, bundled_desk, desk_of
@@ -130,6 +132,13 @@ def test_every_form_tells_the_refuted_sentence(done: Audit) -> None:
     for form in (audit_html(done), audit_markdown(done)):
         assert "Refuted" in form
         assert "2 does not carry" in form.replace("\\", "").replace("[", "").replace("]", "")
+
+
+def test_the_html_is_valid_and_loads_nothing(done: Audit) -> None:
+    page = audit_html(done)
+    html5lib.HTMLParser(strict=True).parse(page)
+    assert "<script" not in page
+    assert "default-src 'none'" in unescape(page)
 
 
 def test_a_draft_is_no_markup_and_no_instruction(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from wellsourced.outputs import plan_output, write_output
 from wellsourced.render.audit_json import audit_json
 from wellsourced.render.audit_markdown import audit_markdown
 from wellsourced.render.audit_page import audit_html
-from wellsourced.render.audit_view import FAULT_WORDS, outcomes, summary
+from wellsourced.render.audit_view import FAULT_WORDS, SIDES, outcomes, summary
 from wellsourced.render.words import label_word
 from wellsourced.rules.places import find_place
 from wellsourced.settings import Settings, casebook_folder
@@ -167,7 +167,7 @@ def _print(done: Audit, paths: Sequence[Path]) -> None:
         for claim in sentence.claims:
             for shown in claim.evidence[:1]:
                 who = f"our note on {shown.title}" if shown.note else shown.title
-                print_text(page, Text(f"{shown.stance.value}: {shown.quote} ({who})"), indent=3, hang=2)
+                print_text(page, Text(f"{SIDES[shown.stance]}: {shown.quote} ({who})"), indent=3, hang=2)
         for remark in sentence.remarks:
             print_text(page, Text(f"{FAULT_WORDS[remark.fault]}: {remark.detail}"), indent=3, hang=2)
     for path in paths:

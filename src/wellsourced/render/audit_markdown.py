@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wellsourced.model.audits import Audit, AuditedClaim, AuditedSentence, MarkedCitation
-from wellsourced.render.audit_view import FAULT_WORDS, Piece, outcomes, paragraphs, summary
+from wellsourced.render.audit_view import FAULT_WORDS, SIDES, Piece, outcomes, paragraphs, summary
 from wellsourced.render.markdown_text import escaped, listed
 from wellsourced.render.words import label_word
 from wellsourced.text.private import clean_address
@@ -76,7 +76,7 @@ def _claim(claim: AuditedClaim, named: bool) -> Iterator[str]:
         who = f"our note on {escaped(shown.title)}" if shown.note else escaped(shown.title)
         url = clean_address(shown.uri)
         link = f"[{who}](<{url}>)" if url.startswith("http") else who
-        yield f"    - {shown.stance.value}: {escaped(shown.quote)} ({link}, {escaped(shown.publisher)})"
+        yield f"    - {SIDES[shown.stance]}: {escaped(shown.quote)} ({link}, {escaped(shown.publisher)})"
 
 
 def _citation(citation: MarkedCitation) -> str:

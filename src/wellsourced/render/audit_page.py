@@ -6,7 +6,7 @@ import base64
 import hashlib
 
 from wellsourced.model.audits import Audit
-from wellsourced.render.audit_view import FAULT_WORDS, outcomes, paragraphs, summary
+from wellsourced.render.audit_view import FAULT_WORDS, SIDES, outcomes, paragraphs, summary
 from wellsourced.render.templating import asset, templates
 
 __all__ = ["audit_html"]
@@ -28,6 +28,7 @@ def audit_html(audit: Audit) -> str:
             outcomes=list(outcomes(audit)),
             paragraphs=paragraphs(audit),
             faults=FAULT_WORDS,
+            sides=SIDES,
             css=css,
             policy=policy,
         )

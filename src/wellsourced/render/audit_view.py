@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wellsourced.model.audits import Audit, AuditedSentence, Fault
-from wellsourced.model.claims import Label
+from wellsourced.model.claims import Label, Stance
 from wellsourced.render.words import counted, label_word
 
-__all__ = ["FAULT_WORDS", "Paragraph", "Piece", "outcomes", "paragraphs", "summary"]
+__all__ = ["FAULT_WORDS", "SIDES", "Paragraph", "Piece", "outcomes", "paragraphs", "summary"]
 
 FAULT_WORDS = {
     Fault.UNCITED: "nothing cited",
@@ -19,6 +19,11 @@ FAULT_WORDS = {
     Fault.CONTRADICTED: "contradicted in the draft",
     Fault.NOT_FOUND: "not found",
 }
+
+
+DECIDED = frozenset({Label.SUPPORTED, Label.REFUTED, Label.QUALIFIED, Label.CONFLICTING})
+SIDES = {Stance.SUPPORTS: "supports", Stance.REFUTES: "refutes", Stance.NEUTRAL: "nearest"}
+"""What a passage does for a claim, in a word; one that takes no side is only the nearest found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,5 +87,8 @@ def summary(audit: Audit) -> str:
     """One sentence on how much there is to check, and how much of it the evidence decides."""
     counts = audit.counts()
     decided = counts["checkable"] - counts[Label.NOT_ENOUGH_EVIDENCE]
+    open_ones = (one for one in audit.sentences if one.label is Label.NOT_ENOUGH_EVIDENCE)
+    partly = sum(any(claim.label in DECIDED for claim in one.claims) for one in open_ones)
+    more = f", and {partly} in part" if partly else ""
     sentences, checkable = counted(counts["sentences"], "sentence"), counts["checkable"]
-    return f"{sentences}, {checkable} worth checking; the evidence decides {decided} of them."
+    return f"{sentences}, {checkable} worth checking; the evidence decides {decided} of them{more}."

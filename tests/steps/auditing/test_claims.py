@@ -33,6 +33,7 @@ from wellsourced.text.tokens import content_stems
         ("The sheriff said that the jail was full and closed.", None),
         ("Detainers seen in Ohio and related arrests show that it works.", None),
         ("The bill taxes sand and gravel.", None),
+        ('She has published "Who Pays?" and "Is it Fair?" so far.', None),
         ("Police and sheriffs hold people.", None),
         ("If the jail is full and the county agrees, it closes.", None),
     ],
@@ -103,6 +104,7 @@ def test_statements_of_fact_are_worth_checking(sentence: str) -> None:
         "The county will raise the fee to $15 next year.",
         "Residents should ask the county about the fee of $12.",
         "Fees, fines and 12 permits",
+        "Consider asking the county about its tax of $12.",
     ],
 )
 def test_greetings_views_questions_and_plans_are_not(sentence: str) -> None:

@@ -155,7 +155,8 @@ def _by_verb(clause: str) -> list[str]:
     for one, following in zip(joined, [*joined[1:], None], strict=True):
         end = following.end if following is not None else len(parts)
         pieces.append(f"{join(subject)} {join(parts[one.start : end]).rstrip(',')}")
-    return pieces
+    torn = any(piece.count('"') % 2 or piece.count("“") != piece.count("”") for piece in pieces)
+    return [clause] if torn else pieces
 
 
 def _main_comes_later(parts: list[Word], main: int) -> bool:
@@ -185,7 +186,7 @@ def _held_back(parts: list[Word]) -> bool:
 def _same_kind(parts: list[Word], main: int, at: int) -> bool:
     """Whether a word after a link is a verb of the same subject: an auxiliary, a past, a third person."""
     word, first = parts[at], parts[main]
-    if word.text[:1].isupper():
+    if word.text[:1].isupper() or word.text[:1] in "\"“'‘":
         return False
     helper = auxiliary(word)
     if helper is not None:

@@ -10,6 +10,7 @@ import math
 
 from wellsourced.steps.auditing.signs import signs
 from wellsourced.text.grammar import auxiliary, finite_index, split_words
+from wellsourced.text.verbs import is_base
 
 __all__ = ["THRESHOLD", "is_checkable", "worth"]
 
@@ -60,8 +61,9 @@ def is_checkable(sentence: str) -> bool:
     parts = split_words(sentence)
     verb = finite_index(parts)
     ended = sentence.rstrip('"”’) ')
-    # The verb of a whole sentence may not be found; without a full stop it has to be.
-    if ended.endswith("?") or (verb is None and not ended.endswith((".", "!"))):
+    # The verb of a whole sentence may not be found; without a full stop it has to be, and "Ask ..." has none.
+    whole = ended.endswith((".", "!")) and not (parts and is_base(parts[0].low))
+    if ended.endswith("?") or (verb is None and not whole):
         return False
     helper = None if verb is None else auxiliary(parts[verb])
     return worth(sentence) >= THRESHOLD and (helper is None or helper[0] not in _NOT_YET)
