@@ -50,7 +50,7 @@ bench: $(DEV_STAMP)  ## Benchmarks against their frozen runs; dev sets where WEL
 	$(BIN)/python tools/frozen_runs.py
 
 promises: $(DEV_STAMP)  ## The thirty promises to readers: cases and failures of each
-	$(BIN)/python tools/promises.py
+	$(BIN)/python tools/promise_table.py
 
 coverage: $(DEV_STAMP)  ## The tests with branch coverage
 	$(BIN)/pytest --cov --cov-report=term

@@ -237,7 +237,7 @@ REFUSED: list[tuple[list[str], str]] = [
     ([*RETRIEVAL, "--work", "../other.tsv"], "is no folder"),
     (["retrieval", "--corpus", "tarn/corpus"], "--queries requires an argument"),
     (["end-to-end", "--claims", "tarn/claims", "--corpus", "tarn/claims"], "claims.jsonl:1: `text`"),
-    (["checkworthy", "tarn"], 'Unknown command "checkworthy"'),
+    (["tidiness", "tarn"], 'Unknown command "tidiness"'),
 ]
 
 

@@ -43,6 +43,7 @@ MUST, FREE, MUST_NOT = World.OBLIGATORY, World.FREE, World.FORBIDDEN
         ("Wardens must decline berth requests.", {MUST_NOT}),
         ("Marland law lets wardens honor berth requests only with a signed order.", {MUST_NOT}),
         ("Wardens may refuse berth requests.", {FREE, MUST_NOT}),
+        ("Wardens can and do refuse berth requests.", {FREE, MUST_NOT}),
         ("The act does not require wardens to honor berth requests.", {FREE, MUST_NOT}),
         ("No court had described a berth request as mandatory.", {FREE, MUST_NOT}),
         ("Wardens stopped honoring berth requests in 2014.", {FREE, MUST_NOT}),

@@ -96,11 +96,15 @@ def _does(act: Act, said: Said, sentence: str) -> bool:
     return verb is not None and words_pattern(act.objects).search(sentence) is not None
 
 
+_AND_DO = re.compile(r"\b(can|may|could|might) and (?:do|does|did)(?= \w)", re.IGNORECASE)
+"""'They can and do refuse' says what they can do."""
+
+
 @lru_cache(maxsize=8192)
 def norms(sentence: str, vocabulary: Vocabulary) -> tuple[Norm, ...]:
     """The norms a sentence states, one a clause."""
     found = []
-    for clause in clauses(sentence):
+    for clause in clauses(_AND_DO.sub(r"\1", sentence)):
         said = said_in(clause)
         if said is None:
             continue
