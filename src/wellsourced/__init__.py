@@ -5,9 +5,11 @@
 >>> report = check(read_inquiry("Is the bridge open?", on=date.today()), desk)  # doctest: +SKIP
 """
 
+from wellsourced.audit import audit
 from wellsourced.check import Desk, check
 from wellsourced.config import open_desk
 from wellsourced.diff import diff
+from wellsourced.model.audits import Audit, Fault
 from wellsourced.model.claims import (
     AnswerKind,
     Claim,
@@ -51,6 +53,7 @@ from wellsourced.steps.classify import read_inquiry
 
 __all__ = [
     "AnswerKind",
+    "Audit",
     "Authority",
     "Change",
     "ChangeKind",
@@ -62,6 +65,7 @@ __all__ = [
     "Edition",
     "Evidence",
     "Exhibit",
+    "Fault",
     "Inquiry",
     "InquiryKind",
     "Label",
@@ -88,6 +92,7 @@ __all__ = [
     "Unknown",
     "Verdict",
     "Withheld",
+    "audit",
     "check",
     "diff",
     "open_desk",

@@ -11,6 +11,7 @@ from wellsourced.errors import InputError
 from wellsourced.model.sources import UNKNOWN_PUBLISHER, Source, SourceKind
 from wellsourced.ports import Capture, Extractor, Fetcher
 from wellsourced.steps.auditing.reading import Draft
+from wellsourced.text.addresses import canonical_address
 
 __all__ = ["read_draft"]
 
@@ -28,11 +29,13 @@ def read_draft(
     (extracted,) = extractor.extract([capture])
     if isinstance(extracted, Exception):
         raise extracted
+    # Menus link too: only what the text itself cites is a citation.
+    cited = {canonical_address(url) for url in extracted.links}
     return Draft(
         uri=capture.address or capture.source.uri,
         media_type=capture.media_type,
         extracted=extracted,
-        links=draft_links(capture),
+        links=tuple(link for link in draft_links(capture) if canonical_address(link.url) in cited),
     )
 
 
