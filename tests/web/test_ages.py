@@ -1,4 +1,4 @@
-"""What is past its shelf life is worked out once and read after a restart, and never told a moment too long."""
+"""What is past its shelf life is worked out once, read after a restart, and never told too long."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from starlette.responses import Response
 
 from newsroom_site import EDITOR, NOBODY, PRICE, REPORTER, Newsroom, newsroom, text_of
 from wellsourced.ports import quiet
@@ -30,7 +31,7 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
 
 def test_the_desk_is_for_editors(room: Newsroom) -> None:
     assert AGE in text_of(room.get(DESK))
-    deeds = ("dispute", "let-stand", "correct", "log", "add", "retract", "withhold", "show")
+    deeds = ("dispute", "let-stand", "correct", "log", "add", "upload", "retract", "withhold", "show")
     for who, status in ((NOBODY, 401), (REPORTER, 403), (Visitor(csrf=""), 401)):
         room.door.visitor_now = who
         assert room.get(DESK).status_code == status
@@ -125,6 +126,65 @@ def test_only_an_address_of_the_web_is_added(room: Newsroom, address: str) -> No
     assert room.post(f"{DESK}/add", address=address).status_code == 422
     assert room.post(f"{DESK}/add", address="https://a.example/", kind="rumor").status_code == 422
     assert len(room.queue.jobs()) == jobs
+
+
+def upload(room: Newsroom, name: str, body: bytes, **said: str) -> Response:
+    form = {"csrf": room.door.visitor_now.csrf, "kind": "news", **said}
+    return room.client.post(f"{DESK}/upload", data=form, files={"file": (name, body)}, follow_redirects=False)
+
+
+PRICES = b"A fishing permit in Alderford costs $31 a year as of May 2026."
+
+
+def test_an_uploaded_file_is_a_source_and_the_page_checked_again_with_it(room: Newsroom) -> None:
+    room.clock.moment += timedelta(days=1)
+    job = upload(room, "C:\\papers\\prices.txt", PRICES, publisher="Rope Paper").headers["location"]
+    room.work()
+    assert "Edition 2 was published" in text_of(room.get(job))
+    page = text_of(room.get(PAGE))
+    assert "Rope Paper" in page and "no longer answered" not in page
+    [source] = [one for one in room.json("/sources.json")["sources"] if one["publisher"] == "Rope Paper"]
+    assert source["uri"].startswith("uploaded:") and source["uri"].endswith("/prices.txt")
+    assert [action for _, action, _ in room.logged] == ["upload source"]
+
+
+def test_an_uploaded_file_may_have_an_address(room: Newsroom) -> None:
+    room.clock.moment += timedelta(days=1)
+    room.shelf.bodies["https://rope.example/p"] = PRICES.decode()
+    said = {"address": "https://rope.example/p?utm_source=x", "publisher": "Rope Paper"}
+    assert upload(room, "p.html", b"<p>" + PRICES + b"</p>", **said).status_code == 303
+    room.work()
+    [source] = [one for one in room.json("/sources.json")["sources"] if one["publisher"] == "Rope Paper"]
+    assert source["uri"] == "https://rope.example/p"
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "why"),
+    [
+        ("movie.mp4", b"\x00\x00\x00\x18ftypmp42", "is not text, Markdown, HTML, DOCX or PDF"),
+        ("empty.txt", b"", "Choose a file that has something in it"),
+        ("broken.pdf", b"%PDF-1.7 and nothing else", "broken.pdf"),
+        ("broken.docx", b"PK\x03\x04 word/document.xml", "broken.docx"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_and_nothing_is_kept(
+    room: Newsroom, name: str, body: bytes, why: str
+) -> None:
+    jobs = len(room.queue.jobs())
+    reply = upload(room, name, body)
+    assert reply.status_code == 422 and why in text_of(reply)
+    assert len(room.queue.jobs()) == jobs
+
+
+def test_an_upload_is_an_editors_own_short_enough_and_of_a_named_kind(room: Newsroom) -> None:
+    assert upload(room, "a.txt", PRICES, csrf="forged").status_code == 403
+    assert upload(room, "a.txt", PRICES, kind="rumor").status_code == 422
+    assert upload(room, "a.txt", PRICES, address="file:///etc/passwd").status_code == 422
+    assert upload(room, "a.txt", b"x" * 20_000_001).status_code == 413
+    assert room.post(f"{DESK}/upload").status_code == 422
+    room.door.visitor_now = REPORTER
+    assert upload(room, "a.txt", PRICES).status_code == 403
+    assert room.logged == []
 
 
 def test_a_retracted_page_stays_and_says_so(room: Newsroom) -> None:
