@@ -1,4 +1,4 @@
-"""Every template is light, stays put while it is scrolled, asks nobody else and breaks nothing: on a phone."""
+"""Every template is light, stays put while it is scrolled, asks nobody else and breaks nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import uvicorn
@@ -42,7 +41,7 @@ LOOK = """() => new Promise(done => {
     wide: document.documentElement.scrollWidth,
   })));
 })"""
-"""What a page weighs, also what the browser had already, and how far it moved: looked at when it was drawn."""
+"""What a page weighs, also what the browser had already, and how far it moved, once it was drawn."""
 
 
 @pytest.fixture(scope="module")
