@@ -20,6 +20,9 @@ VALIDATORS := tools/validators/node_modules/.installed
 DEMO := demo
 QUESTION ?= Can local police departments refuse to cooperate with ICE requests?
 
+# Half of the tests' time is waiting, for servers and browsers: two run at once, those of a file in one process.
+AT_ONCE ?= 2
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test check unit bench coverage endurance docs vectors lock clean
 
@@ -45,7 +48,7 @@ check: $(DEV_STAMP)  ## Style, types, layers, licences and freshness of the docu
 	$(BIN)/python tools/casebook_vectors.py --check
 
 unit: $(DEV_STAMP) $(VALIDATORS)
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(AT_ONCE) --dist loadfile
 
 bench: $(DEV_STAMP)  ## Benchmarks against their frozen runs; dev sets where WELLSOURCED_BENCH names their folder
 	$(BIN)/python tools/frozen_runs.py
