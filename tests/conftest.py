@@ -23,6 +23,11 @@ from sqlalchemy.pool import Pool
 if TYPE_CHECKING:  # loaded where a server is asked for: these rules are also tried by themselves
     from servers import ObjectStore, Postgres
 
+# What a helper asserts is told in full as well; they come in when their first test does.
+pytest.register_assert_rewrite(
+    "guarded_sites", "halls", "jobs_at_hand", "newsroom_site", "serving_sites", "sites"
+)
+
 Address = Any
 
 NUMBERS = count()

@@ -16,6 +16,8 @@ from jobs_at_hand import Ends, ask, ends_of, filled, judged_in
 from wellsourced.jobs.orders import Order
 
 LESS = 0.6
+MOMENTS = 14
+"""Spread over all that a worker does: adding, checking, publishing, refreshing."""
 KILLS = 3
 """How often the worker is killed before one is let live: a job that four die at is dropped."""
 
@@ -73,7 +75,7 @@ def test_a_worker_that_lives_does_every_job(prepared: Prepared) -> None:
     assert prepared.judged > 40
 
 
-@pytest.mark.parametrize("share", [0.2, 0.6, 0.9])
+@pytest.mark.parametrize("share", [(n + 0.5) / MOMENTS for n in range(MOMENTS)])
 def test_what_a_killed_worker_left_is_ended_by_the_next(
     prepared: Prepared, share: float, nursery: Nursery, tmp_path: Path
 ) -> None:

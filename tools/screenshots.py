@@ -4,7 +4,8 @@
     python tools/screenshots.py http://127.0.0.1:8080
 
 Only what a screen shows at first is drawn. The library needs a published page; a second edition and a
-correction make more to see.
+correction make more to see. Rooms that have no address to be found at are named, `--also job=/jobs/job-...`,
+and those behind a sign-in are drawn with the cookie of a session, `--cookie NAME=VALUE`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -55,16 +56,20 @@ def pages_of(base: str) -> Iterator[tuple[str, str]]:
     yield "not-found", "/p/no-such-page"
 
 
-def draw(browser: Browser, base: str, folder: Path) -> None:
-    """Draw every page at every width in both schemes."""
+def draw(
+    browser: Browser, base: str, folder: Path, pages: Sequence[tuple[str, str]], cookie: str = ""
+) -> None:
+    """Draw pages, a name and an address each, at every width in both schemes."""
     folder.mkdir(parents=True, exist_ok=True)
-    pages = list(pages_of(base))
     for width, height in SIZES:
         for scheme in SCHEMES:
             context = browser.new_context(
                 viewport={"width": width, "height": height},
                 color_scheme="dark" if scheme == "dark" else "light",
             )
+            if cookie:
+                name, _, value = cookie.partition("=")
+                context.add_cookies([{"name": name, "value": value, "url": base}])
             for name, address in pages:
                 page = context.new_page()
                 page.goto(base + address)
@@ -95,10 +100,16 @@ def main() -> None:
     parser.add_argument("base", help="address of a running site, such as http://127.0.0.1:8080")
     parser.add_argument("--out", type=Path, default=FOLDER)
     parser.add_argument("--chromium", default="/usr/bin/chromium")
+    parser.add_argument("--also", action="append", default=[], metavar="NAME=ADDRESS", help="drawn besides")
+    parser.add_argument("--only-also", action="store_true", help="draw nothing else")
+    parser.add_argument("--cookie", default="", metavar="NAME=VALUE", help="of a session")
     said = parser.parse_args()
+    base = said.base.rstrip("/")
+    also = [(name, address) for name, _, address in (one.partition("=") for one in said.also)]
+    pages = [*([] if said.only_also else pages_of(base)), *also]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=said.chromium, args=list(ARGUMENTS))
-        draw(browser, said.base.rstrip("/"), said.out)
+        draw(browser, base, said.out, pages, said.cookie)
         browser.close()
 
 

@@ -125,7 +125,7 @@ def test_two_nodes_do_half_as_much_again_as_one_worker_and_the_same(
     shelf: Settings, nodes: Cluster, tmp_path: Path
 ) -> None:
     write_pages(tmp_path / "pages")
-    idle = os.getloadavg()[0] < 1 and (os.cpu_count() or 1) >= 2
+    idle = os.getloadavg()[0] < 1 and (os.cpu_count() or 1) > 2
     wall: dict[str, list[float]] = {}
     processor: dict[str, list[float]] = {}
     digests: dict[str, set[str]] = {}
@@ -138,7 +138,8 @@ def test_two_nodes_do_half_as_much_again_as_one_worker_and_the_same(
     print(json.dumps({"wall": wall, "processor": processor, "idle": idle}))
     assert all(len(answers) == 1 for answers in digests.values())
     assert all(median(ratios) >= 1.5 for ratios in processor.values()), processor
-    # Where others have the processors, two workers get hardly more of them than one does.
+    # Where others have the processors, Ray's own and the driver's work on two of them included, two workers
+    # get hardly more of them than one does.
     assert not idle or all(median(ratios) >= 1.5 for ratios in wall.values()), wall
 
 

@@ -8,8 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from starlette.responses import Response
 
 from newsroom_site import EDITOR, NOBODY, PRICE, REPORTER, Newsroom, newsroom, text_of
+from wellsourced.ports import quiet
+from wellsourced.web.export.exporting import export_site
+from wellsourced.web.export.folder import LIST
 from wellsourced.web.visitors import Visitor
 
 SLUG = "how-much-does-a-fishing-permit-in-alderford-cost"
@@ -27,7 +31,7 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
 
 def test_the_desk_is_for_editors(room: Newsroom) -> None:
     assert AGE in text_of(room.get(DESK))
-    deeds = ("dispute", "let-stand", "correct", "log", "add", "retract", "withhold", "show")
+    deeds = ("dispute", "let-stand", "correct", "log", "add", "upload", "retract", "withhold", "show")
     for who, status in ((NOBODY, 401), (REPORTER, 403), (Visitor(csrf=""), 401)):
         room.door.visitor_now = who
         assert room.get(DESK).status_code == status
@@ -124,6 +128,65 @@ def test_only_an_address_of_the_web_is_added(room: Newsroom, address: str) -> No
     assert len(room.queue.jobs()) == jobs
 
 
+def upload(room: Newsroom, name: str, body: bytes, **said: str) -> Response:
+    form = {"csrf": room.door.visitor_now.csrf, "kind": "news", **said}
+    return room.client.post(f"{DESK}/upload", data=form, files={"file": (name, body)}, follow_redirects=False)
+
+
+PRICES = b"A fishing permit in Alderford costs $31 a year as of May 2026."
+
+
+def test_an_uploaded_file_is_a_source_and_the_page_checked_again_with_it(room: Newsroom) -> None:
+    room.clock.moment += timedelta(days=1)
+    job = upload(room, "C:\\papers\\prices.txt", PRICES, publisher="Rope Paper").headers["location"]
+    room.work()
+    assert "Edition 2 was published" in text_of(room.get(job))
+    page = text_of(room.get(PAGE))
+    assert "Rope Paper" in page and "no longer answered" not in page
+    [source] = [one for one in room.json("/sources.json")["sources"] if one["publisher"] == "Rope Paper"]
+    assert source["uri"].startswith("uploaded:") and source["uri"].endswith("/prices.txt")
+    assert [action for _, action, _ in room.logged] == ["upload source"]
+
+
+def test_an_uploaded_file_may_have_an_address(room: Newsroom) -> None:
+    room.clock.moment += timedelta(days=1)
+    room.shelf.bodies["https://rope.example/p"] = PRICES.decode()
+    said = {"address": "https://rope.example/p?utm_source=x", "publisher": "Rope Paper"}
+    assert upload(room, "p.html", b"<p>" + PRICES + b"</p>", **said).status_code == 303
+    room.work()
+    [source] = [one for one in room.json("/sources.json")["sources"] if one["publisher"] == "Rope Paper"]
+    assert source["uri"] == "https://rope.example/p"
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "why"),
+    [
+        ("movie.mp4", b"\x00\x00\x00\x18ftypmp42", "is not text, Markdown, HTML, DOCX or PDF"),
+        ("empty.txt", b"", "Choose a file that has something in it"),
+        ("broken.pdf", b"%PDF-1.7 and nothing else", "broken.pdf"),
+        ("broken.docx", b"PK\x03\x04 word/document.xml", "broken.docx"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_and_nothing_is_kept(
+    room: Newsroom, name: str, body: bytes, why: str
+) -> None:
+    jobs = len(room.queue.jobs())
+    reply = upload(room, name, body)
+    assert reply.status_code == 422 and why in text_of(reply)
+    assert len(room.queue.jobs()) == jobs
+
+
+def test_an_upload_is_an_editors_own_short_enough_and_of_a_named_kind(room: Newsroom) -> None:
+    assert upload(room, "a.txt", PRICES, csrf="forged").status_code == 403
+    assert upload(room, "a.txt", PRICES, kind="rumor").status_code == 422
+    assert upload(room, "a.txt", PRICES, address="file:///etc/passwd").status_code == 422
+    assert upload(room, "a.txt", b"x" * 20_000_001).status_code == 413
+    assert room.post(f"{DESK}/upload").status_code == 422
+    room.door.visitor_now = REPORTER
+    assert upload(room, "a.txt", PRICES).status_code == 403
+    assert room.logged == []
+
+
 def test_a_retracted_page_stays_and_says_so(room: Newsroom) -> None:
     assert room.done(f"{DESK}/retract", why="It was made from a draft.") == PAGE
     assert "Retracted on November 22, 2026: It was made from a draft" in text_of(room.get(PAGE))
@@ -200,16 +263,97 @@ def test_a_new_edition_tells_what_changed(room: Newsroom) -> None:
     assert f'href="{PAGE}/changes/1/2"' in room.get(job).text
 
 
-def test_asked_again_what_is_withheld_leads_to_that_it_is(room: Newsroom) -> None:
+def test_asked_again_what_is_withheld_is_told_and_not_checked(room: Newsroom) -> None:
     withhold(room)
-    known = room.get(f"/ask?q={PRICE}")
-    assert "There is a page already" not in known.text and "$27" not in known.text
-    draft = room.post("/ask", q=PRICE).headers["location"]
+    room.door.visitor_now = REPORTER
+    for asked in (
+        room.get(f"/ask?q={PRICE}"),
+        room.post("/ask", q=PRICE),
+        room.post("/ask", q=PRICE, again="true"),
+        room.post("/ask", q=PRICE.upper(), on="2026-11-01"),
+    ):
+        assert asked.status_code == 410
+        words = text_of(asked)
+        assert "It was withheld on November 22, 2026. A resident asked us to." in words
+        assert "privacy: it showed" in words and "Only an editor may have it checked anew" in words
+        assert "There is a page already" not in words and "$27" not in words
+    said = {"q": PRICE, "again": "true", "csrf": REPORTER.csrf}
+    told = room.client.post("/ask", data=said, headers={"accept": "application/json"})
+    assert told.status_code == 410 and told.json()["withheld"]["rule"] == "privacy"
+    assert len(room.queue.jobs()) == 1  # that which made the page
+    # Of another agency it is another question.
+    assert room.post("/ask", q=PRICE, agency="police").status_code == 303
+
+
+def test_an_editor_has_what_is_withheld_checked_anew_and_nobody_else_reads_it(room: Newsroom) -> None:
+    withhold(room)
+    assert "Check it anew, for editors to read" in room.post("/ask", q=PRICE).text
+    draft = _draft(room, q=PRICE, again="true", on="2026-11-21")
+    shown = room.get(draft)
+    assert ANSWER in text_of(shown) and "a page that is withheld" in text_of(shown)
+    room.door.visitor_now = REPORTER
+    for reply in (room.get(draft), room.get(draft, accept="application/json")):
+        assert reply.status_code == 410 and "$27" not in reply.text
+
+
+def test_other_words_do_not_bring_back_what_a_withheld_page_said(room: Newsroom) -> None:
+    withhold(room)
+    room.door.visitor_now = REPORTER
+    draft = _draft(room, q="A fishing permit in Alderford costs $27 a year.")
+    assert room.get(draft).status_code == 410
+    room.door.visitor_now = EDITOR
+    assert "a page that is withheld" in text_of(room.get(draft))
+    assert room.done(f"{DESK}/show") == PAGE
+    assert "a page that is withheld" not in text_of(room.get(draft))
+
+
+def test_who_flagged_a_page_reads_its_words_no_more_once_it_is_withheld(room: Newsroom) -> None:
+    said = {"reason": "wrong", "words": "It is 10 by now.", "statement": room.key_of(AGE, PAGE)}
+    receipt = room.post(f"{PAGE}/flag", **said).headers["location"]
+    assert AGE in text_of(room.get(receipt))
+    withhold(room)
+    assert AGE not in text_of(room.get(receipt)) and "It is 10 by now." in text_of(room.get(receipt))
+    assert room.json(receipt)["statement"] is None
+
+
+def test_nothing_kept_beside_the_library_says_what_is_withheld(room: Newsroom, tmp_path: Path) -> None:
+    edition = room.site.directory.catalogue().shown[0].stands
+    for ending in ("", ".json", ".md"):
+        assert room.get(f"{PAGE}{ending}").status_code == 200
+    kept = tmp_path / "library.site"
+    assert len(list(kept.rglob(f"{edition.id}.*"))) >= 4
+    withhold(room)
+    assert room.get("/").status_code == 200
+    assert not list(kept.rglob(f"{edition.id}.*"))
+
+
+def test_what_is_withheld_is_gone_from_the_exported_files_though_the_export_is_cut_off(
+    room: Newsroom, tmp_path: Path
+) -> None:
+    class CutOff(Exception):
+        pass
+
+    def cut_off(_: object) -> None:
+        raise CutOff
+
+    place = tmp_path / "out"
+    export_site(room.site, place, None, quiet)
+    withhold(room)
+    with pytest.raises(CutOff):
+        export_site(room.site, place, None, cut_off)
+    told = "".join(file.read_text("utf-8") for file in place.rglob("*") if "search/" in str(file))
+    assert not (place / "p" / f"{SLUG}.html").exists() and "Alderford" not in told
+    assert SLUG not in (place / LIST).read_text("utf-8")
+    export_site(room.site, place, None, quiet)
+    left = [file for file in place.rglob("*") if file.is_file()]
+    assert left and not [file for file in left if b"Alderford" in file.read_bytes()]
+
+
+def _draft(room: Newsroom, **said: str) -> str:
+    """Where the draft of a question is, once it was worked on."""
+    job = room.post("/ask", **said).headers["location"]
     room.work()
-    report = room.queue.job(draft.removeprefix("/jobs/")).result
-    assert report is not None
-    assert room.get(room.get(draft).headers["location"]).status_code == 410
-    assert PRICE in room.get("/jobs").text
+    return room.get(job).headers["location"]
 
 
 def test_the_desk_lists_the_newest_pages(room: Newsroom) -> None:

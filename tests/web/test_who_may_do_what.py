@@ -117,9 +117,9 @@ RULES = (
             May.EDIT,
             at=f"/p/{{page}}/desk/{deed}",
             absent=deed == "show",
-            alone=deed != "add",
+            alone=deed not in ("add", "upload"),
         )
-        for deed in ("dispute", "let-stand", "correct", "log", "add", "retract", "withhold", "show")
+        for deed in ("dispute", "let-stand", "correct", "log", "add", "upload", "retract", "withhold", "show")
     ),
     Rule("GET", "/account", OPEN),
     Rule("POST", "/account/sign-in", ANYBODY),

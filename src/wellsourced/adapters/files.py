@@ -6,7 +6,7 @@ import mimetypes
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import unquote, urlsplit
 
 from wellsourced.adapters.room import Room
@@ -109,7 +109,7 @@ class FileFetcher:
         )
 
 
-def media_type_of(path: Path, body: bytes) -> str:
+def media_type_of(path: PurePath, body: bytes) -> str:
     """By what the bytes say of themselves, then by the name, then by whether they look like text."""
     start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"%PDF-"):

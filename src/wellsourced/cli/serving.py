@@ -57,12 +57,12 @@ def serve(*, options: ServeOptions = DEFAULTS) -> int:
     plan_library(settings)
     uvicorn = import_module("uvicorn")
     with ExitStack() as opened, _listening(options.host, options.port) as place:
-        crew = open_crew(settings)
+        crew, upkeep = open_crew(settings), import_module("wellsourced.web.upkeep")
         site = opened.enter_context(import_module("wellsourced.web.opening").opened_site(settings))
         with progress(options.quiet, options.log_json) as tell:
             tell(Event(step="serve", message="Reading what is published"))
-            site.press.ages.open(site.directory.catalogue())
-        opened.enter_context(import_module("wellsourced.web.upkeep").kept_up(site))
+            upkeep.made_ready(site)
+        opened.enter_context(upkeep.kept_up(site))
         opened.enter_context(crew.at_work(options.workers))
         app = import_module("wellsourced.web.app").make_app(site)
         config = uvicorn.Config(

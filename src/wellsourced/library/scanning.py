@@ -75,14 +75,21 @@ class Scanner:
         self._asked_of = version
         if rows > ROUNDED_UP_TO or (rows > AT_ONCE_UP_TO and self._asked <= ONE_QUESTION):
             return None
-        if rows <= IN_MEMORY_UP_TO or self._fixed is None:
-            self._held = matrix(table.search().limit(None).to_batches(), rows, DIMENSION, version)
+        if self._fixed is None:
+            self._held = _matrix(table, version)
+            return self._held
+        fixed = self._fixed()
+        fixed.checkout(version)  # the table goes on while we read it
+        if rows <= IN_MEMORY_UP_TO:
+            self._held = _matrix(fixed, version)
         else:
-            fixed = self._fixed()
-            fixed.checkout(version)
             batches = fixed.search().with_row_id(True).limit(None).to_batches()
             self._held = codes(batches, fixed.count_rows(), DIMENSION, fixed)
         return self._held
+
+
+def _matrix(table: lancedb.table.Table, version: int) -> Matrix:
+    return matrix(table.search().limit(None).to_batches(), table.count_rows(), DIMENSION, version)
 
 
 def _scan(table: lancedb.table.Table, vector: NDArray[np.float32]) -> LanceVectorQueryBuilder:

@@ -12,6 +12,7 @@ from wellsourced.model.scope import EVERYWHERE, PartialDate, Scope
 
 __all__ = [
     "UNKNOWN_PUBLISHER",
+    "UPLOADED",
     "Authority",
     "Confidence",
     "Document",
@@ -26,6 +27,8 @@ __all__ = [
 
 UNKNOWN_PUBLISHER = "unknown publisher"
 """The publisher of a source of which nobody said who published it."""
+UPLOADED = "uploaded:"
+"""What stands before the name of a file that an editor sent in, and that is at no address."""
 
 
 class SourceKind(StrEnum):

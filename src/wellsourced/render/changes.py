@@ -127,7 +127,8 @@ def _shown(change: Change) -> _Shown:
     else:
         what = "Reworded" if change.kind is ChangeKind.STATEMENT else "Changed"
     spans = reworded(change) or tuple(_whole(change))
-    return _Shown(where=change.where or "the page", what=what, spans=spans, why=change.why)
+    where = (change.where or "the page").rstrip(".")  # a colon follows
+    return _Shown(where=where, what=what, spans=spans, why=change.why)
 
 
 def _whole(change: Change) -> Iterator[WordSpan]:

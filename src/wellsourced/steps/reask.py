@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from wellsourced.errors import Transient
 from wellsourced.model.reports import Report
-from wellsourced.model.sources import Source
+from wellsourced.model.sources import UPLOADED, Source
 from wellsourced.ports import Added
 
 __all__ = ["Answer", "Reasked", "asked_plainly", "cited_sources", "reasked"]
@@ -37,11 +37,15 @@ class Reasked:
 
 
 def cited_sources(*reports: Report) -> tuple[Source, ...]:
-    """The archived sources that reports rest on, each once; what is known by our notes alone is not asked."""
+    """The archived sources that reports rest on, each once.
+
+    What is known by our notes alone is not asked, nor a file that was uploaded: there is nowhere to ask.
+    """
     exhibits = (exhibit for report in reports for exhibit in report.exhibits if exhibit.archived)
     by_id: dict[str, Source] = {}
     for exhibit in exhibits:
-        by_id.setdefault(exhibit.source.id, exhibit.source)
+        if not exhibit.source.uri.startswith(UPLOADED):
+            by_id.setdefault(exhibit.source.id, exhibit.source)
     return tuple(by_id.values())
 
 

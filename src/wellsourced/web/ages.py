@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -12,6 +14,7 @@ from wellsourced.config import Shelves
 from wellsourced.jobs.refreshing import sightings_by
 from wellsourced.model.editions import Confirmation, Edition
 from wellsourced.model.freshness import Stale
+from wellsourced.model.ids import digest
 from wellsourced.ports import Clock
 from wellsourced.steps.due import overtaken, to_come
 from wellsourced.steps.quantities import overtaking
@@ -21,6 +24,8 @@ from wellsourced.web.kept_files import KeptFiles
 from wellsourced.web.made_by import VERSION
 
 __all__ = ["Ages"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,58 +37,91 @@ class Coming:
     statements: tuple[Stale, ...]
 
 
-COMING = TypeAdapter(Coming)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """What was found past its shelf life, `of` what it was told from; good `until` the next goes off."""
+
+    of: str
+    until: datetime | None
+    statements: tuple[Stale, ...]
+
+
+COMING, GONE = TypeAdapter(Coming), TypeAdapter(Gone)
 
 
 class Ages:
     """Tells what is stale. Several threads may ask at once.
 
     An edition never changes, so what goes off when is worked out once after each check of it, and again by
-    `look_again` as captures come in; which figures other pages show, once the pages change.
+    `look_again` as captures come in; which figures other pages show, once the pages change. What came of both
+    is kept with what it was told from, so that after a restart it is read, not worked out.
     """
 
     def __init__(self, library: Shelves, kept: KeptFiles, clock: Clock) -> None:
         self._library, self._kept, self._clock = library, kept, clock
         self._figures = Figures(library, kept)
+        self._pages: tuple[Catalogue, str] | None = None
 
     def stale(
         self, listing: Listing, confirmations: Sequence[Confirmation], catalogue: Catalogue
     ) -> tuple[Stale, ...]:
         """The statements of a page's newest edition that are past their shelf life, as `jobs` tells them."""
-        last = _checked_at(listing, confirmations)
-        card = listing.card
+        last, now = _checked_at(listing, confirmations), self._clock.now()
+        body = self._kept.read(_name(listing.stands, "coming"))
+        if body is not None:
+            told_from = self._told_from(catalogue, last, body)
+            kept = self._read(listing.stands, "gone", GONE)
+            if kept is not None and kept.of == told_from and (kept.until is None or now < kept.until):
+                return kept.statements
+        return self._find(listing, last, now, catalogue)
+
+    def _find(
+        self, listing: Listing, last: datetime, now: datetime, catalogue: Catalogue
+    ) -> tuple[Stale, ...]:
+        card, edition = listing.card, listing.stands
+        coming = self._coming(edition, last, now)
         marks = overtaking(
             self._figures.given(card),
             lambda measure: self._figures.elsewhere(measure, card.page, catalogue),
         )
-        now = self._clock.now()
-        coming = self._coming(listing.stands, last, now)
         gone_off = (one for one in coming.statements if one.due_at <= now)
-        return (*overtaken(marks, last), *gone_off)
+        found = (*overtaken(marks, last), *gone_off)
+        until = min((one.due_at for one in coming.statements if one.due_at > now), default=None)
+        told_from = self._told_from(catalogue, last, COMING.dump_json(coming))
+        self._kept.keep(
+            _name(edition, "gone"), GONE.dump_json(Gone(of=told_from, until=until, statements=found))
+        )
+        return found
+
+    def _told_from(self, catalogue: Catalogue, last: datetime, coming: bytes) -> str:
+        """What stands for all that a page's gone statements hang on but the moment: other pages, the last
+        check, and what goes off when."""
+        if self._pages is None or self._pages[0] is not catalogue:
+            self._pages = catalogue, digest("pages", sorted(one.stands.id for one in catalogue.shown))
+        return f"{self._pages[1]} {last.isoformat()} {sha256(coming).hexdigest()}"
 
     def open(self, catalogue: Catalogue) -> None:
-        """Read what must be known before the first edition can be told of."""
-        for one in catalogue.shown[:1]:
-            self.stale(one, self._library.confirmations(one.page.id), catalogue)
+        """Read all figures, so that no reader waits for it once a page is published."""
+        self._figures.open(catalogue)
 
     def look_again(self, listing: Listing) -> bool:
         """Work out anew what goes off when, where that was done on another day; whether it was."""
         confirmations = self._library.confirmations(listing.page.id)
         last, now = _checked_at(listing, confirmations), self._clock.now()
-        kept = self._read(listing.stands)
+        kept = self._read(listing.stands, "coming", COMING)
         if kept is not None and kept.checked_at == last and kept.day == now.date():
             return False
         self._work_out(listing.stands, last, now)
         return True
 
     def _coming(self, edition: Edition, last: datetime, now: datetime) -> Coming:
-        kept = self._read(edition)
+        kept = self._read(edition, "coming", COMING)
         return kept if kept is not None and kept.checked_at == last else self._work_out(edition, last, now)
 
-    def _read(self, edition: Edition) -> Coming | None:
-        body = self._kept.read(_name(edition))
+    def _read(self, edition: Edition, what: str, form: TypeAdapter[T]) -> T | None:
+        body = self._kept.read(_name(edition, what))
         try:
-            return None if body is None else COMING.validate_json(body)
+            return None if body is None else form.validate_json(body)
         except ValidationError:
             return None
 
@@ -91,7 +129,7 @@ class Ages:
         report = self._library.report(edition.report)
         statements = to_come(report, last, sightings_by(self._library, now))
         made = Coming(checked_at=last, day=now.date(), statements=tuple(statements))
-        self._kept.keep(_name(edition), COMING.dump_json(made))
+        self._kept.keep(_name(edition, "coming"), COMING.dump_json(made))
         return made
 
 
@@ -101,5 +139,5 @@ def _checked_at(listing: Listing, confirmations: Sequence[Confirmation]) -> date
     return max([listing.card.checked_at, *of_it])
 
 
-def _name(edition: Edition) -> str:
-    return f"{edition.id}.coming-{VERSION}.json"
+def _name(edition: Edition, what: str) -> str:
+    return f"{edition.id}.{what}-{VERSION}.json"

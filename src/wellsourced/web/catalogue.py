@@ -82,6 +82,10 @@ class Catalogue:
         """Those that lists show: pages that were taken back are read at their address only."""
         return tuple(one for one in self.listings if one.retraction is None)
 
+    def withheld_page(self, page_id: str) -> Withheld | None:
+        """The page of that id, if it is withheld."""
+        return next((one for one in self.withheld.values() if one.page.id == page_id), None)
+
 
 class Directory:
     """The catalogue of a library. Several threads may ask at once."""
@@ -133,6 +137,9 @@ class Directory:
             if page.id in out_of_sight:
                 how = out_of_sight[page.id]
                 withheld[key] = Withheld(page=page, key=key, editions=chain, withholding=how)
+                for edition in chain:  # what was printed of it is not left lying about
+                    self._cards.pop(edition.id, None)
+                    self._kept.forget(edition.id)
                 continue
             listings[page.id] = Listing(
                 page=page,

@@ -51,6 +51,10 @@ class Figures:
         self._given: dict[str, Given] = {}
         self._on_file: tuple[Catalogue, OnFile] | None = None
 
+    def open(self, catalogue: Catalogue) -> None:
+        """Read what all pages show."""
+        self._all(catalogue)
+
     def given(self, card: Card) -> Given:
         """The figures that an edition gives, each with its statement."""
         known = self._given.get(card.edition)

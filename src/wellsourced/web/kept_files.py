@@ -33,6 +33,12 @@ class KeptFiles:
             place.parent.mkdir(parents=True, exist_ok=True)
             write_output(place, body)
 
+    def forget(self, name: str) -> None:
+        """Remove all whose names begin with this one and a dot."""
+        with suppress(OSError):
+            for file in self._place(name).parent.glob(f"{name}.*"):
+                file.unlink(missing_ok=True)
+
     def _place(self, name: str) -> Path:
         # A folder for each last two letters: thousands of files in one slow some file systems down.
         return self._folder / name.partition(".")[0][-2:] / name

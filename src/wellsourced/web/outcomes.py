@@ -83,6 +83,4 @@ def _listing(site: Site, edition_id: str) -> Listing | None:
 
 
 def _withheld(site: Site, edition_id: str) -> Withheld | None:
-    page = site.library.edition(edition_id).page
-    found = site.directory.catalogue().withheld.values()
-    return next((one for one in found if one.page.id == page), None)
+    return site.directory.catalogue().withheld_page(site.library.edition(edition_id).page)

@@ -79,7 +79,7 @@ class Press:
         Raises `Transient` where too many wait already for forms that take long.
         """
         told = self._told(listing, edition)
-        name = f"{told.mark}.{form}"
+        name = f"{edition.id}.{told.mark}.{form}"
         found = self._find(name)
         if found is not None:
             return found

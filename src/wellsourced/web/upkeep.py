@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from threading import Event, Thread
 
 from wellsourced.errors import WellsourcedError
-from wellsourced.web.catalogue import Listing
+from wellsourced.web.catalogue import Catalogue, Listing
 from wellsourced.web.feeding import Room, Where
 from wellsourced.web.rooms.reading import printed_edition
 from wellsourced.web.site import Site
 
-__all__ = ["kept_up"]
+__all__ = ["kept_up", "made_ready"]
 
 _LOG = logging.getLogger("wellsourced.web")
 
@@ -26,6 +26,15 @@ LOOK_AFTER = 5.0
 
 AGAIN_AFTER = 3600.0
 """Seconds after which all pages are gone through though nothing befell any."""
+
+
+def made_ready(site: Site) -> None:
+    """Do what the first readers would wait for together: read all figures, and what the feed tells."""
+    catalogue = site.directory.catalogue()
+    site.press.ages.open(catalogue)
+    _read_feeds_ahead(site, catalogue)
+    for listing in catalogue.listings[:1]:  # templates are read with it
+        _print(site, listing)
 
 
 @contextmanager
@@ -48,16 +57,18 @@ def _keep_up(site: Site, stop: Event) -> None:
         catalogue = site.directory.catalogue()
         if catalogue is done and time.monotonic() - done_at < AGAIN_AFTER:
             continue
-        where = Where(base="", at=site.at)
-        site.feeds.read_ahead(
-            Room(library=site.library, catalogue=catalogue, actions=site.actions, where=where)
-        )
+        _read_feeds_ahead(site, catalogue)
         for listing in catalogue.listings:
             began = time.monotonic()
             _print(site, listing)
             if stop.wait(REST * (time.monotonic() - began)):
                 return
         done, done_at = catalogue, time.monotonic()
+
+
+def _read_feeds_ahead(site: Site, catalogue: Catalogue) -> None:
+    where = Where(base="", at=site.at)
+    site.feeds.read_ahead(Room(library=site.library, catalogue=catalogue, actions=site.actions, where=where))
 
 
 def _print(site: Site, listing: Listing) -> None:

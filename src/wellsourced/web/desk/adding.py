@@ -11,7 +11,7 @@ from wellsourced.model.sources import Source, SourceKind
 from wellsourced.text.private import clean_address
 from wellsourced.web.desk.words import plain
 
-__all__ = ["source_at"]
+__all__ = ["LONGEST_NAME", "kind_called", "source_at"]
 
 LONGEST_NAME = 200
 LONGEST_ADDRESS = 2000
@@ -26,8 +26,13 @@ def source_at(address: str, kind: str, publisher: str) -> Source:
         uri = clean_address(str(read_address(wanted)))
     except Permanent as error:
         raise InputError(f"{str(error)[:1].upper()}{str(error)[1:]}") from error
-    if kind not in set(SourceKind):
-        raise InputError("Say of which kind it is: choose one of the list.")
-    [source] = web_sources([uri], kind=SourceKind(kind))
+    [source] = web_sources([uri], kind=kind_called(kind))
     named = " ".join(plain(publisher, LONGEST_NAME).split())
     return replace(source, publisher=named) if named else source
+
+
+def kind_called(name: str) -> SourceKind:
+    """The kind of source that a form names. Raises `InputError` where there is none."""
+    if name not in set(SourceKind):
+        raise InputError("Say of which kind it is: choose one of the list.")
+    return SourceKind(name)

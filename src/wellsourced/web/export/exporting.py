@@ -94,17 +94,20 @@ class _Walk:
         finder = script_name(asset("site/exported_search.js"))
         self.files |= {SEARCH: "search.html", f"/{finder}": finder, "/search/pages.js": "search/pages.js"}
         await self._find()
+        found = dict(index(self._entries()))
+        # What is withheld by now goes first, also from the search: this export may be cut off.
+        self.folder.keep_only({*self.files.values(), *found})
+        for name, body in found.items():
+            self.folder.put(name, body)
         for done, (address, name) in enumerate(sorted(self.files.items())):
             if done % TELL_EVERY == 0:
                 self.tell(Event(step="export", message="Writing", done=done, total=len(self.files)))
             if address not in (SEARCH, f"/{finder}", "/search/pages.js"):
                 self._put(name, await self._get(address, name))
         values = {"finder": f"/{finder}"}
-        found = framed(self.site, self.site.at.search(), "site/exported_search.html.j2", values)
-        self._put_page("search.html", found)
+        page = framed(self.site, self.site.at.search(), "site/exported_search.html.j2", values)
+        self._put_page("search.html", page)
         self.folder.put(finder, asset("site/exported_search.js").encode("utf-8"))
-        for name, body in index(self._entries()):
-            self.folder.put(name, body)
 
     async def _find(self) -> None:
         """Walk to all that can be read, and know which file each address becomes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,15 +57,21 @@ class Folder:
         write_output(file, body)
         self.written += 1
 
-    def close(self) -> None:
-        """Remove what an earlier export wrote and this one did not; the list is what stands now."""
-        for name in sorted(self._ours - self._now):
+    def keep_only(self, names: Collection[str]) -> None:
+        """Remove what an earlier export wrote and is not among these; the list names what is left."""
+        for name in sorted(self._ours.difference(names)):
             file = self.place / name
             if file.is_file():
                 file.unlink()
                 self.removed += 1
             self._tidy(file.parent)
-        write_output(self.place / LIST, "".join(f"{name}\n" for name in sorted(self._now)).encode("utf-8"))
+        self._ours.intersection_update(names)
+        listed = "".join(f"{name}\n" for name in sorted(self._ours))
+        write_output(self.place / LIST, listed.encode("utf-8"))
+
+    def close(self) -> None:
+        """Remove what an earlier export wrote and this one did not; the list is what stands now."""
+        self.keep_only(self._now)
 
     def _tidy(self, folder: Path) -> None:
         """Remove folders that are empty now."""

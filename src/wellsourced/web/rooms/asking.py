@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date
 from typing import Annotated
 
@@ -16,10 +17,13 @@ from wellsourced.jobs.orders import order_to_check
 from wellsourced.model.claims import Inquiry, InquiryKind
 from wellsourced.rules.places import find_place
 from wellsourced.steps.classify import read_inquiry
-from wellsourced.text.private import private
-from wellsourced.web.catalogue import Listing
+from wellsourced.text.private import masked, private
+from wellsourced.web.catalogue import Listing, Withheld
 from wellsourced.web.gates import require
+from wellsourced.web.lookup import RULES
+from wellsourced.web.out_of_sight import withheld_for
 from wellsourced.web.replies import moved, page, told, wants_json
+from wellsourced.web.rooms.withheld import GONE, withheld_json
 from wellsourced.web.site import Site, site_of
 from wellsourced.web.visitors import May
 from wellsourced.web.visits import note
@@ -32,7 +36,10 @@ TOO_MANY = 429
 
 
 class Question(BaseModel):
-    """What the form says; `among` is the place chosen of several, `again` asks though there is a page."""
+    """What the form says; `among` is the place chosen of several, `again` asks though there is a page.
+
+    Of a page that is withheld only an editor's `again` counts.
+    """
 
     q: str = ""
     place: str = ""
@@ -53,20 +60,21 @@ def form(request: Request, q: str = "", place: str = "", agency: str = "", on: s
     """The form to ask with, and the page there is already for words filled in."""
     site = site_of(request)
     said = Question(q=q, place=place, agency=agency, on=on)
-    known = None
-    if q.strip() and not on:
-        try:
-            known = _answered(_inquiry(said, site), site)
-        except InputError:
-            known = None  # said where it is asked, not while it is filled in
-    return _form(request, said, known=known)
+    known = withheld = None
+    if q.strip():
+        with suppress(InputError):  # said where it is asked, not while it is filled in
+            inquiry = _inquiry(said, site)
+            withheld = withheld_for(inquiry, site)
+            known = None if on else _answered(inquiry, site)
+    return _form(request, said, GONE if withheld else 200, known=known, **_of_withheld(withheld, site))
 
 
 @router.post("/ask")
 def ask(request: Request, said: Annotated[Question, Form()]) -> Response:
     """Put a question to the workers, and go where its progress is told.
 
-    One that has its page already, in these words, is shown it first; `again` asks all the same.
+    One that has its page already, in these words, is shown it first; `again` asks all the same. Where that
+    page is withheld it is told so, and only an editor has it checked anew.
     """
     site = site_of(request)
     visitor = require(request, May.ASK, said.csrf)
@@ -74,6 +82,11 @@ def ask(request: Request, said: Annotated[Question, Form()]) -> Response:
         inquiry = _inquiry(said, site)
     except InputError as error:
         return _not_asked(request, said, error)
+    withheld = withheld_for(inquiry, site)
+    if withheld is not None and not (said.again and May.EDIT in visitor.may):
+        if wants_json(request):
+            return told(withheld_json(withheld), GONE)
+        return _form(request, said, GONE, **_of_withheld(withheld, site))
     known = None if said.again or said.on else _answered(inquiry, site)
     if known is not None:
         return _known(request, said, known)
@@ -99,11 +112,19 @@ def _form(request: Request, said: Question, status: int = 200, **more: object) -
         "choices": (),
         **said.model_dump(exclude={"csrf", "again", "among"}),
         "known": None,
+        "withheld": None,
         **more,
         "visitor": site.gate.visitor(request),
         "a_day": site.settings.jobs_a_day,
     }
     return page(request, "site/ask.html.j2", values, status)
+
+
+def _of_withheld(one: Withheld | None, site: Site) -> Mapping[str, object]:
+    """What the form tells of the withheld page that was asked for."""
+    if one is None:
+        return {}
+    return {"withheld": one, "rule": RULES[one.withholding.rule], "why": masked(one.withholding.why)}
 
 
 def _not_asked(request: Request, said: Question, error: InputError) -> Response:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, File, Form, UploadFile
 from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
 from wellsourced.errors import InputError
-from wellsourced.jobs.orders import Job, order_to_add_to, order_to_correct
+from wellsourced.jobs.orders import Job, Urgency, order_to_add_to, order_to_correct, order_to_refresh
 from wellsourced.model.editions import Correction, Retraction
 from wellsourced.model.sources import SourceKind
 from wellsourced.model.standing import Dispute, Rule, Withholding
@@ -21,6 +22,7 @@ from wellsourced.web.confirming import Asking, confirm
 from wellsourced.web.desk.adding import source_at
 from wellsourced.web.desk.flags import MOST_WORDS
 from wellsourced.web.desk.statements import parts_of, sentences_of
+from wellsourced.web.desk.uploading import Uploaded, keep
 from wellsourced.web.desk.words import required
 from wellsourced.web.gates import allowed, require
 from wellsourced.web.lookup import RULES, listing_at, withheld_at
@@ -160,6 +162,37 @@ def add(request: Request, key: str, said: Said) -> Response:
     return _submitted(request, "add source", listing, site.queue.submit(order))
 
 
+@router.post("/p/{key}/desk/upload")
+def upload(
+    request: Request, key: str, said: Said, file: Annotated[UploadFile | None, File()] = None
+) -> Response:
+    """Keep a file as a source, and have the page checked again with it."""
+    allowed(request, May.ADD)
+    site, visitor, listing = _begun(request, key, said)
+    if listing.retraction is not None:
+        raise InputError("This page was retracted: nothing about it is checked again.")
+    try:
+        if file is None:
+            raise InputError("Choose a file.")
+        sent = Uploaded(
+            name=file.filename or "",
+            body=file.file.read(),
+            address=said.address,
+            kind=said.kind,
+            publisher=said.publisher,
+        )
+        added = keep(sent, site)
+    except InputError as error:
+        return _desk(request, listing, said, str(error))
+    last = checked_at(listing.stands, site.library)
+    order = order_to_refresh(
+        listing.stands, last, listing.page.title, user=visitor.name, urgency=Urgency.ASKED
+    )
+    # Another job than the one that asked today already, before the file was there.
+    order = replace(order, key=f"{order.key} {added.document}")
+    return _submitted(request, "upload source", listing, site.queue.submit(order))
+
+
 @router.post("/p/{key}/desk/retract")
 def retract(request: Request, key: str, said: Said) -> Response:
     """Take a page back: it stays where it is, and says so."""
@@ -267,6 +300,7 @@ def _desk(request: Request, listing: Listing, said: Deed, refused: str = "") -> 
         "flags": flags,
         "rules": RULES,
         "kinds": list(SourceKind),
+        "megabytes": site.settings.limit_upload,
         "visitor": site.gate.visitor(request),
     }
     return page(request, "site/page_desk.html.j2", values, 422 if refused else 200)

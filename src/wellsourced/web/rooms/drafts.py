@@ -18,6 +18,7 @@ from wellsourced.render.page import article_html
 from wellsourced.web.confirming import Asking, confirm
 from wellsourced.web.gates import require
 from wellsourced.web.lookup import PageWithheld
+from wellsourced.web.out_of_sight import withheld_in
 from wellsourced.web.replies import moved, page, told, wants_json
 from wellsourced.web.site import Site, site_of
 from wellsourced.web.visitors import May
@@ -40,16 +41,22 @@ class Publishing(BaseModel):
 
 @router.get("/reports/{name}")
 def draft(request: Request, name: str) -> Response:
-    """A report that is not published. A published one is its page."""
+    """A report that is not published. A published one is its page.
+
+    One that says what a withheld page said is for editors alone.
+    """
     site = site_of(request)
     report = _report(site, name)
     address = _published(request, report)
     if address is not None:
         return moved(address)
+    visitor, withheld = site.gate.visitor(request), withheld_in(report, site)
+    if withheld is not None and May.EDIT not in visitor.may:
+        raise PageWithheld(withheld)
     if wants_json(request):
         return told(report_json(report))
     article = article_html(report, site.at, None, actions=site.actions)
-    values = {"report": report, "article": article, "visitor": site.gate.visitor(request)}
+    values = {"report": report, "article": article, "visitor": visitor, "withheld": withheld}
     reply = page(request, "site/draft.html.j2", values)
     reply.headers["x-robots-tag"] = "noindex"
     return reply
@@ -100,9 +107,9 @@ def _published(request: Request, report: Report) -> str | None:
     if published is None:
         return None
     catalogue = site.directory.catalogue()
-    for one in catalogue.withheld.values():
-        if one.page.id == published:
-            raise PageWithheld(one)
+    withheld = catalogue.withheld_page(published)
+    if withheld is not None:
+        raise PageWithheld(withheld)
     listing = catalogue.by_page.get(published)
     if listing is None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form
@@ -75,6 +76,8 @@ def flagged(request: Request, name: str) -> Response:
     """What became of a flag, for who knows its address."""
     site = site_of(request)
     found = site.flags.flag(name)
+    if site.directory.catalogue().withheld_page(found.page) is not None:
+        found = replace(found, statement="")  # the page's words, which are not to be read
     if wants_json(request):
         return told(_as_json(found))
     values = {"flag": found, "listing": _listing(site, found), "reasons": REASONS, "outcomes": OUTCOMES}

@@ -13,7 +13,7 @@ from wellsourced.web.replies import page, told, wants_json
 from wellsourced.web.site import site_of
 from wellsourced.web.visitors import May
 
-__all__ = ["told_of"]
+__all__ = ["GONE", "told_of", "withheld_json"]
 
 GONE = 410
 
@@ -22,13 +22,12 @@ def told_of(request: Request, error: Exception) -> Response:
     """What may be told of the page whose address was asked for, in whatever form."""
     assert isinstance(error, PageWithheld)
     one = error.withheld
-    title = masked(one.page.title) if one.withholding.titled else ""
-    if wants_json(request) or request.url.path.endswith(".json"):
-        return told(_as_json(one, title), GONE)
+    if wants_json(request):
+        return told(withheld_json(one), GONE)
     visitor = site_of(request).gate.visitor(request)
     values = {
         "withheld": one,
-        "title": title,
+        "title": _title(one),
         "why": masked(one.withholding.why),
         "rule": RULES[one.withholding.rule],
         "editor": May.EDIT in visitor.may,
@@ -37,11 +36,16 @@ def told_of(request: Request, error: Exception) -> Response:
     return page(request, "site/withheld.html.j2", values, GONE)
 
 
-def _as_json(one: Withheld, title: str) -> dict[str, object]:
+def _title(one: Withheld) -> str:
+    return masked(one.page.title) if one.withholding.titled else ""
+
+
+def withheld_json(one: Withheld) -> dict[str, object]:
+    """What may be told of it to a program."""
     how = one.withholding
     editions = [
         {"id": each.id, "number": each.number, "published_at": utc_stamp(each.published_at)}
         for each in one.editions
     ]
     said = {"at": utc_stamp(how.withheld_at), "rule": how.rule.value, "why": masked(how.why)}
-    return {"withheld": said, "page": one.page.id, "title": title or None, "editions": editions}
+    return {"withheld": said, "page": one.page.id, "title": _title(one) or None, "editions": editions}
