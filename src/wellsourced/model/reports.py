@@ -233,6 +233,7 @@ class Draft:
     resolutions: tuple[Resolution, ...] = ()
     agencies: tuple[tuple[str, str], ...] = ()
     undecided: tuple[Proposal, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
