@@ -27,8 +27,8 @@ _MARKS = re.compile(
 _QUOTED = re.compile(r"[\"“”]([^\"“”]{1,300})[\"“”]|(?<!\w)['‘]([^'‘’]{3,300})['’](?!\w)")
 _CONCLUDES = re.compile(
     r"\b(?:therefore|thus|hence|consequently|accordingly|as a result|which means|meaning that|this means|"
-    r"it follows|(?:which|this) (?:shows|proves|suggests|implies|indicates)|because|since then|in other words|"
-    r"so that|in order to|due to|thanks to|owing to|led to|leads to|"
+    r"it follows|(?:which|this) (?:shows|proves|suggests|implies|indicates)|because|since then|"
+    r"in other words|so that|in order to|due to|thanks to|owing to|led to|leads to|"
     r"causing|caused|resulting in)\b",
     re.IGNORECASE,
 )
