@@ -20,11 +20,11 @@ _OURS = frozenset(
     stem(word)
     for word in norms(
         "it says which its passage passages does not bear out makes of what tells otherwise brings in "
-        "leaves out copies but for cites quotes words that do stand fit the opposite clearly say so holds an address "
-        "and addresses come from is held only marks are no a sentence draws conclusion names teller denies "
-        "without library quote occur uses we publish needs more than citations speaks after day this page "
-        "gives figure another date conversation with model orders to something be sent ids ours hidden "
-        "letters markup encoded text"
+        "leaves out copies but for cites quotes words that do stand fit the opposite clearly say so holds "
+        "an address and addresses come from is held only marks are no a sentence draws conclusion names "
+        "teller denies without library quote occur uses we publish needs more than citations speaks after "
+        "day this page gives figure another date conversation with model orders to something be sent ids "
+        "ours hidden letters markup encoded text"
     )
 )
 """The words of our reasons."""
