@@ -1,4 +1,4 @@
-"""A model that lies is found out, and one that tells the truth is heard: sentence by sentence, over the casebooks.
+"""A model that lies is found out, and one that tells the truth is heard: sentence by sentence.
 
 Half of what is measured are lies by kind, half true sentences in words that differ from their passage's.
 """
