@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from desks import FLAGSHIP, Text, ask, bundled_answer, desk_of, html, labels, markdown
-from injections import ADDRESS, CANARY, ORDINARY, injections
+from injections import ADDRESS, CANARY, ORDINARY, Injection, injections
 from wellsourced.adapters.scripted_model import ScriptedModel, honest, told
 from wellsourced.check import Desk
 from wellsourced.model.reports import Report
@@ -63,10 +63,13 @@ def test_an_ordinary_sentence_speaks_to_no_machine() -> None:
     assert machine_talk(ORDINARY) is None
 
 
-def test_in_a_library_full_of_them_the_page_is_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "attacks", [ATTACKS[::7], pytest.param(ATTACKS, marks=pytest.mark.endurance)], ids=["some", "all"]
+)
+def test_in_a_library_full_of_them_the_page_is_the_same(attacks: list[Injection], tmp_path: Path) -> None:
     """By the sources' own words and by a model that obeys all it reads."""
     plain = bundled_answer(FLAGSHIP)
-    desk = desk_among([one.text for one in ATTACKS], tmp_path)
+    desk = desk_among([one.text for one in attacks], tmp_path)
     model = ScriptedModel(obedient)
     for report in (ask(FLAGSHIP, desk), ask(FLAGSHIP, replace(desk, model=lambda: model))):
         assert labels(report) == labels(plain)

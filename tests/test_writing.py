@@ -25,7 +25,8 @@ from wellsourced.text.sentences import sentences
 
 Script = Callable[[Prompt], str]
 FERRY = (
-    "The Harlow ferry carried 4,120 passengers in 2023. The council of Harlow closed the ferry on May 2, 2024. "
+    "The Harlow ferry carried 4,120 passengers in 2023. "
+    "The council of Harlow closed the ferry on May 2, 2024. "
     "The ferry cost the council 2 million dollars a year."
 )
 

@@ -140,7 +140,7 @@ def investigate(
         for wordings in _rounds(item, desk, scribe):
             desk.progress(Event(step="search", message=f"Searching the library: {wordings[-1]}"))
             hits, found = retrieve(wordings, view)
-            hits = spoken_to_readers(hits)
+            hits = spoken_to_readers(hits, view)
             desk.progress(Event(step="verify", message=f"Weighing {len(hits)} passages"))
             weighing = Weighing(asked=wordings, view=view, verifier=desk.verifier, matters=desk.matters)
             finding = weigh_hits(item, hits, weighing)

@@ -77,7 +77,7 @@ _UNSEEN = (
     r"<!--",
     r"\bstyle\s{0,3}=\s{0,3}[\"'][^\"']{0,200}(?:display\s{0,3}:\s{0,3}none|"
     r"(?:font-size|opacity)\s{0,3}:\s{0,3}0)",
-    r"<(?:script|iframe|img|object|embed|meta|link|form)\b",
+    r"<(?:iframe|img)\b",
 )
 _ENCODED = (
     r"(?:[0-9A-Fa-f]{2}[ :]?){24,}",
