@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from time import monotonic, sleep
 from urllib.parse import urlsplit
+from weakref import finalize
 
 import httpx2
 
@@ -59,6 +60,7 @@ class OpenAICompatible:
             follow_redirects=False,
             limits=httpx2.Limits(max_connections=endpoint.at_once),
         )
+        finalize(self, self._client.close)
 
     def __repr__(self) -> str:
         return f"OpenAICompatible({self._address!r}, {self.name!r})"
