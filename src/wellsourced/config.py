@@ -5,7 +5,7 @@ Whatever is heavy is named here and imported only when a desk or a library is op
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -25,10 +25,12 @@ from wellsourced.ports import (
     Capture,
     Counting,
     Encoder,
+    Endpoint,
     Examined,
     Extractor,
     Fetcher,
     Fetching,
+    LanguageModel,
     Library,
     Progress,
     Refused,
@@ -61,6 +63,7 @@ __all__ = [
     "open_library",
     "open_made_up_web",
     "open_measured",
+    "open_model",
     "open_queue",
     "open_reader",
     "open_search",
@@ -380,12 +383,44 @@ def _open_web(settings: Settings, progress: Progress) -> Web | None:
     return Web(providers=providers, fetcher=fetcher, extractor=open_extractor(settings))
 
 
+def open_model(settings: Settings, library: Library) -> Callable[[], LanguageModel] | None:
+    """The language model of the settings, opened anew for each check with a budget of its own; None for none.
+
+    Its calls are kept in the library, and what was answered before is not asked again. Raises `Config` where
+    it is not installed, has no address or names no model.
+    """
+    if settings.writer != "llm":
+        return None
+    key = settings.llm_key
+    endpoint = Endpoint(
+        address=settings.llm_address,
+        model=settings.llm_model,
+        key="" if key is None else key.get_secret_value().strip(),
+        timeout=settings.llm_timeout,
+        at_once=settings.llm_at_once,
+        seed=settings.llm_seed,
+    )
+    model = load(Port.MODEL, settings.llm)(endpoint)
+    budgeted = _by_name("wellsourced.adapters.llm.budgeted:Budgeted")
+    budget = _by_name("wellsourced.adapters.llm.budgeted:Budget")(
+        tokens=settings.llm_tokens_a_check,
+        money=settings.llm_money_a_check,
+        price_in=settings.llm_price_in,
+        price_out=settings.llm_price_out,
+    )
+    kept = _by_name("wellsourced.adapters.llm.kept:KeptCalls")
+    # Not the address: the same model elsewhere answers the same.
+    return lambda: cast(LanguageModel, kept(budgeted(model, budget), library, f"seed {settings.llm_seed}"))
+
+
 def open_desk(settings: Settings, progress: Progress) -> Desk:
     """Pick every tool one check needs. Raises `Config` where one is not installed."""
     encoder = open_encoder(settings)
     casebooks = _casebooks(settings)
+    library = _library(settings, casebooks, encoder)
     return Desk(
-        library=_library(settings, casebooks, encoder),
+        library=library,
+        model=open_model(settings, library),
         verifier=open_verifier(settings, progress),
         encoder=encoder,
         matters=tuple(read_matter(casebook) for casebook in casebooks.values()),

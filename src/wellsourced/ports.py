@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from wellsourced.model.anchors import Anchor
+from wellsourced.model.calls import Call
 from wellsourced.model.claims import Stance
 from wellsourced.model.editions import Confirmation, Correction, Edition, Page, Retraction
 from wellsourced.model.reports import Report
@@ -176,12 +177,56 @@ class Verifier(Protocol):
     def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Judgement]: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """What a language model is asked: instructions, then the text, then the form its answer must have.
+
+    `use` names the prompt; `schema` is the JSON Schema of the answer; `most_tokens` bounds its length.
+    """
+
+    use: str
+    system: str
+    text: str
+    schema: Mapping[str, object]
+    most_tokens: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """What a model answered, and the tokens that both ways took; `failed` says why nothing came.
+
+    `call` is the id under which it is kept, empty where nothing is.
+    """
+
+    text: str
+    prompt_tokens: int = 0
+    answer_tokens: int = 0
+    failed: str = ""
+    call: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """Where a language model answers, as set by the user; the factory of every model takes one.
+
+    `timeout` is in seconds, from asking to the end of an answer; `at_once` how many prompts may be asked side
+    by side; `seed` makes answers repeatable where the endpoint heeds it.
+    """
+
+    address: str
+    model: str
+    key: str = field(default="", repr=False)
+    timeout: float = 120.0
+    at_once: int = 4
+    seed: int = 0
+
+
 class LanguageModel(Protocol):
-    """Writes JSON for a prompt (issue: any OpenAI-compatible endpoint)."""
+    """Answers prompts with JSON text, one answer a prompt; what could not be asked comes back as failed."""
 
     name: str
 
-    def complete(self, prompts: Sequence[str], schema: Mapping[str, object]) -> Sequence[object]: ...
+    def complete(self, prompts: Sequence[Prompt]) -> Sequence[Completion]: ...
 
 
 class View(Protocol):
@@ -326,6 +371,18 @@ class Library(Protocol):
         ...
 
     def save_report(self, report: Report) -> str: ...
+
+    def keep_call(self, call: Call) -> None:
+        """Keep a call to a language model for good; keeping it again changes nothing."""
+        ...
+
+    def answered(self, key: str) -> Call | None:
+        """The call of that key that was answered, None where none was."""
+        ...
+
+    def transcript(self, ids: Sequence[str]) -> Sequence[Call]:
+        """The calls of these ids, in their order; what is not held is left out."""
+        ...
 
     def report(self, report_id: str) -> Report: ...
 

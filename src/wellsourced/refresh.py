@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from wellsourced.check import Desk, answer, claims_of, discovered
+from wellsourced.check import Desk, answer, claims_worded, discovered
 from wellsourced.diff import diff
 from wellsourced.errors import InputError, Transient
 from wellsourced.model.claims import Claim, Topic
@@ -80,7 +80,8 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
     report = desk.library.report(edition.report)
     before = desk.library.last_confirmation(edition.id)
     last = _weighed_last(report, before, desk.library)
-    claims = claims_of(report.inquiry, desk)
+    scribe = desk.scribe()
+    claims = claims_worded(report.inquiry, desk, scribe)
     asked, read = _asked_again(cited_sources(report, last), claims, desk, reader)
     # What comes into the library from here on is new the next time.
     now = desk.clock.now()
@@ -97,10 +98,10 @@ def refresh(edition: Edition, desk: Desk, reader: Web | None) -> Refreshed:
         desk.progress(Event(step="verify", message="Weighing what changed"))
         searched = [*_asked_before(report, read.log), *read.log]
         unsaid = _unsaid(edition, desk.library)
-        weighed = _less(answer(inquiry, claims, searched, desk), unsaid)
+        weighed = _less(answer(inquiry, claims, searched, desk, scribe), unsaid)
         late = _ask_the_new(weighed, asked, read, reader, desk)
         if moves(weighed, late, desk.library.view(inquiry.on), weighed):
-            weighed = _less(answer(inquiry, claims, searched, desk), unsaid)
+            weighed = _less(answer(inquiry, claims, searched, desk, scribe), unsaid)
         asked = (*asked, *late)
         books = (matter.casebook for matter in desk.matters)
         changes = diff(report, weighed, actions=action_words(books))

@@ -198,6 +198,48 @@ class Settings(BaseSettings):
     rounds: Annotated[
         int, Field(ge=1, le=5, description="How often a search is worded anew while evidence is thin.")
     ] = 2
+    writer: Annotated[
+        Literal["extractive", "llm"],
+        Field(
+            description="Who words the pages: `extractive`, the sources' own sentences; `llm`, a language "
+            "model that is held to them."
+        ),
+    ] = "extractive"
+    llm: Annotated[str, Field(description="Installed way to reach a language model, by name.")] = "openai"
+    llm_address: Annotated[
+        str,
+        Field(
+            description="Address of an OpenAI-compatible endpoint, up to `/v1`: `https://api.openai.com/v1`, "
+            "`http://127.0.0.1:11434/v1`."
+        ),
+    ] = ""
+    llm_model: Annotated[str, Field(description="Name by which the endpoint knows the model.")] = ""
+    llm_key: Annotated[
+        SecretStr | None, Field(description="Key of the endpoint; sent to `llm_address` and nowhere else.")
+    ] = None
+    llm_timeout: Annotated[
+        float, Field(gt=0, le=3600, description="Seconds the model may take for one answer.")
+    ] = 120.0
+    llm_at_once: Annotated[
+        int, Field(ge=1, le=64, description="Prompts that are asked of the model side by side.")
+    ] = 4
+    llm_seed: Annotated[
+        int, Field(ge=0, description="Seed of the model's answers, where its endpoint heeds it.")
+    ] = 0
+    llm_tokens_a_check: Annotated[
+        int,
+        Field(ge=0, description="Tokens one check may use, prompts and answers together; never exceeded."),
+    ] = 60_000
+    llm_money_a_check: Annotated[
+        float | None,
+        Field(ge=0, description="Money one check may use, in the currency of the prices; default: no bound."),
+    ] = None
+    llm_price_in: Annotated[
+        float, Field(ge=0, description="Price of a million tokens of prompts, for `llm_money_a_check`.")
+    ] = 0.0
+    llm_price_out: Annotated[
+        float, Field(ge=0, description="Price of a million tokens of answers, for `llm_money_a_check`.")
+    ] = 0.0
     jobs_database: Annotated[
         SecretStr | None,
         Field(

@@ -28,7 +28,7 @@ REFUSED = [
     ([QUESTION, "--offline", "--search", "brave"], "check", 2, "contradict"),
     ([QUESTION, "--search", "brave"], "check", 4, "needs the setting 'providers.brave.key'"),
     ([QUESTION, "--search", "gopher"], "check", 4, "no search is called"),
-    ([QUESTION, "--writer", "llm"], "check", 4, "not in this version"),
+    ([QUESTION, "--writer", "llm"], "check", 4, "set 'llm_address'"),
     (["--tpyo"], "check", 2, "unknown option --tpyo"),
     ([""], "check", 2, ""),
     (["https://example.org/story"], "check", 2, ""),

@@ -31,7 +31,7 @@ FIELDS = {
     "sources": "n id title publisher kind url published captured_at archived note copy_of",
     "search_log": "where query hits error",
     "withheld": "text why",
-    "method": "verifier encoder writer seconds",
+    "method": "verifier encoder writer prompts fallbacks calls seconds",
 }
 """What users' scripts rely on; a field may be added, none may go."""
 

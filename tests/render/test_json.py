@@ -23,7 +23,7 @@ FIELDS = {
     "updated",
     "search_log": "where query hits error",
     "withheld": "text why",
-    "method": "verifier encoder writer seconds",
+    "method": "verifier encoder writer prompts fallbacks calls seconds",
 }
 
 

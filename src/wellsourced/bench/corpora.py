@@ -78,7 +78,7 @@ def open_corpus(
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wellsourced-bench-")))
         else:
             folder = work / digest("corpus", [(d.id, d.title, d.text) for d in documents])
-        settings = settings.model_copy(update={"library": folder, "casebooks": ()})
+        settings = settings.model_copy(update={"library": folder, "casebooks": (), "writer": "extractive"})
         desk = replace(open_desk(settings, progress), progress=quiet)
         stack.enter_context(closing(desk.library))
         yield _filled(documents, desk, open_extractor(settings), progress)

@@ -15,9 +15,9 @@ from wellsourced.model.claims import Claim, Evidence, Label, Stance, Tier
 from wellsourced.model.reports import Verdict
 from wellsourced.model.sources import Passage, Source, SourceKind
 from wellsourced.ports import Extracted, Hit, Verifier
-from wellsourced.steps.attribute import never_published
 from wellsourced.steps.bearing_out import bears_out
 from wellsourced.steps.decide import decide
+from wellsourced.steps.gate import never_published
 from wellsourced.steps.reading import judge
 from wellsourced.steps.retrieve import coverage, weighed_stems
 from wellsourced.steps.verify import EVERY_OPINION, titled, verify

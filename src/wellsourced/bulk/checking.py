@@ -69,7 +69,9 @@ class Checking:
             raise Config(
                 f"a worker has another {other[0]} than the run began with: install the same on all machines"
             )
-        desk = replace(open_desk(self.settings, quiet), clock=_DayClock(self.on))
+        # In the sources' own words: a model's calls would be written to the library, which workers only read.
+        settings = self.settings.model_copy(update={"writer": "extractive"})
+        desk = replace(open_desk(settings, quiet), clock=_DayClock(self.on))
         if desk.library.state() != self.state:
             raise Transient(
                 f"the library {self.settings.library} is not as the run found it, or another one is "

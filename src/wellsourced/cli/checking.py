@@ -18,7 +18,7 @@ from wellsourced.cli.pages import plan_library, plan_pages, write_pages
 from wellsourced.cli.publishing import imprint_in
 from wellsourced.cli.terminal import print_report
 from wellsourced.config import load_casebooks, open_desk
-from wellsourced.errors import Config, InputError, NotCheckable
+from wellsourced.errors import InputError, NotCheckable
 from wellsourced.model.claims import Inquiry
 from wellsourced.model.reports import Report
 from wellsourced.publish import publish as make_edition
@@ -49,9 +49,9 @@ class CheckOptions(Common):
         option("Search the web with this provider too. Repeatable."),
     ] = ()
     writer: Annotated[
-        Literal["extractive", "llm"],
-        option("Who writes the sentences (`llm`: not in this version).", show_default=True),
-    ] = "extractive"
+        Literal["extractive", "llm"] | None,
+        option("Who words the page: the sources, or a language model held to them; default: `writer`."),
+    ] = None
     out: Annotated[
         tuple[Path, ...], option("Write the page to FILE.html, .md, .json or .pdf; repeatable.")
     ] = ()
@@ -107,19 +107,19 @@ def check(
 
 
 def _refuse_what_is_not_there(text: str, options: CheckOptions) -> None:
-    """Raise `Config` for what comes with later versions, before anything is touched."""
+    """Raise `InputError` for options that cannot be, before anything is touched."""
     if text.startswith("--"):
         raise InputError(f"unknown option {text}; see `wellsourced check --help`")
     if options.search and options.offline:
         raise InputError("--offline and --search contradict each other: give one of them")
-    if options.writer == "llm":
-        raise Config("--writer llm is not in this version: leave it out to let the sources' words stand")
 
 
 def _settings(options: CheckOptions) -> Settings:
     said: dict[str, object] = {}
     if options.search or options.offline:
         said["search"] = options.search
+    if options.writer is not None:
+        said["writer"] = options.writer
     if options.casebook is not None:
         if options.casebook != "none":
             casebook_folder(options.casebook)

@@ -52,7 +52,7 @@ def _merge(here: Connection, there: Connection, archive: Archive, files: Path) -
     new["snapshots"] = merged_rows.copy_snapshots(here, there, names)
     weave(here, before, told_of(there, sources))
     new |= {"documents": merged_rows.copy_documents(here, there)}
-    for table in (schema.read_as, schema.reports, schema.evidence):
+    for table in (schema.read_as, schema.reports, schema.evidence, schema.calls):
         new[table.name] = merged_rows.copy_missing(here, there, table)
     new["anchors"] = merged_rows.copy_anchors(here, there)
     new["pages"] = merged_rows.merge_pages(here, there)

@@ -26,6 +26,7 @@ __all__ = [
     "HEAD",
     "UtcDateTime",
     "anchors",
+    "calls",
     "confirmations",
     "corrections",
     "disputes",
@@ -47,7 +48,7 @@ __all__ = [
     "withholdings",
 ]
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration; a test holds it equal to what `migrations/versions` says."""
 
 metadata = MetaData(
@@ -182,6 +183,18 @@ evidence = Table(
     Column("passage", String(80), primary_key=True),
     Column("verifier", words(200), primary_key=True),
     Column("payload", JSON, nullable=False),  # Evidence
+)
+
+# Nor here: a report names its calls, and one that is made again may name them too.
+calls = Table(
+    "calls",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("key", String(80), nullable=False),  # of the prompt: what is the same is not asked twice
+    Column("answered", Boolean, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("payload", JSON, nullable=False),  # Call
+    Index(None, "key"),
 )
 
 # No foreign keys here either: a note is a casebook's passage, and stays nowhere when its casebook goes.

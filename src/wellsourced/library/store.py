@@ -20,6 +20,7 @@ from sqlalchemy.exc import DatabaseError
 from wellsourced.errors import InputError, Integrity, Transient
 from wellsourced.library import (
     browsing,
+    call_records,
     edition_records,
     evidence_records,
     records,
@@ -45,6 +46,7 @@ from wellsourced.library.state import contents_of, state_of
 from wellsourced.library.view import LayeredView
 from wellsourced.library.wording import folder_name, older_folder_names
 from wellsourced.model.anchors import Anchor
+from wellsourced.model.calls import Call
 from wellsourced.model.claims import Evidence
 from wellsourced.model.editions import Edition, Page
 from wellsourced.model.reports import Report
@@ -168,6 +170,19 @@ class SqlLibrary(Published):
         if found is None:
             raise InputError(f"no report {report_id!r} in this library: give the id that `check` printed.")
         return found
+
+    def keep_call(self, call: Call) -> None:
+        """Keep a call to a language model for good; keeping it again changes nothing."""
+        with self._database.writing() as engine, engine.begin() as connection:
+            call_records.write_call(connection, call, datetime.now(UTC))
+
+    def answered(self, key: str) -> Call | None:
+        """The call of that key that was answered, None where none was."""
+        return self._database.ask(partial(call_records.read_answered, key=key))
+
+    def transcript(self, ids: Sequence[str]) -> Sequence[Call]:
+        """The calls of these ids, in their order; what is not held is left out."""
+        return self._database.ask(partial(call_records.read_calls, ids=ids)) or []
 
     def find(self, name: str) -> Item:
         """What has this id, or the only thing whose id starts so, in the library or a casebook.

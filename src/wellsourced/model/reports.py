@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from wellsourced.model.claims import Inquiry, Label, Tier
 from wellsourced.model.ids import digest
@@ -143,12 +144,19 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """Who judged: names with versions."""
+    """Who judged and wrote: names with versions.
+
+    Where a language model wrote, `prompts` is the digest of what it was told to do, `calls` the ids of what
+    it was asked, in order, and `fallbacks` say which parts stand in the sources' own words all the same.
+    """
 
     verifier: str
     encoder: str
     writer: str
     seconds: float
+    prompts: str = ""
+    fallbacks: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +241,7 @@ class Draft:
     resolutions: tuple[Resolution, ...] = ()
     agencies: tuple[tuple[str, str], ...] = ()
     undecided: tuple[Proposal, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,7 +301,12 @@ class Report:
         later = ("agencies", "circles", "leads", "resolutions", "undecided")
         newer = {name for name in later if not getattr(self, name)}
         skipped = {"checked_at", "method", "exhibits"} | newer
-        payload = {name: getattr(self, name) for name in Report.__dataclass_fields__ if name not in skipped}
+        payload: dict[str, Any] = {
+            name: getattr(self, name) for name in Report.__dataclass_fields__ if name not in skipped
+        }
         payload["method"] = {name: getattr(self.method, name) for name in ("verifier", "encoder", "writer")}
+        if self.method.prompts:
+            payload["method"]["prompts"] = self.method.prompts
+            payload["method"]["fallbacks"] = self.method.fallbacks
         payload["exhibits"] = [exhibit.rests_on for exhibit in self.exhibits]
         return digest("report", payload)

@@ -72,6 +72,9 @@ def report_json(report: Report, imprint: Imprint | None = None) -> Json:
             "verifier": report.method.verifier,
             "encoder": report.method.encoder,
             "writer": report.method.writer,
+            "prompts": report.method.prompts,
+            "fallbacks": list(report.method.fallbacks),
+            "calls": list(report.method.calls),
             "seconds": round(report.method.seconds, 3),
         },
     }

@@ -221,7 +221,11 @@ def _checked(report: Report) -> Iterator[str]:
     yield from _subpart("What was withheld", listed(withheld) or "No sentence was withheld.")
     method = report.method
     by = [f"Verifier: {method.verifier}", f"Encoder: {method.encoder}", f"Writer: {method.writer}"]
+    by += [f"Prompts: {method.prompts}"] if method.prompts else []
     yield from _subpart("What judged and wrote", listed(escaped(line) for line in by))
+    if method.fallbacks:
+        own = listed(escaped(line) for line in method.fallbacks)
+        yield from _subpart("What stands in the sources' own words", own)
     yield '### <a id="method"></a>Method and limits'
     yield words.METHOD[0]
     yield listed(f"**{words.label_word(label)}**: {words.label_meaning(label)}." for label in Label)

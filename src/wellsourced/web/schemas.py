@@ -101,7 +101,15 @@ SCHEMAS: dict[str, Schema] = {
         topics=_list(TEXT),
         search_log=_list(_object(where=TEXT, query=TEXT, hits=COUNT, error=_or_null("string"))),
         withheld=_list(_object(text=TEXT, why=TEXT)),
-        method=_object(verifier=TEXT, encoder=TEXT, writer=TEXT, seconds={"type": "number"}),
+        method=_object(
+            verifier=TEXT,
+            encoder=TEXT,
+            writer=TEXT,
+            prompts=TEXT,
+            fallbacks=_list(TEXT),
+            calls=_list(TEXT),
+            seconds={"type": "number"},
+        ),
     ),
 }
 """By their names; `Report` is the JSON of `check --json`."""

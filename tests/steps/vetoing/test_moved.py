@@ -12,6 +12,11 @@ VOTE = "The Ellery council voted 6-3 on May 2, 2026 to keep the bus lane on Merc
     [
         ("The Ellery council voted to keep the bus lane on Mercer Street.", VOTE),
         ("The Ellery council voted to keep the Mercer Street bus lane.", VOTE),
+        ("On May 2, 2026, the Ellery council voted 6-3 to keep the bus lane on Mercer Street.", VOTE),
+        (
+            "In 2019, the price of a ferry ticket fell to 40 cents.",
+            "The price of a ferry ticket fell to 40 cents in 2019.",
+        ),
         (
             "The Harlow footbridge was closed to all walkers.",
             "The footbridge in Harlow was closed to all walkers.",
@@ -39,6 +44,18 @@ def test_what_says_the_same(sentence: str, passage: str) -> None:
         (
             "The price of a ferry ticket fell to 40 cents.",
             "The price of a ferry ticket fell in 2019 to 40 cents.",
+        ),
+        (
+            "On May 2, 2026, the council of Ellery closed the bus lane.",
+            "The council of Ellery closed the bus lane until May 2, 2026.",
+        ),
+        (
+            "In 2021, the council of Ellery passed the law.",
+            "The council of Ellery passed the law, and a court struck it down in 2021.",
+        ),
+        (
+            "In 2021, the council of Ellery passed the law.",
+            "The council of Ellery passed the law in 2019 and repealed it in 2021.",
         ),
         ("Rents have a cap of 5 percent.", "Rents have until May 2, 2026 a cap of 5 percent."),
         (

@@ -8,7 +8,8 @@ __all__ = ["wire_credit", "without_dateline"]
 
 _HEAD = 400
 """Characters: a credit stands at the head of a story, or in its last paragraph."""
-_PLACE = r"(?:[^\W\d_][\w.'’-]*(?:, | )?){1,5}"
+_WORD = r"[^\W\d_][\w.'’-]{0,40}"
+_PLACE = rf"{_WORD}(?:(?:, | ){_WORD}){{0,4}}"  # parted for sure: a long run of letters is read but once
 _DATELINE = re.compile(
     rf"^(?P<place>{_PLACE}),? ?\((?P<wire>[A-Z][\w.&'’ -]{{1,40}})\)\s*[-–—]+\s*", re.MULTILINE
 )

@@ -15,7 +15,7 @@ from itertools import permutations
 
 from wellsourced.steps.proving.items import Item, read
 from wellsourced.steps.proving.words import CONNECTIVES
-from wellsourced.steps.vetoing.moved import JOINS, names_moved, tells_when
+from wellsourced.steps.vetoing.moved import JOINS, date_moved, names_moved, tells_when
 from wellsourced.text.tokens import stem
 from wellsourced.text.wordlists import words
 
@@ -121,6 +121,8 @@ def _along(said: Sequence[Item], told: Sequence[Sequence[Item]]) -> _Copy:
         names = {said[place].key for place in moved}
         copied |= {place for place, item in enumerate(flat) if item.key in names}
         brought = [place for place in brought if place not in moved]
+    first, there = date_moved(said, brought, flat, copied)
+    brought, copied = [place for place in brought if place not in first], copied | there
     left_out, at = None, 0
     for sentence in told:
         size = sum(not item.mark for item in sentence)

@@ -1,4 +1,4 @@
-"""What a fair shortening may do beside leaving out asides: move a name, and drop when a thing was done.
+"""What a fair shortening may do beside leaving out asides: move a name or a date, drop when a thing was done.
 
 'The Mercer Street bridge' is 'the bridge on Mercer Street'. And who 'voted 6-3 on May 2 to keep it' voted to
 keep it: the day and the count of a thing that was done limit nothing, unlike those of a state or a rule.
@@ -6,14 +6,14 @@ keep it: the day and the count of a thing that was done limit nothing, unlike th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from wellsourced.steps.proving.contrast_words import ONCE
 from wellsourced.steps.proving.items import Item, Kind
 from wellsourced.text.tokens import STOPWORDS, stem
 from wellsourced.text.wordlists import words
 
-__all__ = ["JOINS", "names_moved", "tells_when"]
+__all__ = ["JOINS", "date_moved", "names_moved", "tells_when"]
 
 JOINS = frozenset(words("on in of at from"))
 """Words by which a name stands after its noun."""
@@ -24,6 +24,7 @@ _DONE = ONCE | frozenset(
     for word in words("voted agreed chose picked rejected approved granted denied dismissed joined left")
 )
 """Stems of what is done at a time; 'fell' and 'has' are not: their year is part of what they say."""
+_DATES_BY = frozenset(words("on in"))
 _WITH_A_DAY = frozenset(words("on in by a vote of to"))
 
 
@@ -40,6 +41,29 @@ def names_moved(said: Sequence[Item], brought: Sequence[int], told: Sequence[Ite
             if inside <= places and (name, noun) in theirs:
                 moved |= inside
     return frozenset(moved)
+
+
+def date_moved(
+    said: Sequence[Item], brought: Sequence[int], told: Sequence[Item], copied: Collection[int]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """The places in `said`, and in `told`, of a date that one says first and the other later on.
+
+    "On May 2 the council voted" is "the council voted on May 2"; but only where the date is told's only one,
+    stands there by the same small word, and what it stands behind is said too: it dates nothing else then.
+    """
+    nothing = frozenset[int](), frozenset[int]()
+    dated = [at for at, item in enumerate(told) if item.kind is Kind.DATE]
+    front = next((at for at, item in enumerate(said[:2]) if item.kind is Kind.DATE), None)
+    if front is None or front not in brought or len(dated) != 1 or told[dated[0]].key != said[front].key:
+        return nothing
+    at = dated[0]
+    small = at > 0 and told[at - 1].key in _DATES_BY
+    if small != (front == 1) or (small and told[at - 1].key != said[0].key):
+        return nothing
+    behind = at - 1 - small
+    if behind < 0 or behind not in copied:
+        return nothing
+    return frozenset(range(front + 1)), frozenset(range(behind + 1, at + 1))
 
 
 def _pairs(text: Sequence[Item]) -> Iterator[tuple[str, str]]:

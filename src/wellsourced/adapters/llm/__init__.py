@@ -1,0 +1,1 @@
+"""Language models: any OpenAI-compatible endpoint, and what stands around one check's calls to it."""
