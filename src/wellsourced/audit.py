@@ -21,7 +21,7 @@ from wellsourced.model.audits import (
     Remark,
     Shown,
 )
-from wellsourced.model.claims import Claim, Evidence, Inquiry, InquiryKind, Label, Stance, Tier
+from wellsourced.model.claims import Claim, Evidence, Inquiry, InquiryKind, Label, Tier
 from wellsourced.model.search_log import LIBRARY, SearchLogEntry
 from wellsourced.model.sources import Passage, Source, SourceKind
 from wellsourced.ports import Event, View
@@ -230,8 +230,7 @@ def _no_rule(item: Evidence) -> Evidence:
 def _told(finding: Finding, view: View) -> AuditedClaim:
     """A finding's verdict, with the passages that take a side, and of an open one the nearest."""
     judged = judge(finding, view)
-    sided = [one for one in finding.evidence if one.stance is not Stance.NEUTRAL]
-    ranked = sorted(sided, key=lambda one: -one.score) or list(finding.evidence)[:1]
+    ranked = [one.evidence for one in judged.weighed] or list(finding.evidence)[:1]
     passages = {hit.passage.id: hit.passage for hit, _ in finding.hits}
     shown: list[Shown] = []
     for one in ranked:

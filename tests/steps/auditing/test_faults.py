@@ -18,6 +18,7 @@ RIGHT = [
     "Of 31 counties, 19 let shops sell and the other 12 do not.",
     "Unemployment fell from 6.2 percent to 4.1 percent.",
     "The fee rose from $8 in 2020 to $12 in 2024, a 50 percent increase.",
+    "Of 50 states, 6 require it, or 12 percent.",
     "About 54 of 120 members (45%) voted.",
     "Roughly half of the 31 counties, 15, let shops sell.",
     "Section 12 of 14 applies, and 30 percent of anglers pay.",
@@ -25,6 +26,7 @@ RIGHT = [
 WRONG = [
     ("Nineteen of 31 counties, or 71 percent, let shops sell.", "61.3"),
     ("Ridership rose from 200 to 250, an increase of 20 percent.", "25"),
+    ("Of 50 states, 6 require it, or 20 percent.", "12"),
     ("Ridership rose from 250 to 200.", "no rise"),
     ("The city runs 12 buses, 7 trams and 3 ferries, for a total of 24 vehicles.", "22"),
     ("Of 31 counties, 19 let shops sell and the other 13 do not.", "12"),
@@ -122,6 +124,9 @@ def test_a_law_is_found_in_any_spelling() -> None:
         ("Jails are not required to hold people.", True),
         ("In Florida, detainers surged and led to deportations that policies bar.", False),
         ("The county counted 12 requests.", False),
+        ("Oregon law bars police from honoring ICE detainers.", True),
+        ("The Third Circuit ruled in 2014 that ICE detainers are requests.", True),
+        ("The report said that detainers surged in 2025.", False),
     ],
 )
 def test_a_rule_speaks_only_to_claims_of_duty(claim: str, is_one: bool) -> None:

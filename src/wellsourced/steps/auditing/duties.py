@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from wellsourced.text import verbs
 from wellsourced.text.grammar import auxiliary, finite_index, is_adverb, split_words
 from wellsourced.text.wordlists import words
@@ -18,8 +20,12 @@ _RULING = frozenset(
 _RULED = frozenset(
     words(
         "required barred allowed permitted forbidden prohibited banned obliged free bound mandatory "
-        "voluntary optional lawful unlawful legal illegal authorized supposed obligated able"
+        "voluntary optional lawful unlawful legal illegal authorized supposed obligated able "
+        "requests commands orders"
     )
+)
+_SAID_THAT = re.compile(
+    r"^[^,;:]{2,80}?\b(?:held|ruled|found|says|said|states|decided)\b[^,;:]{0,40}? that (?P<what>.+)$"
 )
 NEAR = 4
 """Words after the main verb in which it is said what must or may be done."""
@@ -27,13 +33,16 @@ NEAR = 4
 
 def tells_of_duty(claim: str) -> bool:
     """Whether the main verb of a claim is one of duty, leave or refusal ("may", "bars", "is required")."""
-    parts = split_words(claim)
+    told = _SAID_THAT.match(claim)
+    parts = split_words(told["what"] if told is not None else claim)
     at = finite_index(parts)
     if at is None:
-        return False
+        # The verb was not found ("Oregon law bars police"): any such word may be it.
+        return any(word.low in _MODAL or verbs.base_of(word.low) in _RULING for word in parts)
     helper = auxiliary(parts[at])
     if helper is None:
-        return verbs.base_of(parts[at].low) in _RULING or parts[at].low in _RULING
+        # "Oregon law bars police": what looks like the verb may be the noun after it.
+        return any(verbs.base_of(word.low) in _RULING for word in parts[: at + 1])
     if helper[0] in _MODAL:
         return True
     after = [word.low for word in parts[at + 1 : at + 1 + NEAR]]

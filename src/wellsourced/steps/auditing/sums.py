@@ -55,12 +55,16 @@ def miscalculations(sentence: str) -> tuple[Miscalculation, ...]:
 
 
 def _shares(text: str, found: Sequence[Figure]) -> Iterator[Miscalculation]:
-    """'19 of 31 counties, or 61 percent'."""
-    for part, whole, share in zip(found, found[1:], found[2:], strict=False):
-        near = text[whole.end : share.start]
+    """'19 of 31 counties, or 61 percent', 'of 31 counties, 19, or 61 percent'."""
+    for one, two, share in zip(found, found[1:], found[2:], strict=False):
+        near = text[two.end : share.start]
+        first = _OUT_OF.search(text[: one.start]) is not None
+        part, whole = (two, one) if first else (one, two)
         if share.unit != "percent" or whole.unit == "percent" or whole.value <= 0 or part.unit == "percent":
             continue
-        if not _OF.match(text[part.end : whole.start]) or len(near) > 60 or not _SO_MANY.search(near):
+        if not first and not _OF.match(text[one.end : two.start]):
+            continue
+        if len(near) > 60 or not _SO_MANY.search(near):
             continue
         right = part.value * 100 / whole.value
         if part.value <= whole.value and not _agrees(share, right):
