@@ -114,7 +114,7 @@ def test_an_edition_is_shown_as_its_page_with_what_befell_it_since(
     for page in (printed, file.read_text()):
         assert "Edition 1, published " in page
         assert f"Due to be checked again: “{statement}”" in page
-    assert edition in printed and str(file) in printed
+    assert edition in printed and str(file) in printed.replace(" ", "")  # a long path goes over lines
     assert main(["show", shown["page"], "--out", str(file)]) == 2
     assert "has no page to write" in capsys.readouterr().err
 
