@@ -176,7 +176,8 @@ def test_an_unknown_law_is_only_said_not_to_be_found(tmp_path: Path) -> None:
 POLICE = (
     "Oregon law bars local police from honoring ICE detainers. "
     "Police in many cities can refuse ICE detainers. "
-    "Sheriffs may honor ICE detainers in some counties. Jails in Oregon may honor ICE detainers."
+    "Sheriffs may honor ICE detainers in some counties. Jails in Oregon may honor ICE detainers. "
+    "Sheriffs must honor ICE detainers. Must sheriffs honor ICE detainers?"
 )
 
 
@@ -190,6 +191,12 @@ def test_a_draft_on_a_casebooks_matter_is_labeled_from_it() -> None:
     assert found.sentences[0].label is Label.SUPPORTED
     assert sentence(found, "Jails in Oregon").label is Label.REFUTED
     assert found.sentences[0].claims[0].evidence[0].note
+
+
+def test_a_plain_sentence_on_what_a_law_demands_is_worth_checking() -> None:
+    found = on_the_casebook()
+    assert found.sentences[4].claims
+    assert not found.sentences[5].claims
 
 
 def test_what_it_leaves_out_is_told_with_what_it_rests_on() -> None:

@@ -43,6 +43,7 @@ from wellsourced.steps.collect import collect
 from wellsourced.steps.decompose import author_of
 from wellsourced.steps.gather import Web
 from wellsourced.steps.heeding import heed_rules
+from wellsourced.steps.matter import Matter, asked_actions
 from wellsourced.steps.retrieve import retrieve
 from wellsourced.steps.weigh import SAME_COUNT, Finding, Weighing, judge, rounds, unheard, weigh_hits
 from wellsourced.text.addresses import canonical_address, host_of
@@ -124,7 +125,7 @@ def _read(draft: Draft, desk: Desk, day: date) -> Iterator[_Read]:
         return found if isinstance(found, Claim) else claim
 
     for sentence, told in zip(sentences, claims_told(sentences), strict=True):
-        checked = is_checkable(sentence.plain)
+        checked = is_checkable(sentence.plain) or _is_ruled(sentence.plain, desk.matters)
         claims = tuple(scoped(one.text) for one in told) if checked else ()
         yield _Read(
             sentence=sentence,
@@ -133,6 +134,11 @@ def _read(draft: Draft, desk: Desk, day: date) -> Iterator[_Read]:
             claims=claims,
             marks=cited_by(sentence, entries, links),
         )
+
+
+def _is_ruled(text: str, matters: Sequence[Matter]) -> bool:
+    """Whether a sentence tells what a law that we hold makes anyone do, however plainly."""
+    return not text.rstrip().endswith("?") and any(asked_actions(one, text) for one in matters)
 
 
 def _alone(read: _Read) -> Iterator[Claim]:
