@@ -51,7 +51,7 @@ check: $(DEV_STAMP)  ## Style, types, layers, licences and freshness of the docu
 	$(BIN)/python tools/casebook_vectors.py --check
 
 unit: $(DEV_STAMP) $(VALIDATORS)
-	$(BIN)/pytest -n $(AT_ONCE) --dist loadfile
+	$(BIN)/pytest -n $(AT_ONCE) --dist loadfile --no-loadscope-reorder
 
 bench: $(DEV_STAMP)  ## Benchmarks against their frozen runs; dev sets where WELLSOURCED_BENCH names their folder
 	$(BIN)/python tools/frozen_runs.py
