@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from wellsourced.adapters.citing import cited
 from wellsourced.adapters.decoding import decoded, tidy
+from wellsourced.adapters.note_marks import marks_apart
 from wellsourced.ports import Capture
 from wellsourced.steps.auditing.reading import Link
 
@@ -36,7 +37,7 @@ def draft_links(capture: Capture) -> tuple[Link, ...]:
 
 def _of_markdown(capture: Capture) -> Iterator[Link]:
     text = decoded(capture.body, None, capture.source.title)
-    for token in MarkdownIt("commonmark").enable("table").parse(text):
+    for token in MarkdownIt("commonmark").enable("table").parse(marks_apart(text)):
         words: list[str] = []
         href = ""
         for child in token.children or ():

@@ -18,6 +18,7 @@ from wellsourced.adapters.decoding import decoded, tidy
 from wellsourced.adapters.html_blocks import MAIN_TEXT, WHOLE_PAGE, fill
 from wellsourced.adapters.html_limits import limit, may_be_endless, without_endless_tags
 from wellsourced.adapters.large_html import read_apart
+from wellsourced.adapters.note_marks import bracket_marks
 from wellsourced.adapters.page_dates import Asked, Dates, dates_of
 from wellsourced.adapters.page_facts import authors_in, facts_of
 from wellsourced.adapters.page_links import base_of, links_in
@@ -29,8 +30,8 @@ from wellsourced.text.nonpages import NonPage, non_page
 
 __all__ = ["HTML", "ONLY_FURNITURE", "WHOLE", "Dating", "extract_html", "read_page"]
 
-HTML = "trafilatura@4"
-WHOLE = "whole-page@1"
+HTML = "trafilatura@5"
+WHOLE = "whole-page@2"
 
 MOST_BYTES = 20_000_000
 """A larger page is not read: what it is parsed into takes many times its size."""
@@ -72,6 +73,7 @@ def read_page(capture: Capture, charset: str | None) -> Extracted:
     markup = decoded(capture.body, charset or _declared(capture.body), name)
     page = _parsed(markup, name) if small else _parsed_plainly(without_endless_tags(markup), name)
     limit(page)
+    bracket_marks(page)
     url = _address(uri)
     day = capture.captured_at.date()
     found = _main_text(page, url, day) if small else None

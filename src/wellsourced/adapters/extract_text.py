@@ -12,13 +12,14 @@ from markdown_it.token import Token
 from wellsourced.adapters.building import TextBuilder
 from wellsourced.adapters.citing import cited
 from wellsourced.adapters.decoding import decoded, tidy
+from wellsourced.adapters.note_marks import as_mark, marks_apart
 from wellsourced.model.scope import PartialDate
 from wellsourced.ports import Capture, Extracted
 
 __all__ = ["MARKDOWN", "PLAIN", "extract_markdown", "extract_plain"]
 
 PLAIN = "plain@2"
-MARKDOWN = "markdown@2"
+MARKDOWN = "markdown@3"
 
 LONGEST_WRAPPED = 160
 """Characters of a line that may have been wrapped by hand; a longer line is a paragraph of its own."""
@@ -75,7 +76,7 @@ def extract_markdown(capture: Capture, charset: str | None) -> Extracted:
         fields = {name.lower(): tidy(value.strip().strip("\"'")) for name, value in _FIELD.findall(front[1])}
         text = text[front.end() :]
     builder = TextBuilder()
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    tokens = MarkdownIt("commonmark").enable("table").parse(marks_apart(text))
     top = _fill(builder, tokens)
     extracted = builder.extracted(
         title=fields.get("title") or top or capture.source.title,
@@ -121,11 +122,17 @@ def _fill(builder: TextBuilder, tokens: Sequence[Token]) -> str:
 
 def _prose(inline: Token) -> str:
     pieces: list[str] = []
+    link = 0
     for child in inline.children or ():
         if child.type in ("text", "code_inline"):
             pieces.append(child.content)
         elif child.type in ("softbreak", "hardbreak"):
             pieces.append(" ")
+        elif child.type == "link_open":
+            link = len(pieces)
+        elif child.type == "link_close":
+            label = "".join(pieces[link:])
+            pieces[link:] = [as_mark(label) or label]
     return tidy("".join(pieces))
 
 

@@ -21,6 +21,12 @@ RIGHT = [
     "Of 50 states, 6 require it, or 12 percent.",
     "About 54 of 120 members (45%) voted.",
     "Roughly half of the 31 counties, 15, let shops sell.",
+    "The county held 110 people: 70 in March and 40 in April.",
+    "The county held about 120 people: 70 in March and 44 in April.",
+    "The bill drew 120 comments, including 70 from sheriffs and 40 from mayors.",
+    "It spent $3 million in 2024: $2.4 million on jails and $500,000 on patrol.",
+    "It was 8 to 5 in the vote: 7 for and 6 against.",
+    "He served two terms: one in 1990 and one in 2002.",
     "Section 12 of 14 applies, and 30 percent of anglers pay.",
 ]
 WRONG = [
@@ -31,6 +37,9 @@ WRONG = [
     ("The city runs 12 buses, 7 trams and 3 ferries, for a total of 24 vehicles.", "22"),
     ("Of 31 counties, 19 let shops sell and the other 13 do not.", "12"),
     ("The fee rose from $8 to $12, an increase of 40 percent.", "50"),
+    ("The county held 120 people: 70 in March and 40 in April.", "70 and 40 add up to 110, not 120"),
+    ("The league has 30 teams — 15 in the East, 12 in the West and 4 abroad.", "31"),
+    ("It spent $3.4 million in 2024: $2.1 million on jails and $1.1 million on patrol.", "not 3400000"),
 ]
 
 

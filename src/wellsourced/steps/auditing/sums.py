@@ -29,6 +29,10 @@ _TOTAL = re.compile(
     r"together making|together)\s(?:about\s)?$"
 )
 _BETWEEN_PARTS = re.compile(r"^[^.;:]{0,60}?(?:,|\sand)\s[^.;:]{0,40}?$")
+_PARTS_FOLLOW = re.compile(r"^(?:\s(?!includ|such)[\w’'-]+){1,6}(?::|\s?[—–]|\s-)\s$")
+_ONE_OF_TWO = re.compile(r"\d\s?(?:to|by|or|-|–)\s?$")
+_NEXT_PART = re.compile(r"^(?:\s[\w’'$-]+){1,8}?(?:,|;|,?\sand|;\sand)\s$")
+_LAST_PART = re.compile(r"^(?:\s[\w’'$-]+){1,8}\s?[.!]?[”\"’)]*$")
 _REST = re.compile(r"\b(?:the other|the remaining|the rest,?)\s$")
 _OUT_OF = re.compile(r"\b[Oo]f\s(?:the\s|its\s|all\s|[\w’']+\s)?$")
 
@@ -50,6 +54,7 @@ def miscalculations(sentence: str) -> tuple[Miscalculation, ...]:
         *_changes(sentence, found),
         *_totals(sentence, found),
         *_rests(sentence, found),
+        *_listed(sentence, found),
     ]
     return tuple(sorted(wrong, key=lambda one: one.start))
 
@@ -153,6 +158,26 @@ def _rests(text: str, found: Sequence[Figure]) -> Iterator[Miscalculation]:
             yield Miscalculation(start=rest.start, end=rest.end, why=why)
 
 
+def _listed(text: str, found: Sequence[Figure]) -> Iterator[Miscalculation]:
+    """'120 people: 70 in March and 40 in April', where the parts go on to the end of the sentence."""
+    for at, whole in enumerate(found[:-2]):
+        parts = found[at + 1 :]
+        gaps = [text[one.end : two.start] for one, two in pairwise(parts)]
+        if (
+            _PARTS_FOLLOW.match(text[whole.end : parts[0].start])
+            and not _ONE_OF_TWO.search(text[: whole.start])
+            and all(map(_NEXT_PART.match, gaps))
+            and _LAST_PART.match(text[parts[-1].end :])
+            and all(part.unit == whole.unit for part in parts)
+            and not any(part.approximate for part in parts)
+        ):
+            right = sum((part.value for part in parts), Decimal(0))
+            if not _agrees(whole, right):
+                told = " and ".join(part.text.strip() for part in parts)
+                why = f"{told} add up to {right.normalize():f}, not {_plain(whole)}"
+                yield Miscalculation(start=whole.start, end=whole.end, why=why)
+
+
 def _agrees(told: Figure, right: Decimal) -> bool:
     """Whether a figure is what was worked out, as far as it is written; whatever is rough has room."""
     if told.approximate:
@@ -161,11 +186,18 @@ def _agrees(told: Figure, right: Decimal) -> bool:
 
 
 def _unit(told: Figure) -> Decimal:
-    """One of the last place a figure is written with: either way of rounding is right."""
-    digits = re.search(r"\.(\d+)", told.text)
-    if digits is not None:
-        return Decimal(1).scaleb(-len(digits[1]))
-    return Decimal(1) if told.unit == "percent" else Decimal(0)
+    """One of the last place a figure is written with: either way of rounding is right.
+
+    Of "3.4 million" that is 0.1 million; a whole count is exact.
+    """
+    digits = re.search(r"\d[\d,]*(?:\.(\d+))?", told.text)
+    if digits is None:
+        return Decimal(1) if told.unit == "percent" else Decimal(0)
+    written = Decimal(digits[0].replace(",", ""))
+    scale = abs(told.value / written) if written else Decimal(1)
+    if digits[1] is not None:
+        return scale * Decimal(1).scaleb(-len(digits[1]))
+    return Decimal(1) if told.unit == "percent" else scale if scale > 1 else Decimal(0)
 
 
 def _written(right: Decimal, told: Figure) -> str:
