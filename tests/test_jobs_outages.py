@@ -137,7 +137,7 @@ def test_workers_wait_for_a_database_that_is_down(seconds: float, office: Office
         time.sleep(max(0.0, seconds - (time.monotonic() - began)))
 
     said = work_through_an_outage(office, stop, postgres.start)
-    # Each of two workers says it once, whatever it was about to do, and once more where it went on and then met
+    # Each of two workers says it once, whatever it was about to do, and once more where it went on and met
     # a connection of before the outage; one that was about to begin begins later.
     waiting = said.count("error: a worker waits: the database of the queue is out of reach.")
     assert 1 <= waiting <= 4
