@@ -40,6 +40,7 @@ from wellsourced.steps.auditing.sums import miscalculations
 from wellsourced.steps.auditing.wordings import not_found, quoted_otherwise
 from wellsourced.steps.auditing.worth import is_checkable, worth
 from wellsourced.steps.collect import collect
+from wellsourced.steps.counterexamples import heed_counterexamples
 from wellsourced.steps.decompose import author_of
 from wellsourced.steps.gather import Web
 from wellsourced.steps.heeding import heed_rules
@@ -221,7 +222,9 @@ def _weigh(
     others = [hit for hit in hits if canonical_address(view.source_of(hit.passage).uri) != own]
     weighing = Weighing(asked=wordings, view=view, verifier=desk.verifier, matters=desk.matters)
     finding = weigh_hits(claim, others[:MOST_WEIGHED], weighing)
-    finding = heed_rules(finding, replace(inquiry, text=claim.text), view, desk.matters)
+    asked_here = replace(inquiry, text=claim.text)
+    finding = heed_rules(finding, asked_here, view, desk.matters)
+    finding = heed_counterexamples(finding, asked_here, view, desk.matters)
     if not tells_of_duty(claim.text):
         finding = replace(finding, evidence=tuple(map(_no_rule, finding.evidence)))
     log = [SearchLogEntry(where=LIBRARY, query=q, hits=min(found[q], len(finding.hits))) for q in wordings]

@@ -31,6 +31,7 @@ from wellsourced.steps.asking.wordings import web_wordings
 from wellsourced.steps.assemble import agency_words, assemble, known_places
 from wellsourced.steps.attribute import attribute
 from wellsourced.steps.compose.page import compose
+from wellsourced.steps.counterexamples import heed_counterexamples
 from wellsourced.steps.decompose import decompose
 from wellsourced.steps.discover import Discovery, discover
 from wellsourced.steps.gate import Gate
@@ -117,7 +118,8 @@ def answer(
     view = desk.library.view(inquiry.on)
     doubted, doubts = investigate(premises_of(claims), view, desk)
     found, looked_up = investigate(claims, view, desk, scribe)
-    findings = [heed_rules(finding, inquiry, view, desk.matters) for finding in (*doubted, *found)]
+    heard = [heed_rules(finding, inquiry, view, desk.matters) for finding in (*doubted, *found)]
+    findings = [heed_counterexamples(finding, inquiry, view, desk.matters) for finding in heard]
     # What a question takes for granted is told only where it is false, and then first.
     findings = [*(one for one in findings[: len(doubted)] if _is_false(one, view)), *findings[len(doubted) :]]
     log = [*asked, *doubts, *looked_up]

@@ -53,7 +53,9 @@ _PAPER = rf"\b(?P<link>{_LINK}) (?:(?!{_LINK})[\w-]+ ){{0,4}}?"
 """The word nearest before a paper is the one that links it: "on a detainer without a warrant"."""
 _WITHOUT = frozenset({"without", "unless", "absent"})
 _COUNTED = re.compile(
-    r"^(?:only\b|no states?\b|most\b|half\b|a majority\b|(?!all\b|every\b|each\b|the\b)\w+ states\b)", re.I
+    r"^(?:only\b|no (?:states?|count(?:y|ies|ry|ries)|cit(?:y|ies)|towns?|jurisdictions?|places?)\b"
+    r"|most\b|half\b|a majority\b|(?!all\b|every\b|each\b|the\b)\w+ states\b)",
+    re.IGNORECASE,
 )
 """A claim on how many places have a rule: no one place's rule bears it out."""
 _AS_OF = re.compile(r"\b(?:as of|by|since) (?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}\b,?")

@@ -26,7 +26,7 @@ from wellsourced.steps.retrieve import ENOUGH
 from wellsourced.steps.weigh import Finding, unheard
 from wellsourced.text.sentences import sentences
 
-__all__ = ["heed_rules"]
+__all__ = ["RuleTold", "heed_rules", "rules_told"]
 
 _WORLDS = {RuleValue.MUST: MUST, RuleValue.MAY: MAY, RuleValue.MUST_NOT: MUST_NOT}
 """What a value leaves open. `may` says that it is allowed, and not that it need not be done."""
@@ -38,7 +38,7 @@ ON_BOTH_SIDES = "the rule that decides there, in some cases or if it holds"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
+class RuleTold:
     """What a rule that decides says of the claim: the sentence of its note, and the sides it takes."""
 
     rule: ResolvedRule
@@ -50,6 +50,20 @@ class _Told:
     def case(self) -> str:
         """The agency and the kind of act it holds for."""
         return f"{self.rule.agency} {self.rule.action}"
+
+    def evidence(self, claim: Claim, stance: Stance) -> Evidence:
+        """What it says of a claim, as evidence on one side."""
+        return Evidence(
+            claim=claim.id,
+            passage=self.passage.id,
+            quote=self.quote,
+            stance=stance,
+            score=NORM_SCORE,
+            tier=Tier.NORM,
+            verifier="rules",
+            why=DECIDES if len(self.stances) == 1 else ON_BOTH_SIDES,
+            case=self.case,
+        )
 
 
 def heed_rules(finding: Finding, inquiry: Inquiry, view: View, matters: Sequence[Matter]) -> Finding:
@@ -67,7 +81,7 @@ def heed_rules(finding: Finding, inquiry: Inquiry, view: View, matters: Sequence
 
 def _heeded(finding: Finding, matter: Matter, asked: RulesAsked, place: str, view: View) -> Finding:
     rules = asked.rules_in(place)
-    told = list(_told(finding.claim, rules, matter.vocabulary, view))
+    told = list(rules_told(finding.claim, rules, matter.vocabulary, view))
     doubtful = [rule for rule in rules if rule.action == rules[0].action and rule.in_doubt]
     if not told and _on_both_sides(finding.evidence):
         return finding
@@ -89,7 +103,7 @@ def _heeded(finding: Finding, matter: Matter, asked: RulesAsked, place: str, vie
     found = (Hit(passage=one.passage, score=0.0) for one in told if one.passage.id not in near)
     return replace(
         finding,
-        evidence=(*kept, *(item for one in told for item in _evidence(finding.claim, one))),
+        evidence=(*kept, *(one.evidence(finding.claim, stance) for one in told for stance in one.stances)),
         hits=(*finding.hits, *((hit, ENOUGH) for hit in found)),
     )
 
@@ -107,14 +121,14 @@ def _of_a_part(item: Evidence, inside: Collection[str]) -> Iterator[Evidence]:
         yield replace(item, stance=_OTHER[item.stance], why=IN_A_PART)
 
 
-def _doubted(finding: Finding, rules: Iterable[ResolvedRule], asked: RulesAsked) -> Iterator[_Told]:
+def _doubted(finding: Finding, rules: Iterable[ResolvedRule], asked: RulesAsked) -> Iterator[RuleTold]:
     """What notes on the law in doubt say of the claim: no more than that it may hold."""
     said = {item.passage: item for item in finding.evidence if item.tier is Tier.NORM and _takes_a_side(item)}
     of_place = {asked.rows[rule.instrument_id].place: rule for rule in rules if rule.instrument_id}
     for note in asked.casebook.passages:
         rule = of_place.get(note.scope.place or "")
         if rule is not None and note.id in said:
-            yield _Told(rule=rule, passage=note, quote=said[note.id].quote, stances=BOTH)
+            yield RuleTold(rule=rule, passage=note, quote=said[note.id].quote, stances=BOTH)
 
 
 def _takes_a_side(item: Evidence) -> bool:
@@ -130,7 +144,9 @@ def _is_inside(place: str | None, asked: str) -> bool:
     return place_relation(place, asked) is Relation.NARROWER
 
 
-def _told(claim: Claim, rules: Iterable[ResolvedRule], vocabulary: Vocabulary, view: View) -> Iterator[_Told]:
+def rules_told(
+    claim: Claim, rules: Iterable[ResolvedRule], vocabulary: Vocabulary, view: View
+) -> Iterator[RuleTold]:
     """What each rule says that takes a side; what one note says for several agencies or acts, once."""
     seen = set()
     for rule in rules:
@@ -143,7 +159,7 @@ def _told(claim: Claim, rules: Iterable[ResolvedRule], vocabulary: Vocabulary, v
         quote = _quote(norm, passage, vocabulary)
         if stances and quote is not None and (passage.id, stances) not in seen:
             seen.add((passage.id, stances))
-            yield _Told(rule=rule, passage=passage, quote=quote, stances=stances)
+            yield RuleTold(rule=rule, passage=passage, quote=quote, stances=stances)
 
 
 def _norm(rule: ResolvedRule, value: RuleValue) -> Norm:
@@ -184,18 +200,3 @@ def _quote(norm: Norm, passage: Passage, vocabulary: Vocabulary) -> str | None:
 
 def _on_both_sides(evidence: Iterable[Evidence]) -> bool:
     return set(BOTH) <= {item.stance for item in evidence}
-
-
-def _evidence(claim: Claim, told: _Told) -> Iterator[Evidence]:
-    for stance in told.stances:
-        yield Evidence(
-            claim=claim.id,
-            passage=told.passage.id,
-            quote=told.quote,
-            stance=stance,
-            score=NORM_SCORE,
-            tier=Tier.NORM,
-            verifier="rules",
-            why=DECIDES if len(told.stances) == 1 else ON_BOTH_SIDES,
-            case=told.case,
-        )

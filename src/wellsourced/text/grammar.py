@@ -233,6 +233,9 @@ def _is_amount(low: str) -> bool:
     return low.lstrip("$€£")[:1].isdigit()
 
 
+_OF_MANY = frozenset(words("all most both some many few several no other these those"))
+
+
 def _plural_fits(parts: Sequence[Word], i: int, base: str) -> bool:
     before = parts[i - 1]
     after = parts[i + 1].low if i + 1 < len(parts) else ""
@@ -248,8 +251,9 @@ def _plural_fits(parts: Sequence[Word], i: int, base: str) -> bool:
     # "In Alder, riders with passes pay nothing": with its object after it, it may stand far from the start.
     if after in DETERMINERS | {"nothing", "something", "it", "them"} and not before.text[:1].isupper():
         return True
-    # "United States travel ban" is a name with a noun, "sheriffs sign contracts" a sentence.
-    named = i > 1 and before.text[:1].isupper()
+    # "United States travel ban" is a name with a noun, "sheriffs sign contracts" a sentence, as is
+    # "All States bar police from it", however States are written.
+    named = i > 1 and before.text[:1].isupper() and parts[i - 2].low not in _OF_MANY
     return i <= 4 and not named and after not in {"", "of", "and", "or", "vs", "comparison"}
 
 
