@@ -23,6 +23,7 @@ from wellsourced.ports import Event, Library, View
 from wellsourced.publish import next_edition
 from wellsourced.render.change_notes import summed_up
 from wellsourced.rules.casebook import action_words
+from wellsourced.steps.asking.premises import premises_of
 from wellsourced.steps.gather import Gathered, Web, gather
 from wellsourced.steps.moves import Moves, days_passed, moves, notes_moved
 from wellsourced.steps.reask import Answer, Reasked, asked_plainly, cited_sources, reasked
@@ -144,7 +145,8 @@ def _asked_again(
     sources: Sequence[Source], claims: Sequence[Claim | Topic], desk: Desk, reader: Web | None
 ) -> tuple[tuple[Reasked, ...], Gathered]:
     """What the sources and the web say now, each page asked once."""
-    found = [] if desk.web is None else discovered(claims, desk.web, desk)
+    asked = [*premises_of(claims), *claims]
+    found = [] if desk.web is None else discovered(asked, desk.web, desk)
     web, again = (desk.web, ()) if reader is None else (reader, sources)
     if web is None:
         return (), Gathered()
