@@ -81,8 +81,9 @@ class _Weighed:
 def audit(draft: Draft, desk: Desk, reader: Web | None = None) -> Audit:
     """Check a draft sentence by sentence against the library, and what it cites against the sources cited.
 
-    With a `reader` the sources that the draft cites are read first and kept in the library. Where the desk
-    has search providers, they are asked for every claim.
+    `read_draft` makes the draft. With a `reader` (see `open_reader`) the sources that the draft cites are
+    read first and kept in the library; what could not be read is said of the sentence, and raises nothing.
+    Where the desk has search providers, they are asked for every claim.
     """
     day = desk.clock.now().date()
     reads = list(_read(draft, desk, day))

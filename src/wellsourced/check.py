@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from time import process_time
+from typing import Self
 
 from wellsourced.model.claims import Claim, Inquiry, Label, Topic
 from wellsourced.model.reports import Method, Report
@@ -59,10 +60,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The tools of one check. `matters` are the casebooks laid under the library, with their words.
+    """The tools of one check; `open_desk` picks them. Use it in a `with` statement, which closes the library.
 
-    Without `web` nothing outside is asked. `model` opens a language model for one check, with a budget of its
-    own; without it the sources' own words stand.
+    `matters` are the casebooks laid under the library, with their words. Without `web` nothing outside is
+    asked. `progress` is called with an `Event` a step. `rounds` is how often other wordings are tried while
+    evidence is thin. `model` opens a language model for one check, with a budget of its own; without it the
+    sources' own words stand.
     """
 
     library: Library
@@ -75,13 +78,24 @@ class Desk:
     rounds: int = 2
     model: Callable[[], LanguageModel] | None = None
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.library.close()
+
     def scribe(self) -> Scribe | None:
         """Who words one check, where a language model does."""
         return None if self.model is None else Scribe(model=self.model())
 
 
 def check(inquiry: Inquiry, desk: Desk) -> Report:
-    """Answer an inquiry with a report whose every statement rests on a passage we keep."""
+    """Answer an inquiry with a report whose every statement rests on a passage we keep.
+
+    Looks in the desk's library, and asks outside only where the desk has a `web`. Nothing is saved or
+    published: see `desk.library.save_report` and `publish`. What could not be asked or read is in the
+    report's search log, and raises nothing. Raises `Integrity` where the library is damaged.
+    """
     scribe = desk.scribe()
     claims = claims_worded(inquiry, desk, scribe)
     read = f"A {inquiry.kind.value}, checked in {len(claims)} parts" if len(claims) > 1 else claims[0].text

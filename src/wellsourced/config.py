@@ -6,7 +6,7 @@ Whatever is heavy is named here and imported only when a desk or a library is op
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib import import_module
 from importlib.metadata import version
@@ -71,6 +71,7 @@ __all__ = [
     "open_verifier",
     "open_warc",
     "reach_library",
+    "read_draft",
     "read_feed",
     "restore",
 ]
@@ -364,6 +365,19 @@ def open_draft(name: str, body: bytes | None, settings: Settings, at: datetime) 
     return cast(Draft, read(name, body, fetcher, open_extractor(settings), at))
 
 
+def read_draft(
+    name: str | Path, settings: Settings, *, text: str | None = None, place: str | None = None
+) -> Draft:
+    """A document to audit: a file, a web address, or with `text` the words themselves under any name.
+
+    Text, Markdown, HTML, DOCX or PDF; it is not put in the library. `place` is the code of the place it is
+    about. Raises `InputError` where it is not there or empty, `Permanent` where it cannot be read and
+    `Transient` where its server does not answer.
+    """
+    body = None if text is None else text.encode("utf-8")
+    return replace(open_draft(str(name), body, settings, SystemClock().now()), place=place)
+
+
 def open_queue(settings: Settings) -> Queue:
     """The queue of the library's jobs, made where there is none. Raises `Config` where it cannot be."""
     return cast(Queue, _by_name("wellsourced.jobs.opening:open_durable")(settings, SystemClock()))
@@ -413,8 +427,13 @@ def open_model(settings: Settings, library: Library) -> Callable[[], LanguageMod
     return lambda: cast(LanguageModel, kept(budgeted(model, budget), library, f"seed {settings.llm_seed}"))
 
 
-def open_desk(settings: Settings, progress: Progress) -> Desk:
-    """Pick every tool one check needs. Raises `Config` where one is not installed."""
+def open_desk(settings: Settings, progress: Progress = quiet) -> Desk:
+    """Pick every tool one check needs, as the settings name them; use it in a `with` statement.
+
+    `progress` is called with an `Event` a step. Raises `Config` where a setting is at fault or a tool is
+    not installed, `Integrity` where the library is damaged, and `Transient` where a database does not
+    answer.
+    """
     encoder = open_encoder(settings)
     casebooks = _casebooks(settings)
     library = _library(settings, casebooks, encoder)

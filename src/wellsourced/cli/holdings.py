@@ -10,9 +10,8 @@ from typing import Annotated
 from cyclopts import Parameter
 from rich.text import Text
 
-from wellsourced.adapters.files import UNKNOWN_PUBLISHER, file_sources
 from wellsourced.adapters.web.addresses import is_web
-from wellsourced.adapters.web.sources import web_sources
+from wellsourced.add import sources_named
 from wellsourced.cli.added import tell_added
 from wellsourced.cli.archives import add_warcs, is_warc, plan_warcs
 from wellsourced.cli.cards import card_json, hit_json, print_card, print_hit
@@ -108,7 +107,7 @@ def add(
     settings = settings_of(options)
     files, warcs = _sorted_out(paths, options)
     said = _said(options)
-    sources = _sources(files, said)
+    sources = sources_named(files, said)
     plan_library(settings)
     extractor, fetcher = open_extractor(settings), open_fetcher(settings)
     with progress(options.quiet, options.log_json) as tell, closing(open_library(settings)) as library:
@@ -157,25 +156,6 @@ def _said(options: AddOptions) -> Source:
         published=None if options.published is None else read_partial_date(options.published),
         coverage=EVERYWHERE if options.place is None else Scope(place=find_place(options.place)),
     )
-
-
-def _sources(wanted: Sequence[str], said: Source) -> Sequence[Source]:
-    """Files and pages asked for, with what is said of them. Raises `InputError` before anything is read."""
-    files = file_sources(
-        [Path(one) for one in wanted if not is_web(one)],
-        kind=said.kind,
-        publisher=said.publisher or UNKNOWN_PUBLISHER,
-        published=said.published,
-        coverage=said.coverage,
-    )
-    pages = web_sources(
-        [one for one in wanted if is_web(one)],
-        kind=said.kind,
-        publisher=said.publisher or None,
-        published=said.published,
-        coverage=said.coverage,
-    )
-    return [*files, *pages]
 
 
 def _listed(file: Path | None) -> list[str]:

@@ -23,7 +23,13 @@ __all__ = [
 
 
 class Fault(StrEnum):
-    """What can be wrong with a sentence beside its verdict."""
+    """What can be wrong with a sentence beside its verdict.
+
+    `uncited`: checkable, and nothing is cited; `not_carried`: a source it cites was read and does not bear
+    it out; `misquoted`; `miscalculated`: its parts come to another figure; `contradicted` elsewhere in the
+    draft; `not_found`: it names a law, case, body or quotation that no passage here has, which is not to
+    say there is none.
+    """
 
     UNCITED = "uncited"
     NOT_CARRIED = "not_carried"
@@ -110,7 +116,12 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditedSentence:
-    """A sentence at `[start, end)` of the draft. One not worth checking has no claims."""
+    """A sentence at `[start, end)` of the draft, in half-open code points.
+
+    One not worth checking has no claims. `worth` is how likely a newsroom would check it, 0 to 1; `label`
+    the worst of its claims' verdicts; `citations` its marks, each with whether what it cites bears the
+    sentence out; `remarks` what is wrong.
+    """
 
     text: str
     start: int
@@ -138,7 +149,12 @@ class Omission:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
-    """A draft read and checked, sentence by sentence."""
+    """A draft read and checked, sentence by sentence, in the order of the draft.
+
+    `document` holds the text that every offset counts in (half-open code points); `omissions` are what the
+    rules on its matter come to and it does not tell; `search_log` what was asked where; `verifier` a
+    name@version.
+    """
 
     document: DraftDocument
     sentences: tuple[AuditedSentence, ...]

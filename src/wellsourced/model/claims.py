@@ -24,7 +24,10 @@ __all__ = [
 
 
 class InquiryKind(StrEnum):
-    """What the reader's text is; only claims and questions are checked."""
+    """What the reader's text is.
+
+    Only a `claim` and a `question` are checked; each other kind is told what to do instead.
+    """
 
     CLAIM = "claim"
     QUESTION = "question"
@@ -39,7 +42,13 @@ class InquiryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
-    """A checkable question or claim as asked, tidied, with the place, agency and day it is asked for."""
+    """A checkable question or claim as asked, tidied, with the place, agency and day it is asked for.
+
+    `text` is as it was typed, `title` with spelling and capitals put right, `slug` the words of its
+    address; `on` is the day (UTC) whose law and evidence count; `place` a place code
+    ("US-OR-city-Portland"), `agency` the code of one in a casebook ("sheriff"), each None where none is
+    named. `read_inquiry` makes one.
+    """
 
     text: str
     title: str
@@ -56,7 +65,7 @@ class Inquiry:
 
 
 class AnswerKind(StrEnum):
-    """What would answer a wh-question."""
+    """What would answer a wh-question: "who" a `person`, "how many" a `number`, "why" a `reason`, ..."""
 
     DEFINITION = "definition"
     PERSON = "person"
@@ -71,8 +80,8 @@ class AnswerKind(StrEnum):
 class Claim:
     """A sentence that stands alone and can be true or false (schema.org Claim).
 
-    `authority` is set where the claim speaks of one level's law only ("under federal law");
-    `author` is who is said to have said it.
+    `text` is one sentence; `scope` the place, period and parties it is of; `authority` is set where it
+    speaks of one level's law only ("under federal law"); `author` is who is said to have said it.
     """
 
     text: str
@@ -90,7 +99,8 @@ class Claim:
 class Topic:
     """A wh-question: its claims are its candidate answers, found in the evidence.
 
-    `subject` is what is asked about ("an ICE detainer"); `asked` the kind of answer.
+    `subject` is what is asked about ("an ICE detainer"); `asked` the kind of answer; `scope` and
+    `authority` as of a claim.
     """
 
     text: str
@@ -101,7 +111,7 @@ class Topic:
 
 
 class Stance(StrEnum):
-    """What one passage says of one claim (FEVER, SciFact)."""
+    """What one passage says of one claim (FEVER, SciFact): it `supports` or `refutes` it, or is `neutral`."""
 
     SUPPORTS = "supports"
     REFUTES = "refutes"
@@ -109,7 +119,12 @@ class Stance(StrEnum):
 
 
 class Tier(StrEnum):
-    """What decided a judgement, surest first."""
+    """What decided a judgement, surest first.
+
+    `proof`: the passage says so in so many words; `contrast`: it says the same with another figure, date or
+    name; `veto`: something in the sentence is not in the passage; `norm`: what it makes a duty, a choice or
+    forbidden; `model`: the verifier alone, sure enough to be heard; `none`: nothing decided.
+    """
 
     PROOF = "proof"
     CONTRAST = "contrast"
@@ -121,9 +136,12 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A passage weighed against a claim. `quote` is the sentence that decided; `score` is 0 to 1.
+    """A passage weighed against a claim.
 
-    `case` is the kind of case it speaks of where a claim covers several; empty where it speaks of all.
+    `claim` and `passage` are ids; `quote` is the sentence of the passage that decided, word for word;
+    `score` is a probability, 0 to 1, that the stance is right; `verifier` is a name@version, or the rules';
+    `why` says in words what decided. `case` is the kind of case it speaks of where a claim covers several;
+    empty where it speaks of all. Raises `ValueError` for a score that is no probability.
     """
 
     claim: str
@@ -147,7 +165,12 @@ class Evidence:
 
 
 class Label(StrEnum):
-    """The closed list of verdicts."""
+    """The closed list of verdicts (AVeriTeC's four, and two).
+
+    `supported`, `refuted`; `qualified`: true under stated conditions, since sources speak of different
+    places, dates or cases; `conflicting`: sources of the same scope disagree; `not_enough_evidence`: never
+    a denial; `not_checkable`: only inside a document.
+    """
 
     SUPPORTED = "supported"
     REFUTED = "refuted"

@@ -62,7 +62,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """A published report, immutable, with its place in the chain of its page (a PROV revision)."""
+    """A published report, immutable, with its place in the chain of its page (a PROV revision).
+
+    `page` and `report` are ids; `number` counts from 1; `published_at` has a zone; `previous` is the id of
+    the edition before, None for the first; `note` says why it was made. Raises `ValueError` where these do
+    not agree.
+    """
 
     page: str
     number: int
@@ -138,7 +143,10 @@ class Retraction:
 
 
 class ChangeKind(StrEnum):
-    """What a reader would see differ between two editions."""
+    """What a reader would see differ between two editions.
+
+    A `verdict`, a `statement`, a `figure` in one, a `provision` of the rules, a `source`, or the `method`.
+    """
 
     VERDICT = "verdict"
     STATEMENT = "statement"
@@ -150,10 +158,10 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One difference; `before` is absent where something was added, `after` where it was removed.
+    """One difference, in readers' words; `before` is absent where something was added, `after` where removed.
 
     `where` is the part of the page it is in, as a reader finds it; `why` what brought it about, where that
-    is known.
+    is known. Raises `ValueError` where nothing differs.
     """
 
     kind: ChangeKind

@@ -21,7 +21,12 @@ __all__ = [
 
 
 class RuleValue(StrEnum):
-    """What a rule says of an action; `silent` rows never become provisions."""
+    """What a rule says of an action, or that none answers.
+
+    `must`, `may`, `must_not`; `only_with_judicial_warrant`, `only_with` other papers or grounds;
+    `unresolved`: there are rules, and what they come to is in doubt; `not_found`: we hold no rule, which
+    says nothing of whether there is one.
+    """
 
     MUST = "must"
     MAY = "may"
@@ -51,9 +56,11 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
-    """One rule of one instrument: in `place`, `agency` has `value` on action `subject`.
+    """One rule of one instrument: in `place`, `agency` has `value` on action `subject` (Akoma Ntoso).
 
-    `instrument` is its name as printed; `passages` are the ids of the notes that carry it.
+    `place`, `agency` and `subject` are codes, `place_name` and `instrument` as printed; `since` is when it
+    took effect, as precise as is known; `passages` are the ids of the notes that carry it. Raises
+    `ValueError` where there are none.
     """
 
     subject: str

@@ -34,7 +34,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A passage and the words of it that bear the statement out (W3C TextQuoteSelector's exact)."""
+    """A passage's id and the words of it that bear the statement out (W3C TextQuoteSelector's exact).
+
+    Raises `ValueError` for an empty quote.
+    """
 
     passage: str
     quote: str
@@ -60,7 +63,7 @@ class Proposal:
 class Statement:
     """A sentence we publish: attribution has found that its citations bear it out (AIS, ALCE).
 
-    `tier` is what found it so, `score` how surely, 0 to 1.
+    `tier` is what found it so, `score` how surely, 0 to 1. Raises `ValueError` where it cites nothing.
     """
 
     text: str
@@ -85,7 +88,7 @@ class DraftSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A titled argument: the title is a statement too."""
+    """A titled argument, its sentences in reading order: the title is a statement too, and cites."""
 
     title: Statement
     statements: tuple[Statement, ...]
@@ -93,10 +96,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """All evidence on one claim. `confidence` 0 to 1 is in the label, apart from likelihood.
+    """All evidence on one claim, weighed. `claim` is its text; `answer` one sentence, cited.
 
-    `supports` and `refutes` count passages, `independent_sources` publishers after copies are
-    joined; `searched` the queries asked. `answer` is absent only where there is not enough evidence.
+    `confidence` (0 to 1) is how sure the label is, apart from how likely the claim is true. `supports` and
+    `refutes` count passages, `independent_sources` publishers after copies are joined; `searched` the
+    queries asked; `evidence` are ids. `answer` is absent only where there is not enough evidence. Raises
+    `ValueError` for "refuted" without a passage that contradicts the claim.
     """
 
     claim: str
@@ -136,7 +141,7 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
-    """A sentence that did not pass, and why."""
+    """A sentence that did not pass attribution and is not on the page, and why, in words."""
 
     text: str
     why: str
@@ -248,11 +253,14 @@ class Draft:
 class Report:
     """A checked inquiry: every statement in it has passed attribution, every passage is exhibited.
 
-    `checked_at` is when it was made; `inquiry.on` the day it speaks of. `circles` are of sources that
-    were weighed or cited. `leads` are what others published on the same: to look at, never evidence.
-    `resolutions` are what the rules come to by place, from which `provisions` and the map are told;
-    `agencies` are the codes of those bound, each with the casebook's word for it, in the casebook's order.
-    `undecided` are sentences of sources, word for word, that speak of what is asked and took no side.
+    `checked_at` is when it was made, with its zone; `inquiry.on` the day it speaks of. `verdicts` are one a
+    claim, in order; `summary`, `sections`, `bottom_line` and `watch` are statements in reading order.
+    `exhibits` are the passages cited, `search_log` what was asked where, `withheld` what did not pass.
+    `circles` are of sources that were weighed or cited. `leads` are what others published on the same: to
+    look at, never evidence. `resolutions` are what the rules come to by place, from which `provisions` and
+    the map are told; `agencies` are the codes of those bound, each with the casebook's word for it, in the
+    casebook's order. `undecided` are sentences of sources, word for word, that speak of what is asked and
+    took no side. Raises `ValueError` where a cited passage is not exhibited.
     """
 
     inquiry: Inquiry

@@ -19,7 +19,11 @@ _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartialDate:
-    """A date that keeps the precision its source had: `2026`, `2026-07` or `2026-07-22` (EDTF)."""
+    """A date that keeps the precision its source had: `2026`, `2026-07` or `2026-07-22` (EDTF).
+
+    `earliest` and `latest` are the days it can mean. Raises `ValueError` for anything else, and for days
+    that are in no calendar.
+    """
 
     text: str
 
@@ -50,7 +54,7 @@ class PartialDate:
 
 
 class Relation(StrEnum):
-    """How one scope, place or period lies to another."""
+    """How one scope, place or period lies to another; `unknown` is never taken for `disjoint`."""
 
     EQUAL = "equal"
     NARROWER = "narrower"
@@ -62,7 +66,10 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """Half-open days, `start` included and `end` not; `None` is open on that side."""
+    """Half-open days, `start` included and `end` not; `None` is open on that side.
+
+    Raises `ValueError` where it does not start before it ends.
+    """
 
     start: date | None = None
     end: date | None = None
@@ -118,7 +125,11 @@ def place_relation(one: str | None, other: str | None) -> Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Place, period and parties (agencies or persons bound; empty means all)."""
+    """Where, when and for whom something holds (ISO 3166-2 for states, names below them; ELI "in force").
+
+    `place` is a place code ("US-TX", "US-TX-county-Harris"), None where unknown; `period` half-open days,
+    None where unknown; `parties` the codes of agencies or names of persons bound, empty for all.
+    """
 
     place: str | None = None
     period: Period | None = None

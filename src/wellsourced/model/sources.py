@@ -32,7 +32,7 @@ UPLOADED = "uploaded:"
 
 
 class SourceKind(StrEnum):
-    """What kind of publisher speaks; law and courts carry the legal claims."""
+    """What kind of publisher speaks; law and courts carry the legal claims, and press only what press can."""
 
     LAW = "law"
     COURT = "court"
@@ -47,7 +47,7 @@ class SourceKind(StrEnum):
 
 
 class Confidence(StrEnum):
-    """How sure a casebook row is, from the class of its source."""
+    """How sure a casebook row is, from the class of its source: `high`, `medium` or `low`."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -55,7 +55,11 @@ class Confidence(StrEnum):
 
 
 class Nature(StrEnum):
-    """What a note states. A rule or status runs until replaced; a count or event holds for its date."""
+    """What a note states.
+
+    A `rule` or `status` runs until replaced; a `count` or `event` holds for its date only; a `view` is
+    somebody's, and never decides.
+    """
 
     RULE = "rule"
     STATUS = "status"
@@ -65,7 +69,7 @@ class Nature(StrEnum):
 
 
 class Authority(StrEnum):
-    """The level of government whose law or practice is spoken of."""
+    """The level of government whose law or practice is spoken of: `federal`, `state`, `county` or `city`."""
 
     FEDERAL = "federal"
     STATE = "state"
@@ -75,7 +79,11 @@ class Authority(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Something published at an address (a PROV entity)."""
+    """Something published at an address (a PROV entity).
+
+    `uri` is an http, https or file address and its identity; `publisher` a name; `published` the date it
+    gives, as precise as it gives it; `coverage` the place, period and parties it is about.
+    """
 
     uri: str
     title: str
@@ -94,7 +102,10 @@ class Source:
 class Snapshot:
     """A source's bytes as captured (a WARC record; RFC 7089 memento).
 
-    `address` is where they came from in the end, where a redirect led elsewhere than the source's own.
+    `source` is the source's id; `content` the tagged SHA-256 of the bytes; `captured_at` a moment with its
+    zone; `revision` the server's ETag. `imported` ones were captured by somebody else. `address` is where
+    they came from in the end, where a redirect led elsewhere than the source's own. Raises `ValueError`
+    without a zone.
     """
 
     source: str
@@ -117,7 +128,10 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Half-open Unicode code points of a document's text (W3C TextPositionSelector)."""
+    """Half-open Unicode code points of a document's text (W3C TextPositionSelector).
+
+    Raises `ValueError` for one that is empty or starts below 0.
+    """
 
     start: int
     end: int
@@ -131,8 +145,9 @@ class Span:
 class Document:
     """The text of a snapshot (NFC, LF), as one extractor read it; never changed afterwards.
 
-    `updated` is when it was last changed, `canonical` the address it gives as its own and `links` the
-    addresses its text cites, all by its own word.
+    `snapshot` is the snapshot's id; `language` a BCP 47 tag, "und" where unknown; `extractor` a
+    name@version. `published` and `updated` are dates of its own giving, `canonical` the address it gives as
+    its own and `links` the addresses its text cites, all by its own word.
     """
 
     snapshot: str
@@ -154,10 +169,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What a casebook says about a source whose bytes it does not hold.
+    """What a casebook says about a source whose bytes it does not hold: our words, never the publisher's.
 
-    `about` is that source; `dated` is the date of the fact; `instrument` is the casebook's row of
-    law the note describes, if it is one.
+    `about` is that source; `dated` is the date of the fact; `instrument` is the casebook's row of law the
+    note describes, if it is one.
     """
 
     about: Source
@@ -172,7 +187,9 @@ class Note:
 class Passage:
     """The unit of retrieval and citation: `text` is its document's text at `span`.
 
-    `note` is set for passages of a casebook: our own words on a source not archived here.
+    `document` is the document's id; `headings` stand over it, outermost first; `page` is the PDF's, from 1;
+    `note` is set for passages of a casebook: our own words on a source not archived here. Raises
+    `ValueError` where the text is not as long as the span.
     """
 
     document: str

@@ -94,7 +94,12 @@ class Answer:
 
 
 def resolve(casebook: RuleBook, asked: Situation, day: date) -> Answer:
-    """The answer of a casebook to one question on one day; `InputError` for a code it does not declare."""
+    """The answer of a casebook to one question on one day; `InputError` for a code it does not declare.
+
+    A pure function: the order of law, exceptions before the rule, and no answer where one would be a guess.
+    Source of the order: U.S. Const. art. VI; see `docs/decisions/0018-resolving-rules.md`. Not legal
+    advice.
+    """
     traits = _traits(casebook, asked)
     where = locate(asked.place)
     view = gather(casebook.instruments, Question(asked=asked, where=where, day=day, traits=traits))
