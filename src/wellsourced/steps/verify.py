@@ -16,11 +16,13 @@ from wellsourced.steps.proving.context import read_in_context
 from wellsourced.steps.proving.contrast import Contrast, contrast, missing_details
 from wellsourced.steps.proving.proof import prove
 from wellsourced.steps.proving.restated import restated
+from wellsourced.steps.proving.undated import undated
 from wellsourced.steps.proving.words import EXCEPTION, HEDGE, MODAL, NEGATION
 from wellsourced.steps.reading import judge
 from wellsourced.steps.retrieve import weighed_stems
 from wellsourced.steps.vetoing.copying import copies
 from wellsourced.steps.vetoing.veto import DETAILS, VetoKind, veto
+from wellsourced.text.dates import dates
 from wellsourced.text.grammar import is_sentence
 from wellsourced.text.sentences import sentences
 from wellsourced.text.tokens import content_stems, tokens
@@ -169,7 +171,7 @@ def _by_proof(claim: Claim, passage: Passage, readings: Sequence[_Reading]) -> _
     # The whole passage, so that a 'she' can be read by the sentence before it; the quote is one sentence.
     proof = prove(claim.text, [passage.text])
     if proof is None or len(proof.pieces) != 1:
-        return _by_copy(claim, readings)
+        return _by_copy(claim, readings) or _by_deed(claim, readings)
     quote = passage.text[proof.pieces[0].start : proof.pieces[0].end]
     why = f"the passage says so ({proof.kind.value})"
     return _Decision(Stance.SUPPORTS, proof.score, Tier.PROOF, quote, why)
@@ -181,6 +183,19 @@ def _by_copy(claim: Claim, readings: Sequence[_Reading]) -> _Decision | None:
         if copies(claim.text, [reading.text]) and veto(claim.text, [reading.text], ASCRIBED) is None:
             why = "the passage says so, and more beside it"
             return _Decision(Stance.SUPPORTS, COPY_SCORE, Tier.PROOF, reading.text, why)
+    return None
+
+
+def _by_deed(claim: Claim, readings: Sequence[_Reading]) -> _Decision | None:
+    """A sentence that tells when a thing was done, of a claim that it was done."""
+    if dates(claim.text):
+        return None
+    for reading in readings[:MOST_SENTENCES]:
+        told = undated(reading.text)
+        proof = None if told is None else prove(claim.text, [told])
+        if proof is not None:
+            why = "the passage says so, and when it was done"
+            return _Decision(Stance.SUPPORTS, proof.score, Tier.PROOF, reading.text, why)
     return None
 
 

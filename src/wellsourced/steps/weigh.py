@@ -21,6 +21,7 @@ from wellsourced.steps.independence.origins import voices_of
 from wellsourced.steps.matter import Matter, asked_actions
 from wellsourced.steps.norms import parties_in
 from wellsourced.steps.retrieve import ENOUGH, relevant
+from wellsourced.steps.under_title import said_under_title
 from wellsourced.steps.verify import verify
 from wellsourced.steps.weighed import weigh
 
@@ -175,7 +176,11 @@ def _evidence(claim: Claim, hits: Sequence[Hit], weighing: Weighing) -> list[Evi
     for hit, found in zip(hits, verify(claim, hits, weighing.verifier, stance_of), strict=True):
         item = found
         if item.stance is Stance.NEUTRAL:
-            item = said_at_home(claim, hit, view, weighing.verifier) or item
+            item = (
+                said_at_home(claim, hit, view, weighing.verifier)
+                or said_under_title(claim, hit, view, weighing.verifier)
+                or item
+            )
         elsewhere = place_relation(places[item.passage], claim.scope.place) is Relation.DISJOINT
         if elsewhere and item.stance is Stance.REFUTES:
             weighed.append(unheard(item))  # what holds elsewhere does not contradict what holds here
