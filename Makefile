@@ -45,6 +45,7 @@ check: $(DEV_STAMP)  ## Style, types, layers, licences and freshness of the docu
 	$(BIN)/ruff check src tests tools training examples
 	$(BIN)/ruff format --check src tests tools training examples
 	$(BIN)/mypy src
+	$(BIN)/mypy --strict examples/*.py
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tools/check_licences.py
 	$(BIN)/python tools/docs_reference.py --check

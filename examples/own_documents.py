@@ -21,7 +21,7 @@ from wellsourced import (
     refresh,
 )
 
-CLAIM = "The harbor board raised the fare for a car to $14."
+CLAIM = "The fare for a car is $14."
 
 
 def put(document: Path, desk: Desk) -> None:

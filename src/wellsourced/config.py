@@ -351,7 +351,10 @@ def open_bare_library(folder: Path, encoder: Encoder) -> Library:
 
 
 def open_reader(settings: Settings, progress: Progress = quiet) -> Web:
-    """The tools that read sources again and search for none."""
+    """The tools that read files and web pages, within the limits of the settings; they search for none.
+
+    Raises `Config` where an allowed host is none, or a tool is not installed.
+    """
     return Web(providers=(), fetcher=open_fetcher(settings, progress), extractor=open_extractor(settings))
 
 

@@ -40,7 +40,7 @@ class AmbiguousPlace(InputError):
 
     def __init__(self, name: str, choices: Sequence[str]) -> None:
         super().__init__(f"{name!r} could be {', '.join(choices)}: say which one.")
-        self.choices = tuple(choices)
+        self.choices: tuple[str, ...] = tuple(choices)
 
     def as_json(self) -> Mapping[str, object]:
         return {"kind": "ambiguous_place", "message": str(self), "choices": list(self.choices)}
