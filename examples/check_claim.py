@@ -1,6 +1,6 @@
 """Check a question or a claim, and print what each sentence of the answer rests on.
 
-    python examples/check_claim.py "Does Texas require sheriffs to honor ICE detainers?"
+python examples/check_claim.py "Does Texas require sheriffs to honor ICE detainers?"
 """
 
 import sys

@@ -1,6 +1,6 @@
 """A reporter's file: put documents in a library, publish a page, add what is new, and see what changed.
 
-    python examples/own_documents.py library minutes-may.md minutes-june.md
+python examples/own_documents.py library minutes-may.md minutes-june.md
 """
 
 import sys
