@@ -40,11 +40,11 @@ from wellsourced.steps.auditing.sums import miscalculations
 from wellsourced.steps.auditing.wordings import not_found, quoted_otherwise
 from wellsourced.steps.auditing.worth import is_checkable, worth
 from wellsourced.steps.collect import collect
-from wellsourced.steps.counterexamples import heed_counterexamples
 from wellsourced.steps.decompose import author_of
 from wellsourced.steps.gather import Web
 from wellsourced.steps.heeding import heed_rules
 from wellsourced.steps.matter import Matter, asked_actions
+from wellsourced.steps.of_states import heed_states
 from wellsourced.steps.retrieve import retrieve
 from wellsourced.steps.weigh import SAME_COUNT, Finding, Weighing, judge, rounds, unheard, weigh_hits
 from wellsourced.text.addresses import canonical_address, host_of
@@ -225,7 +225,7 @@ def _weigh(
     finding = weigh_hits(claim, others[:MOST_WEIGHED], weighing)
     asked_here = replace(inquiry, text=claim.text)
     finding = heed_rules(finding, asked_here, view, desk.matters)
-    finding = heed_counterexamples(finding, asked_here, view, desk.matters)
+    finding = heed_states(finding, asked_here, view, desk.matters)
     if not tells_of_duty(claim.text):
         finding = replace(finding, evidence=tuple(map(_no_rule, finding.evidence)))
     log = [SearchLogEntry(where=LIBRARY, query=q, hits=min(found[q], len(finding.hits))) for q in wordings]

@@ -32,13 +32,13 @@ from wellsourced.steps.asking.wordings import web_wordings
 from wellsourced.steps.assemble import agency_words, assemble, known_places
 from wellsourced.steps.attribute import attribute
 from wellsourced.steps.compose.page import compose
-from wellsourced.steps.counterexamples import heed_counterexamples
 from wellsourced.steps.decompose import decompose
 from wellsourced.steps.discover import Discovery, discover
 from wellsourced.steps.gate import Gate
 from wellsourced.steps.gather import Web, gather
 from wellsourced.steps.heeding import heed_rules
 from wellsourced.steps.matter import Matter
+from wellsourced.steps.of_states import heed_states
 from wellsourced.steps.retrieve import retrieve
 from wellsourced.steps.unspoken import spoken_to_readers
 from wellsourced.steps.weigh import Finding, Weighing, judge, matter_wordings, rounds, weigh_hits
@@ -133,7 +133,7 @@ def answer(
     doubted, doubts = investigate(premises_of(claims), view, desk)
     found, looked_up = investigate(claims, view, desk, scribe)
     heard = [heed_rules(finding, inquiry, view, desk.matters) for finding in (*doubted, *found)]
-    findings = [heed_counterexamples(finding, inquiry, view, desk.matters) for finding in heard]
+    findings = [heed_states(finding, inquiry, view, desk.matters) for finding in heard]
     # What a question takes for granted is told only where it is false, and then first.
     findings = [*(one for one in findings[: len(doubted)] if _is_false(one, view)), *findings[len(doubted) :]]
     log = [*asked, *doubts, *looked_up]

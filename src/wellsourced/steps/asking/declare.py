@@ -62,6 +62,9 @@ _PREDICATIVE = frozenset(
 )
 # Plural nouns that read as verbs too ("Are detainer requests ...").
 _NOUNS_IN_S = frozenset(verbs.third_person(base) for base in verbs.NOUN_TOO) - {"uses"}
+_GOVERNMENTS = frozenset(words("state city county town"))
+_ONE_OF_THEM = frozenset(words("a any no one each every another"))
+_RULING = frozenset(words("bar ban permit let order limit mandate"))
 _SOME = {
     "any": "some",
     "anyone": "someone",
@@ -216,7 +219,16 @@ def _is_noun_position(rest: Sequence[Word], i: int) -> bool:
 
 def _modifies(rest: Sequence[Word], i: int) -> bool:
     """Whether the word at `i` has its noun still to come; "County" after a name is that noun."""
-    return is_modifier(rest[i].low) and not (i > 0 and rest[i].low == "county" and rest[i].text[0].isupper())
+    if i > 0 and rest[i].low == "county" and rest[i].text[0].isupper():
+        return False
+    return is_modifier(rest[i].low) and not _is_a_government(rest, i)
+
+
+def _is_a_government(rest: Sequence[Word], i: int) -> bool:
+    """Whether "state" is the State itself: "any state bar sheriffs", and not "any state bar exam"."""
+    if i == 0 or rest[i].low not in _GOVERNMENTS or rest[i - 1].low not in _ONE_OF_THEM:
+        return False
+    return i + 2 < len(rest) and rest[i + 1].low in _RULING and is_plural(rest[i + 2].low)
 
 
 def _verb_comes_later(rest: Sequence[Word], i: int) -> bool:
@@ -343,11 +355,11 @@ def _later_participle(rest: Sequence[Word], i: int) -> int:
 
 def _affirm(aux: str, subject: str, predicate: str, negated: bool) -> tuple[str, str]:
     """Words that only a question carries ("any", "ever", "yet") as a statement has them."""
-    if negated or re.search(r"\b(?:not|never|without|than|refuse|bar|ban|forbid|prohibit)", predicate):
-        return subject, predicate
-    if subject.lower().startswith("any "):
+    if not negated and subject.lower().startswith("any "):
         singular = aux in {"does", "is", "was", "has"}
         subject = ("At least one " if singular else "Some ") + subject[4:]
+    if negated or re.search(r"\b(?:not|never|without|than|refuse|bar|ban|forbid|prohibit)", predicate):
+        return subject, predicate
     subject = _SOME.get(subject.lower(), subject)
     predicate = re.sub(r"\bany(?:one|body|thing|where)?\b", lambda found: _SOME[found[0].lower()], predicate)
     predicate = re.sub(r"\bever\s", "", predicate)

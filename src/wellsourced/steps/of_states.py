@@ -1,7 +1,7 @@
-"""A claim of all States or of none, held against each State's rules: one that differs refutes it.
+"""A claim of all States, of none or of some, held against each State's rules: one decides it.
 
-"No State requires it" falls with the first State that does. That no rule we hold differs bears nothing
-out: a State may have one that we do not hold.
+"No State requires it" falls with the first State that does, and "some State requires it" stands by it.
+That no rule we hold is so bears nothing out, and refutes nothing: a State may have one that we do not hold.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from wellsourced.steps.retrieve import ENOUGH
 from wellsourced.steps.weigh import Finding, unheard
 from wellsourced.text.verbs import base_of, third_person
 
-__all__ = ["heed_counterexamples"]
+__all__ = ["heed_states"]
 
 MOST = 3
-"""States that are told of: one refutes, and more show that it is no slip."""
+"""States that are told of: one decides, and more show that it is no slip."""
 COUNTED_STATES = "the rule that decides in one State"
 
 _STATE = r"(?:U\.?S\.? )?[Ss]tates?(?:[’']s?)?(?: laws?| statutes?)?"
@@ -40,23 +40,32 @@ _ONLY = re.compile(
 )
 
 
+_SOME = re.compile(rf"^(?:Some|At least one|One or more|A) {_STATE} (?P<rest>.+)$")
+
+
 class _Kind(StrEnum):
     NONE = "none"
     EVERY = "every"
+    SOME = "some"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _OfStates:
-    """A claim of every State, or of none but the `exempt`; `rest` is what it says of each."""
+    """A claim of every State, of some, or of none but the `exempt`; `rest` is what it says of each."""
 
     kind: _Kind
     rest: str
     exempt: frozenset[str] = frozenset()
 
     @property
-    def against(self) -> Stance:
-        """What the rule of a State that differs says of the claim on that State alone."""
-        return Stance.SUPPORTS if self.kind is _Kind.NONE else Stance.REFUTES
+    def telling(self) -> Stance:
+        """What the rule of a State that decides the claim says of it on that State alone."""
+        return Stance.REFUTES if self.kind is _Kind.EVERY else Stance.SUPPORTS
+
+    @property
+    def told(self) -> Stance:
+        """What such a rule says of the claim."""
+        return Stance.SUPPORTS if self.kind is _Kind.SOME else Stance.REFUTES
 
     def of(self, place: str) -> str:
         """The claim on one State: 'Texas bars police from it'."""
@@ -64,10 +73,8 @@ class _OfStates:
         return f"{printed(place)} {third_person(base_of(verb.lower()) or verb)} {objects}"
 
 
-def heed_counterexamples(
-    finding: Finding, inquiry: Inquiry, view: View, matters: Sequence[Matter]
-) -> Finding:
-    """The finding with the States whose rules refute a claim of every State or of none.
+def heed_states(finding: Finding, inquiry: Inquiry, view: View, matters: Sequence[Matter]) -> Finding:
+    """The finding with the States whose rules decide a claim of every State, of none or of some.
 
     Else no rule is heard: that of one State is one of many, and what federal law leaves open some close.
     """
@@ -78,7 +85,7 @@ def heed_counterexamples(
     if not any(asks_of_rules(one, m.vocabulary) for m in matters for one in one_by_one.values()):
         return finding
     found = [
-        told for matter in matters for told in _against(finding, read, one_by_one, matter, inquiry, view)
+        told for matter in matters for told in _deciding(finding, read, one_by_one, matter, inquiry, view)
     ][:MOST]
     # "Texas is the only State" names one and is of all.
     claim = replace(finding.claim, scope=replace(finding.claim.scope, place=None))
@@ -89,17 +96,19 @@ def heed_counterexamples(
     return replace(
         finding,
         claim=claim,
-        evidence=(*kept, *(_refuting(claim, told) for told in found)),
+        evidence=(*kept, *(_evidence(claim, told, read.told) for told in found)),
         hits=(*finding.hits, *((hit, ENOUGH) for hit in hits)),
     )
 
 
 def _read(text: str) -> _OfStates | None:
-    none, every, only = _NONE.match(text), _EVERY.match(text), _ONLY.match(text)
+    none, every, only, some = (form.match(text) for form in (_NONE, _EVERY, _ONLY, _SOME))
     if none is not None:
         return _OfStates(kind=_Kind.NONE, rest=none["rest"])
     if every is not None:
         return _OfStates(kind=_Kind.EVERY, rest=every["rest"])
+    if some is not None:
+        return _OfStates(kind=_Kind.SOME, rest=some["rest"])
     if only is not None:
         named = frozenset(code for _, _, code in places_in(only["but"] or only["these"]))
         if named and named <= set(states()):
@@ -117,7 +126,7 @@ def _alone(claim: Claim, read: _OfStates, place: str) -> Claim:
     return replace(claim, text=read.of(place), scope=replace(claim.scope, place=place))
 
 
-def _against(  # noqa: PLR0913 - a rule is looked up for a claim, in a place, in a casebook, on a day
+def _deciding(  # noqa: PLR0913 - a rule is looked up for a claim, in a place, in a casebook, on a day
     finding: Finding,
     read: _OfStates,
     one_by_one: dict[str, Claim],
@@ -125,7 +134,7 @@ def _against(  # noqa: PLR0913 - a rule is looked up for a claim, in a place, in
     inquiry: Inquiry,
     view: View,
 ) -> Iterator[RuleTold]:
-    """The rules that decide in States whose law is not as claimed."""
+    """The rules that decide in States whose law decides the claim."""
     if not asked_actions(matter, finding.claim.text):
         return
     asked = RulesAsked.of(matter, [finding], inquiry, view)
@@ -133,10 +142,10 @@ def _against(  # noqa: PLR0913 - a rule is looked up for a claim, in a place, in
         if place in read.exempt or not asks_of_rules(claim, matter.vocabulary):
             continue
         told = rules_told(claim, asked.rules_in(place), matter.vocabulary, view)
-        differing = next((one for one in told if one.stances == (read.against,)), None)
-        if differing is not None:
-            yield differing
+        deciding = next((one for one in told if one.stances == (read.telling,)), None)
+        if deciding is not None:
+            yield deciding
 
 
-def _refuting(claim: Claim, told: RuleTold) -> Evidence:
-    return replace(told.evidence(claim, Stance.REFUTES), why=COUNTED_STATES)
+def _evidence(claim: Claim, told: RuleTold, stance: Stance) -> Evidence:
+    return replace(told.evidence(claim, stance), why=COUNTED_STATES)

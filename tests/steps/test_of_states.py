@@ -1,4 +1,4 @@
-"""A claim of every State or of none: one State whose rule differs refutes it, and none bears it out."""
+"""A claim of every State, of none or of some: one State's rule decides it, and silence decides nothing."""
 
 from __future__ import annotations
 
@@ -38,6 +38,22 @@ def test_a_state_whose_rule_differs_refutes_it(claim: str) -> None:
 @pytest.mark.parametrize(
     "claim",
     [
+        "Does any state bar sheriffs from honoring ICE detainers?",
+        "Some States bar sheriffs from honoring ICE detainers.",
+        "At least one State requires police to honor ICE detainers.",
+        "Do any states bar police from joining 287(g) agreements?",
+    ],
+)
+def test_a_state_whose_rule_is_so_bears_out_that_some_are(claim: str) -> None:
+    (verdict,) = asked(claim).verdicts
+    assert verdict.label is Label.SUPPORTED and verdict.refutes == 0
+    assert verdict.answer is not None and " law " in verdict.answer.text
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Some States require police to film ICE officers.",
         "No State requires police to film ICE officers.",
         "Every State lets a sheriff be elected for four years.",
         "No county requires sheriffs to honor ICE detainers.",
