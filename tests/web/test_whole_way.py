@@ -34,7 +34,10 @@ def at_work(room: Newsroom) -> Iterator[None]:
     """A worker beside the site."""
     stop = Flag()
     reader = Web(providers=(), fetcher=room.shelf, extractor=Extractors())
-    tools, manner = Tools(desk=room.desk, reader=reader), Manner(stopping=stop.is_set, tick=0.02)
+    tools, manner = (
+        Tools(desk=room.desk, reader=reader, drafts=room.queue.drafts),
+        Manner(stopping=stop.is_set, tick=0.02),
+    )
     worker = Thread(target=work_off, args=(room.queue, tools, manner))
     worker.start()
     try:
