@@ -10,7 +10,7 @@ from functools import partial
 from markupsafe import Markup
 
 from wellsourced.model.audits import Audit
-from wellsourced.render.audit_view import FAULT_WORDS, SIDES, Paragraph, outcomes, paragraphs, summary
+from wellsourced.render.audit_view import FAULT_WORDS, SIDES, Paragraph, alike, outcomes, paragraphs, summary
 from wellsourced.render.templating import asset, fragment, templates
 
 __all__ = ["audit_head", "audit_html", "audit_text"]
@@ -33,6 +33,7 @@ def audit_html(audit: Audit) -> str:
             at_sentence="#s{}".format,
             paragraphs=paragraphs(audit),
             passages={},
+            alike=alike,
             faults=FAULT_WORDS,
             sides=SIDES,
             css=css,
@@ -52,7 +53,12 @@ def audit_head(audit: Audit, parts: Sequence[Sequence[Paragraph]], part: int) ->
 def audit_text(paragraphs: Sequence[Paragraph], passages: Mapping[str, str]) -> Markup:
     """Paragraphs marked up, their notes beside them; `passages` are addresses of those that can be read."""
     return fragment(
-        "audited_text.html.j2", paragraphs=paragraphs, passages=passages, faults=FAULT_WORDS, sides=SIDES
+        "audited_text.html.j2",
+        paragraphs=paragraphs,
+        passages=passages,
+        alike=alike,
+        faults=FAULT_WORDS,
+        sides=SIDES,
     )
 
 

@@ -24,8 +24,8 @@ __all__ = ["MOST_LETTERS", "Sheet", "given_of", "reads_web"]
 MOST_LETTERS = 200_000
 """Characters of a draft that is audited: some 2,000 sentences, which take minutes."""
 LONGEST_ADDRESS = 2_000
-_TITLE = 60
-"""Characters of a pasted draft's first words, by which it is called."""
+_TITLE = 100
+"""Characters of the first words of a pasted draft, by which it is called."""
 _LINKED = re.compile(r"\]\(https?://")
 """What tells Markdown from plain text that is pasted: only there it matters, for links are citations."""
 _PASTED = "draft:pasted"
@@ -84,8 +84,8 @@ def _one_of(sheet: Sheet) -> Callable[[Sheet, Site], Given]:
 
 def _pasted(sheet: Sheet, site: Site) -> Given:
     _refuse_long(len(sheet.text))
-    words = " ".join(sheet.text.split())
-    title = words if len(words) <= _TITLE else f"{words[:_TITLE].rsplit(' ', 1)[0]}…"
+    first = " ".join(sheet.text.strip().partition("\n")[0].split()).lstrip("# ")
+    title = first if len(first) <= _TITLE else f"{first[:_TITLE].rsplit(' ', 1)[0]}…"
     kind = "text/markdown" if _LINKED.search(sheet.text) else "text/plain"
     return _read(sheet, title, (_PASTED, sheet.text.encode("utf-8"), kind), site)
 
@@ -119,7 +119,7 @@ def _called(draft: Draft, otherwise: str) -> str:
     """The draft's own title where it has one that is no longer than a line."""
     _refuse_long(len(draft.extracted.text))
     own = " ".join(draft.extracted.title.split())
-    return own if 0 < len(own) <= 2 * _TITLE else otherwise
+    return own if 0 < len(own) <= _TITLE else otherwise
 
 
 def _refuse_long(letters: int) -> None:
