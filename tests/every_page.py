@@ -27,8 +27,8 @@ DRAFT = f"""What permits cost, by {ODD}
 
 A day permit costs nine marks [1]. A day permit costs ten marks, says the “schedule of fees”. It is nice.
 
-Shops in Salem sold 300 day permits in May 2026. Shops in Salem sold 400 day permits in May 2026, 120% of which
-they sold to 36 of 72 visitors, or 60 percent. This angered many. Will it be enough?
+Shops in Salem sold 300 day permits in May 2026. Shops in Salem sold 400 day permits in May 2026, 120%
+of which they sold to 36 of 72 visitors, or 60 percent. This angered many. Will it be enough?
 
 [1] Schedule of fees, https://fees.example/schedule
 """
