@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from wellsourced.errors import AmbiguousPlace, InputError, Transient
 from wellsourced.jobs.giving import Audited
-from wellsourced.jobs.orders import order_to_audit
+from wellsourced.jobs.orders import State, order_to_audit
 from wellsourced.render.audit_json import audit_json
 from wellsourced.render.audit_markdown import audit_markdown
 from wellsourced.render.audit_page import audit_head, audit_text
@@ -32,6 +32,8 @@ router = APIRouter()
 
 PART = 60
 """Sentences on one page of a long draft: what is read at a sitting, and 100 kB at most."""
+MOST_JOBS = 10_000
+"""Jobs of one person looked through for that of an audit: more than anybody has in a month."""
 TOO_MANY = 429
 _NAME = re.compile(r"(audit-[a-z2-7]{32})(?:\.(json|md))?")
 _MARKDOWN = "text/markdown; charset=utf-8"
@@ -137,7 +139,7 @@ def delete(request: Request, name: str, said: Annotated[Deleting, Form()]) -> Re
         )
         return confirm(request, asking, {})
     site.queue.drafts.drop(name)
-    for job in site.queue.jobs(user=found.person):
+    for job in site.queue.jobs((State.DONE,), user=found.person, most=MOST_JOBS):
         if job.result is not None and job.result.get("audit") == name:
             site.queue.drop(job.id)
     note(request, "delete audit", name)
