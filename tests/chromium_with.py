@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
-from playwright.sync_api import BrowserContext, Page, Playwright, Worker
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, Worker
 
 __all__ = ["EXTENSION", "Browsing", "browsing", "elsewhere"]
 
@@ -53,7 +53,13 @@ class Browsing:
     def opened(self, address: str) -> Page:
         page = self.context.new_page()
         page.set_default_timeout(PATIENCE)
-        page.goto(address)
+        try:
+            page.goto(address)
+        except Error as error:
+            # Just installed, the extension shows its options: in the tab that is about to, if there is one.
+            if f'another navigation to "{address}"' not in str(error):
+                raise
+            page.wait_for_url(address)
         return page
 
     def choose(self, name: str, page: Page) -> Page:
