@@ -53,7 +53,8 @@ function readPage() {
   if (!main?.textContent.trim()) return { markup: "", address: "" };
   const copy = main.cloneNode(true);
   // What somebody typed, and what is no text, stays here.
-  const left = "script, style, noscript, template, iframe, object, embed, form, input, textarea, select, button, svg, canvas, video, audio, img";
+  const typed = "input, textarea, select, button, [contenteditable]:not([contenteditable=false])";
+  const left = `${typed}, script, style, noscript, template, iframe, object, embed, svg, canvas, video, audio, img, [hidden]`;
   for (const one of copy.querySelectorAll(left)) one.remove();
   for (const one of [copy, ...copy.querySelectorAll("*")])
     for (const { name } of [...one.attributes]) if (!["href", "id", "lang", "cite", "datetime"].includes(name)) one.removeAttribute(name);

@@ -26,6 +26,7 @@ STORY = f"""<!DOCTYPE html><html lang="en"><title>Permits in Alderford</title>
 <nav><a href="/">Front page of the paper</a></nav>
 <main><h1>Permits in Alderford</h1><p id="right">{RIGHT}</p><p id="wrong">{WRONG}</p>
 <form><input value="my own words"><textarea id="field">typed and not sent</textarea></form>
+<p contenteditable="true">written by hand</p><p hidden>not to be seen</p>
 <script>window.secret = "of the page"</script></main>
 <aside><p>{ASIDE}</p></aside></html>"""
 SELECT = "id => getSelection().selectAllChildren(document.getElementById(id))"
@@ -100,7 +101,7 @@ def test_the_main_part_of_a_page_is_audited_without_what_was_typed(
     given = room.queue.drafts.given((job.result or {})["audit"])
     assert given.draft is not None and given.draft.uri == story
     text = given.draft.extracted.text
-    for left in (ASIDE, "typed", "my own words", "secret", "Front page"):
+    for left in (ASIDE, "typed", "my own words", "by hand", "not to be seen", "secret", "Front page"):
         assert left not in text, left
 
 
