@@ -14,6 +14,7 @@ from newsroom_site import EDITOR, NOBODY, OFFICE, READER, REPORTER, Newsroom, ne
 from wellsourced.jobs.giving import Given
 from wellsourced.jobs.orders import order_to_audit
 from wellsourced.jobs.turns import Limits
+from wellsourced.model.standing import Rule, Withholding
 from wellsourced.ports import quiet
 from wellsourced.render.words import MACHINE_MADE
 from wellsourced.web.export.exporting import export_site
@@ -90,6 +91,22 @@ def test_evidence_opens_its_passage_where_that_may_be_read(room: Newsroom) -> No
     room.publish()
     room.door.visitor_now = NOBODY
     assert f'href="{passage}"' in room.get(address).text and room.get(passage).status_code == 200
+
+
+def test_what_a_withheld_page_shows_does_not_come_back_by_an_audit(room: Newsroom) -> None:
+    says = "A fishing permit in Alderford costs $27 a year as of May 2026"
+    address = audited(room, f"{WRONG} The office says “a fishing permit in Alderford costs $72 a year”.")
+    before = [room.get(f"{address}{form}").text for form in ("", ".json", ".md")]
+    assert all(says in text.replace("\\", "") for text in before)
+    page = room.publish().page
+    rule = Withholding(page=page, withheld_at=room.clock.now(), rule=Rule.RIGHTS, why="Its owner objected.")
+    room.site.library.withhold(rule)
+    room.site.directory.look_again()
+    after = [room.get(f"{address}{form}").text for form in ("", ".json", ".md")]
+    assert not any("$27" in text for text in after)
+    assert 'class="refuted"' in after[0]  # the verdict stands
+    room.door.visitor_now = EDITOR
+    assert says in room.get(address).text
 
 
 def test_what_is_audited_is_in_no_list_feed_search_or_export(room: Newsroom, tmp_path: Path) -> None:

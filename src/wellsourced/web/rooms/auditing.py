@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, HTTPException, UploadFile
@@ -21,6 +22,7 @@ from wellsourced.render.audit_view import Paragraph, paragraphs, parted, summary
 from wellsourced.web.confirming import Asking, confirm
 from wellsourced.web.gates import allowed, require
 from wellsourced.web.giving import MOST_LETTERS, Sheet, given_of, reads_web
+from wellsourced.web.out_of_sight import in_sight
 from wellsourced.web.replies import moved, page, told, wants_json
 from wellsourced.web.site import Site, site_of
 from wellsourced.web.visitors import May, NotAllowed, Visitor
@@ -99,6 +101,8 @@ def audited(request: Request, name: str, part: int = 1) -> Response:
     """An audit, for who knows its address: marked up, or as `.json` or `.md`. A long one comes in parts."""
     site, name, ending, found = _found(request, name)
     visitor = site.gate.visitor(request)
+    if May.EDIT not in visitor.may:
+        found = replace(found, audit=in_sight(found.audit, site))
     if ending == "md":
         reply: Response = Response(audit_markdown(found.audit), media_type=_MARKDOWN)
     elif wants_json(request):
