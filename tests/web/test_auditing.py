@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from documents import docx, paragraph
 from newsroom_site import EDITOR, NOBODY, OFFICE, READER, REPORTER, Newsroom, newsroom, text_of
+from pdfs import pdf
 from wellsourced.jobs.giving import Given
 from wellsourced.jobs.orders import order_to_audit
 from wellsourced.jobs.turns import Limits
@@ -32,6 +33,15 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
     with newsroom(tmp_path, Limits(a_day=20), fetch_delay=0.0) as made:
         made.door.visitor_now = REPORTER
         yield made
+
+
+@pytest.fixture(scope="module")
+def idle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """A room for what comes to nothing: none of it is a job in the end."""
+    with newsroom(tmp_path_factory.mktemp("idle")) as made:
+        made.door.visitor_now = REPORTER
+        yield made
+        assert made.queue.jobs() == []
 
 
 def upload(room: Newsroom, name: str, body: bytes, **said: str) -> Response:
@@ -143,10 +153,10 @@ def test_the_same_draft_given_twice_is_one_job(room: Newsroom) -> None:
     assert len(room.queue.jobs()) == 2
 
 
-def test_what_the_address_says_fills_in_the_form_and_begins_nothing(room: Newsroom) -> None:
-    form = room.get("/audit?text=Permits+cost+%3Cb%3E%2427.&place=Texas&address=https://a.example/")
+def test_what_the_address_says_fills_in_the_form_and_begins_nothing(idle: Newsroom) -> None:
+    form = idle.get("/audit?text=Permits+cost+%3Cb%3E%2427.&place=Texas&address=https://a.example/")
     assert "Permits cost &lt;b&gt;$27.</textarea>" in form.text and 'value="Texas"' in form.text
-    assert room.queue.jobs() == []
+    assert idle.queue.jobs() == []
 
 
 @pytest.mark.parametrize(
@@ -164,18 +174,18 @@ def test_what_the_address_says_fills_in_the_form_and_begins_nothing(room: Newsro
     ],
 )
 def test_what_is_not_audited_is_told_in_one_line_and_the_text_is_kept(
-    room: Newsroom, said: dict[str, str], line: str
+    idle: Newsroom, said: dict[str, str], line: str
 ) -> None:
-    reply = room.post("/audit", **said)
+    reply = idle.post("/audit", **said)
     assert reply.status_code == 422 and line in text_of(reply)
     assert reply.text.count('role="alert"') == 1
     if said.get("text", "").strip():
         assert said["text"].split()[0] in reply.text.split("<textarea")[1]
-    told = room.client.post(
+    told = idle.client.post(
         "/audit", data={**said, "csrf": REPORTER.csrf}, headers={"accept": "application/json"}
     ).json()
     assert line in told["error"]["message"] and "\n" not in told["error"]["message"]
-    assert room.queue.jobs() == []
+    assert idle.queue.jobs() == []
 
 
 def test_a_page_of_ours_is_refused_as_a_file_too(room: Newsroom) -> None:
@@ -198,6 +208,7 @@ def test_of_several_places_one_is_chosen(room: Newsroom) -> None:
         ("draft.txt", WRONG.encode()),
         ("../../etc/draft.html", f"<title>Permits</title><article><p>{WRONG}</p></article>".encode()),
         ("draft.docx", docx(paragraph(WRONG))),
+        ("draft.pdf", pdf([[WRONG]])),
     ],
 )
 def test_files_are_read_by_what_they_are(room: Newsroom, name: str, body: bytes) -> None:
@@ -206,10 +217,10 @@ def test_files_are_read_by_what_they_are(room: Newsroom, name: str, body: bytes)
     assert ".." not in found["document"]["uri"]
 
 
-def test_a_file_of_another_kind_is_refused(room: Newsroom) -> None:
-    reply = upload(room, "picture.png", b"\x89PNG\r\n\x1a\n\x00\x00")
+def test_a_file_of_another_kind_is_refused(idle: Newsroom) -> None:
+    reply = upload(idle, "picture.png", b"\x89PNG\r\n\x1a\n\x00\x00")
     assert reply.status_code == 422 and "not text, Markdown, HTML, DOCX or PDF" in text_of(reply)
-    assert upload(room, "empty.txt", b"").status_code == 422
+    assert upload(idle, "empty.txt", b"").status_code == 422
 
 
 def test_a_page_of_the_web_is_audited_and_not_kept(room: Newsroom) -> None:
@@ -328,18 +339,18 @@ def test_programs_are_told_what_the_form_must_carry(room: Newsroom) -> None:
         {"origin": "chrome-extension://abcdefghijklmnopabcdefghijklmnop", "sec-fetch-site": "cross-site"},
     ],
 )
-def test_another_site_cannot_have_anything_audited(room: Newsroom, headers: dict[str, str]) -> None:
+def test_another_site_cannot_have_anything_audited(idle: Newsroom, headers: dict[str, str]) -> None:
     said = {"text": PRICE, "csrf": REPORTER.csrf}
-    assert room.client.post("/audit", data=said, headers=headers).status_code == 403
-    assert room.queue.jobs() == []
+    assert idle.client.post("/audit", data=said, headers=headers).status_code == 403
+    assert idle.queue.jobs() == []
 
 
 @pytest.mark.parametrize("csrf", ["", "forged"])
-def test_nor_can_a_form_without_our_token_whatever_else_it_says(room: Newsroom, csrf: str) -> None:
+def test_nor_can_a_form_without_our_token_whatever_else_it_says(idle: Newsroom, csrf: str) -> None:
     for headers in ({}, {"sec-fetch-site": "none"}, {"authorization": "Bearer ws_x"}, {"origin": "null"}):
-        reply = room.client.post("/audit", data={"text": PRICE, "csrf": csrf}, headers=headers)
+        reply = idle.client.post("/audit", data={"text": PRICE, "csrf": csrf}, headers=headers)
         assert reply.status_code == 403, headers
-    assert room.queue.jobs() == []
-    answer = room.get("/audit", accept="application/json", origin="https://evil.example")
+    assert idle.queue.jobs() == []
+    answer = idle.get("/audit", accept="application/json", origin="https://evil.example")
     assert not [name for name in answer.headers if name.startswith("access-control-")]
     assert answer.headers["cross-origin-resource-policy"] == "same-origin"
