@@ -205,7 +205,11 @@ def _live(folder: Path, moment: int, victim: int) -> int:
         burning = _Burning(folder, pages, desk.verifier, fuse.burn)
         desk = lasting(replace(desk, verifier=cast(Verifier, burning)), queue)
         reader = Web(providers=(), fetcher=burning, extractor=Extractors())
-        work_off(queue, Tools(desk=desk, reader=reader), Manner(until_empty=True, tick=0.02, round=0.2))
+        work_off(
+            queue,
+            Tools(desk=desk, reader=reader, drafts=queue.drafts),
+            Manner(until_empty=True, tick=0.02, round=0.2),
+        )
     return fuse.made
 
 

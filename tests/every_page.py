@@ -11,7 +11,8 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from guarded_sites import Guest, guarded, guest
-from halls import FEE, GONE, SHOPS, TOPIC, filled, key_of
+from halls import FEE, GONE, ODD, SHOPS, TOPIC, filled, key_of
+from site_audits import audited
 from wellsourced.jobs.orders import order_to_check
 from wellsourced.model.standing import Rule, Withholding
 from wellsourced.steps.classify import read_inquiry
@@ -22,6 +23,15 @@ from wellsourced.web.subjects import topic_key
 __all__ = ["ELSEWHERE", "EveryPage", "Way", "every_page", "templates"]
 
 SHOPS_AT, FEE_AT = f"/p/{key_of(SHOPS)}", f"/p/{key_of(FEE)}"
+DRAFT = f"""What permits cost, by {ODD}
+
+A day permit costs nine marks [1]. A day permit costs ten marks, says the “schedule of fees”. It is nice.
+
+Shops in Salem sold 300 day permits in May 2026. Shops in Salem sold 400 day permits in May 2026, 120%
+of which they sold to 36 of 72 visitors, or 60 percent. This angered many. Will it be enough?
+
+[1] Schedule of fees, https://fees.example/schedule
+"""
 ELSEWHERE = frozenset({"account_none", "exported_search"})
 """Templates of a site without accounts, and of the exported files: those have tests of their own."""
 
@@ -95,6 +105,8 @@ def _ways(site: Site, admin: Guest, nobody: Guest) -> dict[str, Way]:
         "account_join": Way(f"/account/join{invitation}", signed_in=False),
         "account_sign_in": Way("/account", signed_in=False),
         "ask": Way("/ask?q=May+shops+in+Oregon+sell+day+permits%3F&place=Oregon"),
+        "audit": Way("/audit?text=May+shops+in+Oregon+sell+day+permits%3F&place=Oregon"),
+        "audited": Way(audited(site, DRAFT)),
         "changes": Way(f"{SHOPS_AT}/changes/1/2"),
         "confirm": Way(f"{SHOPS_AT}/desk/retract", {"why": "It was made from a draft."}),
         "corrections": Way("/corrections"),

@@ -142,7 +142,11 @@ class Newsroom:
     def work(self) -> None:
         """Work off what was asked."""
         reader = Web(providers=(), fetcher=self.shelf, extractor=Extractors())
-        work_off(self.queue, Tools(desk=self.desk, reader=reader), Manner(until_empty=True, tick=0.01))
+        work_off(
+            self.queue,
+            Tools(desk=self.desk, reader=reader, drafts=self.queue.drafts),
+            Manner(until_empty=True, tick=0.01),
+        )
 
     def get(self, address: str, /, **headers: str) -> Response:
         return self.client.get(address, headers=headers, follow_redirects=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,16 +16,19 @@ from test_refresh import CLAIM, PAGES, START, source_of
 from wellsourced.adapters.extractors import Extractors
 from wellsourced.errors import InputError, Permanent, Transient
 from wellsourced.jobs.doing import BATCH, JSON, Tools, do
+from wellsourced.jobs.giving import Audited, Given
 from wellsourced.jobs.orders import (
     Order,
     order_to_add,
     order_to_add_to,
+    order_to_audit,
     order_to_check,
     order_to_correct,
     order_to_publish,
     order_to_refresh,
 )
 from wellsourced.library.store import SqlLibrary, open_library
+from wellsourced.model.audits import Audit
 from wellsourced.model.editions import Edition
 from wellsourced.model.sources import Source
 from wellsourced.ports import Capture, Fetcher, Progress, quiet
@@ -60,16 +64,41 @@ class Journal:
         return self
 
 
+@dataclass
+class Shelf:
+    """A shelf of drafts in memory."""
+
+    held: dict[str, Given] = field(default_factory=dict)
+    audits: dict[str, Audit] = field(default_factory=dict)
+
+    def put(self, given: Given, person: str) -> str:
+        self.held[name := f"audit-{len(self.held)}"] = given
+        return name
+
+    def given(self, name: str) -> Given:
+        return self.held[name]
+
+    def keep(self, name: str, audit: Audit) -> None:
+        self.audits[name] = audit
+
+    def audited(self, name: str) -> Audited | None:
+        return Audited(person="", audit=self.audits[name]) if name in self.audits else None
+
+    def drop(self, name: str) -> None:
+        del self.held[name]
+
+
 def tools(library: SqlLibrary, fetcher: Fetcher | None = None) -> Tools:
     site = fetcher or Texts(PAGES, NOW)
-    return Tools(desk=desk_over(library, NOW), reader=Web(providers=(), fetcher=site, extractor=Extractors()))
+    reader = Web(providers=(), fetcher=site, extractor=Extractors())
+    return Tools(desk=desk_over(library, NOW), reader=reader, drafts=Shelf())
 
 
 def published(library: SqlLibrary, claim: str = CLAIM, pages: Mapping[str, str] = PAGES) -> Order:
     """A page published at the start, and the order to refresh it."""
     do(order_to_add([source_of(uri) for uri in pages]), tools(library, Texts(pages, START)), Journal().step)
     asked = order_to_check(read_inquiry(claim, on=START.date()), publish=True)
-    early = Tools(desk=desk_over(library, START), reader=tools(library).reader)
+    early = replace(tools(library), desk=desk_over(library, START))
     edition = library.edition(do(asked, early, Journal().step)["edition"])
     return order_to_refresh(edition, checked_at(edition, library), CLAIM)
 
@@ -242,6 +271,7 @@ def test_what_an_editor_took_back_does_not_come_back_with_a_refresh(library: Sql
         reader=Web(
             providers=(), fetcher=Texts({**OFFICE, **ROPE}, NOW + timedelta(days=1)), extractor=Extractors()
         ),
+        drafts=Shelf(),
     )
     sources = [source_of(uri) for uri in ROPE]
     order = order_to_add_to(second, checked_at(second, library), sources, PRICE, user="ann")
@@ -265,3 +295,29 @@ def test_where_the_source_to_add_cannot_be_read_the_page_is_left_alone(library: 
     with pytest.raises(Permanent, match="gone: name another"):
         do(order, tools(library, Gone()), Journal().step)
     assert library.last_confirmation(first.id) is None
+
+
+def test_an_audit_is_laid_on_the_shelf_and_nothing_of_it_is_in_the_job(library: SqlLibrary) -> None:
+    at_hand = tools(library, Texts({**PAGES, "https://draft.example/": "Brackwater has 412 boats."}, NOW))
+    do(order_to_add([source_of(uri) for uri in PAGES]), at_hand, Journal().step)
+    name = at_hand.drafts.put(Given(title="A draft", address="https://draft.example/", place="US-TX"), "ann")
+    order = order_to_audit(name, "A draft", user="ann")
+    assert Order.of_json(order.as_json()) == order
+    journal = Journal()
+    assert do(order, at_hand, journal.step) == {"audit": name} == journal.done[0][1]
+    found = at_hand.drafts.audited(name)
+    assert found is not None and found.audit.document.text == "Brackwater has 412 boats."
+    # What is audited is not put in the library.
+    assert all("draft.example" not in one.uri for one in library.shelf("", 0, 100)[1])
+
+
+def test_a_draft_that_is_not_there_is_told_so(library: SqlLibrary) -> None:
+    class Gone:
+        def fetch(self, sources: Sequence[Source]) -> list[Capture | Exception]:
+            return [Permanent(f"{one.uri} is gone: name another") for one in sources]
+
+    at_hand = tools(library, Gone())
+    name = at_hand.drafts.put(Given(title="x", address="https://draft.example/gone"), "")
+    with pytest.raises(Permanent, match="is gone: name another"):
+        do(order_to_audit(name, "x"), at_hand, Journal().step)
+    assert at_hand.drafts.audited(name) is None

@@ -19,7 +19,17 @@ from wellsourced.web.opening import opened_site
 
 PHONE, DESK = 390, 1280
 ADDRESSES = (
-    *("/", "/ask", "/topics", "/topics/salem", "/places", "/places/US-TX", "/sources", "/search?q=permits"),
+    *(
+        "/",
+        "/ask",
+        "/audit",
+        "/topics",
+        "/topics/salem",
+        "/places",
+        "/places/US-TX",
+        "/sources",
+        "/search?q=permits",
+    ),
     *("/search?q=permits&what=passages", "/corrections", "/method", "/library", "/nowhere"),
     *(f"/p/{key_of(SHOPS)}", f"/p/{key_of(SHOPS)}/1", f"/p/{key_of(SHOPS)}/editions"),
     f"/p/{key_of(SHOPS)}/changes/1/2",

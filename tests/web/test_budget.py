@@ -21,6 +21,7 @@ THREE = (False, False, True)
 ROOMS = (
     *(
         "account",
+        "audited",
         "confirm",
         "desk",
         "draft",

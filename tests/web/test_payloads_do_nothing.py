@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from guarded_sites import PASSWORD, Told, guarded, published, served
 from payloads import ADDRESSES, PAYLOADS
+from site_audits import audited
 from wellsourced.jobs.orders import order_to_check
 from wellsourced.model.claims import Inquiry, InquiryKind
 from wellsourced.web.app import ROOMS
@@ -183,6 +184,8 @@ def follow(reader: Reader, waiting: list[str], most: int) -> set[str]:
 def test_what_is_in_an_address_is_said_back_as_text(reader: Reader) -> None:
     said_back = (
         ("/ask?q={0}&place={0}&on={0}", 1),
+        ("/audit?text={0}&place={0}&address={0}", 4),
+        ("/audits/{0}", 10),
         ("/account?then={0}", 4),
         ("/p/{0}", 6),
         ("/jobs/{0}", 10),
@@ -215,6 +218,18 @@ def test_what_a_person_types_is_said_back_as_text(reader: Reader) -> None:
         page.click("main button")
         reader.looks(f"asking of {text}")
         assert page.is_visible(".refused")
+    assert (reader.amiss, reader.outside) == ([], [])
+
+
+def test_a_draft_that_is_an_attack_is_marked_up_as_text(reader: Reader, site: Site) -> None:
+    lines = [f"The clerk of county {n} wrote: {text} to the shops." for n, text in enumerate(PAYLOADS)]
+    cites = [f"[{n}] {text} https://s{n}.example/{text}" for n, text in enumerate(ADDRESSES, start=1)]
+    for title, text in ((PAYLOADS[0], "\n\n".join(lines)), (PAYLOADS[12], "\n".join([*lines[:9], *cites]))):
+        address = audited(site, text, title)
+        for part in (1, 2):
+            reader.reads(f"{address}?part={part}")
+        reader.reads(address)
+        assert reader.page.inner_text("h1") == title
     assert (reader.amiss, reader.outside) == ([], [])
 
 

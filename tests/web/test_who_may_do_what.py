@@ -15,6 +15,7 @@ from fastapi.routing import APIRoute
 from starlette.routing import Route
 
 from guarded_sites import PASSWORD, Guest, Told, guarded, guest, held, published
+from site_audits import audited
 from wellsourced.jobs.orders import order_to_check
 from wellsourced.steps.classify import read_inquiry
 from wellsourced.web.app import ROOMS, make_app
@@ -54,6 +55,10 @@ RULES = (
     Rule("GET", "/assets/{name}", OPEN, absent=True),
     Rule("GET", "/ask", OPEN),
     Rule("POST", "/ask", May.ASK, said={"q": "May shops sell permits?", "again": "yes"}),
+    Rule("GET", "/audit", OPEN),
+    Rule("POST", "/audit", May.ASK, said={"text": "Shops may sell permits."}),
+    Rule("GET", "/audits/{name}", OPEN, at="{audit}"),
+    Rule("POST", "/audits/{name}/delete", May.EDIT, at="{audit}/delete", alone=False),  # of another's
     Rule("GET", "/jobs/{name}", OPEN, at="/jobs/{job}"),
     Rule("GET", "/jobs/{name}/events", OPEN, at="/jobs/nothing-of-the-kind/events", absent=True),
     Rule("GET", "/reports/{name}", OPEN, at="/reports/{report}"),
@@ -187,6 +192,7 @@ def building(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Building]:
             "cited": cited,
             "uncited": passages[0],
             "job": job.id,
+            "audit": audited(site, "Shops may sell day permits.", person="x"),
             "source": site.directory.catalogue().listings[0].card.sources[0].id,
         }
         yield Building(site=site, app=make_app(site), names=names)

@@ -2,63 +2,23 @@
 
 from __future__ import annotations
 
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from threading import Event as Flag
-from threading import Thread
 
 import pytest
-import uvicorn
 from playwright.sync_api import Page, expect, sync_playwright
 
+from newsroom_at_work import at_work, listening
 from newsroom_site import PRICE, Newsroom, newsroom
-from wellsourced.adapters.extractors import Extractors
-from wellsourced.jobs.doing import Tools
-from wellsourced.jobs.worker import Manner, work_off
-from wellsourced.steps.gather import Web
-from wellsourced.web.app import make_app
 
 QUIETLY = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 AGE = "The harbor office must refuse a fishing permit to anyone under 12."
 OFFICE = "https://harbor.example/permits"
 PATIENCE = 30_000
 """Milliseconds in which a job ends."""
-
-
-@contextmanager
-def at_work(room: Newsroom) -> Iterator[None]:
-    """A worker beside the site."""
-    stop = Flag()
-    reader = Web(providers=(), fetcher=room.shelf, extractor=Extractors())
-    tools, manner = Tools(desk=room.desk, reader=reader), Manner(stopping=stop.is_set, tick=0.02)
-    worker = Thread(target=work_off, args=(room.queue, tools, manner))
-    worker.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        worker.join()
-
-
-@contextmanager
-def listening(room: Newsroom) -> Iterator[str]:
-    """The site on a port of its own; its address."""
-    place = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(make_app(room.site), log_level="warning", access_log=False))
-    thread = Thread(target=server.run, kwargs={"sockets": [place]})
-    thread.start()
-    try:
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{place.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
-        place.close()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A document to audit, read from a file, the web or standard input; it is not put in the library."""
+"""A document to audit, read from a file, the web, or bytes at hand; it is not put in the library."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from pathlib import Path
 
 from wellsourced.adapters.draft_links import draft_links
 from wellsourced.adapters.files import file_sources
-from wellsourced.errors import InputError
+from wellsourced.adapters.own_pages import is_own_page
+from wellsourced.errors import InputError, Permanent
 from wellsourced.model.sources import UNKNOWN_PUBLISHER, Source, SourceKind
 from wellsourced.ports import Capture, Extractor, Fetcher
 from wellsourced.steps.auditing.reading import Draft
 from wellsourced.text.addresses import canonical_address
 
-__all__ = ["read_draft"]
+__all__ = ["draft_at", "draft_of", "draft_source", "read_draft"]
 
 STDIN = "-"
 
@@ -25,9 +26,35 @@ def read_draft(
 
     Raises what the fetcher or extractor says where it cannot be read.
     """
-    capture = _captured(name, body, fetcher, at)
+    if body is not None:
+        if not body.strip():
+            raise InputError("Nothing came on standard input: pipe the text to audit into it.")
+        source = draft_source(STDIN, "Standard input")
+        return draft_of(Capture(source=source, body=body, media_type="text/plain", captured_at=at), extractor)
+    if fetcher is None:
+        raise ValueError("without bytes a fetcher is needed")
+    if name.lower().startswith(("http://", "https://")):
+        return draft_at(name, fetcher, extractor)
+    path = Path(name)
+    if path.is_dir():
+        raise InputError(f"{name} is a folder: name one file in it")
+    (source,) = file_sources([path])
+    return _fetched(source, fetcher, extractor)
+
+
+def draft_at(address: str, fetcher: Fetcher, extractor: Extractor) -> Draft:
+    """The draft at an address of the web. Raises what the fetcher or extractor says."""
+    return _fetched(draft_source(address, ""), fetcher, extractor)
+
+
+def draft_of(capture: Capture, extractor: Extractor) -> Draft:
+    """The draft in bytes at hand. Raises what the extractor says; a page of ours is refused in our words."""
     (extracted,) = extractor.extract([capture])
     if isinstance(extracted, Exception):
+        if isinstance(extracted, Permanent) and is_own_page(
+            capture.body, capture.body.decode("utf-8", "ignore")
+        ):
+            raise Permanent("This is a page Wellsourced made: audit the text it came from.") from extracted
         raise extracted
     # Menus link too: only what the text itself cites is a citation.
     cited = {canonical_address(url) for url in extracted.links}
@@ -39,30 +66,13 @@ def read_draft(
     )
 
 
-def _captured(name: str, body: bytes | None, fetcher: Fetcher | None, at: datetime) -> Capture:
-    if body is not None:
-        if not body.strip():
-            raise InputError("Nothing came on standard input: pipe the text to audit into it.")
-        return Capture(
-            source=_source(STDIN, "Standard input"), body=body, media_type="text/plain", captured_at=at
-        )
-    if fetcher is None:
-        raise ValueError("without bytes a fetcher is needed")
-    (answer,) = fetcher.fetch([_named(name)])
+def draft_source(uri: str, title: str) -> Source:
+    """The source that a draft is, of which no more is known."""
+    return Source(uri=uri, title=title, publisher=UNKNOWN_PUBLISHER, kind=SourceKind.OTHER)
+
+
+def _fetched(source: Source, fetcher: Fetcher, extractor: Extractor) -> Draft:
+    (answer,) = fetcher.fetch([source])
     if isinstance(answer, Exception):
         raise answer
-    return answer
-
-
-def _named(name: str) -> Source:
-    if name.lower().startswith(("http://", "https://")):
-        return _source(name, "")
-    path = Path(name)
-    if path.is_dir():
-        raise InputError(f"{name} is a folder: name one file in it")
-    (source,) = file_sources([path])
-    return source
-
-
-def _source(uri: str, title: str) -> Source:
-    return Source(uri=uri, title=title, publisher=UNKNOWN_PUBLISHER, kind=SourceKind.OTHER)
+    return draft_of(answer, extractor)

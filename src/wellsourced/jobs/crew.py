@@ -123,7 +123,8 @@ def _worked(settings: Settings, until_empty: bool, told: Flag) -> int:
         with closing(open_durable(settings, SystemClock())) as queue, observed_too() as observer:
             desk = lasting(open_desk(settings, observer.tell), queue)
             with closing(desk.library):
-                tools = Tools(desk=desk, reader=open_reader(settings, observer.tell))
+                reader = open_reader(settings, observer.tell)
+                tools = Tools(desk=desk, reader=reader, drafts=queue.drafts)
                 manner = Manner(stopping=told.is_set, until_empty=until_empty)
                 manner = replace(manner, heard=observer.tell, ended=observer.ended)
                 work_off(queue, tools, replace(manner, waits=partial(_tell_waiting, observer)))

@@ -11,15 +11,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from wellsourced.adapters.drafts import draft_at
+from wellsourced.audit import audit
 from wellsourced.check import Desk, check
 from wellsourced.errors import InputError, Permanent, Transient
 from wellsourced.jobs.adding import Adding, add_sources
+from wellsourced.jobs.giving import DraftShelf, Given
 from wellsourced.jobs.orders import Kind, Order, inquiry_of, sources_of
 from wellsourced.jobs.refreshing import newest
 from wellsourced.model.sources import Source
 from wellsourced.ports import Added, Event, Progress
 from wellsourced.publish import next_edition, publish
 from wellsourced.refresh import checked_at, refresh
+from wellsourced.steps.auditing.reading import Draft
 from wellsourced.steps.gather import Web
 from wellsourced.steps.taking_out import without
 
@@ -32,12 +36,18 @@ BATCH = 16
 """Sources a step: what is read again at most when a worker dies."""
 
 
+TOLD = 20
+"""About how often a step of an audit that counts tells how far it is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """What jobs are done with; `reader` asks sources again and reads what is added."""
+    """What jobs are done with; `reader` asks sources again and reads what is added, `drafts` has what is
+    to be audited."""
 
     desk: Desk
     reader: Web
+    drafts: DraftShelf
 
 
 def do(order: Order, tools: Tools, step: Step) -> JSON:
@@ -143,6 +153,37 @@ def _correct(what: Mapping[str, Any], tools: Tools, step: Step) -> JSON:
     return step("correct", corrected)
 
 
+def _audit(what: Mapping[str, Any], tools: Tools, step: Step) -> JSON:
+    """`audit`, the id under which the shelf has it. Neither draft nor audit is part of the job itself."""
+    name: str = what["draft"]
+
+    def audited(tell: Progress) -> JSON:
+        given = tools.drafts.given(name)
+        desk = replace(tools.desk, progress=_sparing(tell))
+        made = audit(_read(given, tools), desk, tools.reader if given.sources else None)
+        tools.drafts.keep(name, made)
+        return {"audit": name}
+
+    return step("draft", audited)
+
+
+def _read(given: Given, tools: Tools) -> Draft:
+    """The draft as it was given, or as it stands at the address that was."""
+    if given.draft is not None:
+        return given.draft
+    return replace(draft_at(given.address, tools.reader.fetcher, tools.reader.extractor), place=given.place)
+
+
+def _sparing(tell: Progress) -> Progress:
+    """Tells of a step that counts only now and then: each time is written down."""
+
+    def told(event: Event) -> None:
+        if not event.total or event.done is None or event.done % max(1, event.total // TOLD) == 0:
+            tell(event)
+
+    return told
+
+
 def _adding(batch: tuple[Source, ...], tools: Tools) -> Callable[[Progress], JSON]:
     adding = Adding(
         fetcher=tools.reader.fetcher, extractor=tools.reader.extractor, library=tools.desk.library
@@ -172,5 +213,6 @@ _DOING: Mapping[Kind, Callable[[Mapping[str, Any], Tools, Step], JSON]] = {
     Kind.ADD: _add,
     Kind.PUBLISH: _publish,
     Kind.CORRECT: _correct,
+    Kind.AUDIT: _audit,
 }
-"""A kind more, an audit for one, is a function more here and a maker of its orders in `jobs.orders`."""
+"""A kind more is a function more here and a maker of its orders in `jobs.orders`."""

@@ -139,6 +139,18 @@ class Ledger:
         finally:
             end()
 
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to look things up; a database out of reach is `Transient`."""
+        with self.reached(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection whose changes are kept together at its end; a database out of reach is `Transient`."""
+        with self.reached(), self._engine.begin() as connection:
+            yield connection
+
     def turns(self) -> Mapping[str, int]:
         """The number of each user's last turn."""
         query = select(tables.turns.c.person, tables.turns.c.turn).where(tables.turns.c.queue == self.queue)

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from pydantic import TypeAdapter
 
 from wellsourced.errors import InputError
+from wellsourced.jobs.giving import DraftShelf
 from wellsourced.model.claims import Inquiry
 from wellsourced.model.editions import Edition
 from wellsourced.model.ids import digest
@@ -30,6 +31,7 @@ __all__ = [
     "inquiry_of",
     "order_to_add",
     "order_to_add_to",
+    "order_to_audit",
     "order_to_check",
     "order_to_correct",
     "order_to_publish",
@@ -49,6 +51,7 @@ class Kind(StrEnum):
     ADD = "add"
     PUBLISH = "publish"
     CORRECT = "correct"
+    AUDIT = "audit"
 
 
 class Urgency(IntEnum):
@@ -169,6 +172,15 @@ class Queue(Protocol):
         """Begin a job anew that failed or was called off; `InputError` where it did not."""
         ...
 
+    def drop(self, name: str) -> None:
+        """Forget a job that has ended, with all that is written of it; `InputError` where it has not."""
+        ...
+
+    @property
+    def drafts(self) -> DraftShelf:
+        """Where what is to be audited lies, and what was said of it."""
+        ...
+
     def close(self) -> None: ...
 
 
@@ -262,6 +274,11 @@ def order_to_correct(
     """Take sentences back that the newest edition of a page says: a new edition goes without them."""
     what = {"edition": edition.id, "statements": list(statements), "why": why}
     return Order(kind=Kind.CORRECT, key=digest("correcting", what), what=what, title=title, user=user)
+
+
+def order_to_audit(draft: str, title: str, *, user: str = "") -> Order:
+    """Audit the draft that lies on the shelf under that id."""
+    return Order(kind=Kind.AUDIT, key=draft, what={"draft": draft}, title=title, user=user)
 
 
 def inquiry_of(what: Mapping[str, Any]) -> Inquiry:

@@ -28,6 +28,7 @@ from wellsourced.jobs.attempts import (
     split,
 )
 from wellsourced.jobs.databases import PASSING
+from wellsourced.jobs.drafts import Drafts
 from wellsourced.jobs.ledger import Ledger
 from wellsourced.jobs.orders import ENDED, Job, Order, State
 from wellsourced.jobs.turns import Limits, next_in, pause, until_tomorrow
@@ -61,6 +62,7 @@ class DurableQueue:
         # Of its own where several libraries share a database: the engine knows versions by their names alone.
         self.version = f"{ledger.queue}-{STEPS}"
         self.clock = clock
+        self.drafts = Drafts(ledger, clock)
         self.address = ledger.url.render_as_string(hide_password=False)
         try:
             ledger.prepare()
@@ -159,6 +161,15 @@ class DurableQueue:
                 raise InputError(f"{job.id} is {job.state.value}: {why}")
             return self._put(order_of(last), job.id, job.tries + 1, {})
 
+    def drop(self, name: str) -> None:
+        """Forget a job that has ended; see `Queue`."""
+        with self.ledger.reached(), self.ledger.gate():
+            job = job_of(self._named(name))
+            if job.state not in ENDED:
+                raise InputError(f"{job.id} is {job.state.value}: call it off first.")
+            tries = self._list(workflow_id_prefix=f"{job.id}~", load_input=False)
+            self._engine.delete_workflows([one.workflow_id for one in tries])
+
     # What workers do.
 
     def open_floor(self) -> None:
@@ -256,14 +267,16 @@ class DurableQueue:
         return next_in(waiting, (), {}, None, self.clock.now()) is None
 
     def forget(self) -> None:
-        """Let go of jobs that ended long ago, and of judgements that no job can need any more."""
+        """Let go of jobs that ended long ago, their drafts, and judgements that no job can need any more."""
         before = self.clock.now() - KEPT
         old = self._list(completed_before=before.isoformat(), load_input=False)
         if old:
             self._engine.delete_workflows([one.workflow_id for one in old])
         waiting = self._list(status=["ENQUEUED", "PENDING"], sort_desc=False, limit=1, load_input=False)
         begun = [as_waiting(one).since for one in waiting]
-        self.ledger.forget_judged(min([before, *begun]).astimezone(UTC).date())
+        day = min([before, *begun]).astimezone(UTC).date()
+        self.ledger.forget_judged(day)
+        self.drafts.forget(day)
 
     def _in_hands_of(self, worker: str) -> list[str]:
         held = self._list(status=["PENDING"], queue_name=[self.floor], load_input=False)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Integer, MetaData, String, Table
+from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, String, Table
 
-__all__ = ["ALL", "asked", "judgements", "turns", "workers"]
+__all__ = ["ALL", "asked", "drafts", "judgements", "turns", "workers"]
 
 ALL = MetaData()
 turns = Table(
@@ -39,3 +39,15 @@ judgements = Table(
     Column("refutes", Float(53), nullable=False),
     Column("neutral", Float(53), nullable=False),
 )
+drafts = Table(
+    "wellsourced_drafts",
+    ALL,
+    Column("id", String(64), primary_key=True),
+    Column("queue", String(64), nullable=False),
+    Column("person", String(200), nullable=False),
+    Column("digest", String(80), nullable=False),
+    Column("day", String(10), nullable=False, index=True),
+    Column("given", LargeBinary, nullable=False),
+    Column("audit", LargeBinary, nullable=True),
+)
+"""What was given to be audited and what was said of it: packed JSON, `audit` null until there is one."""

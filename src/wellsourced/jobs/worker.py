@@ -31,6 +31,8 @@ REST = 1.0
 """Seconds until a worker looks again at a queue that is out of reach."""
 AT_HAND = 10_000
 """Judgements kept in memory; a worker lasts, and all are in the queue's database."""
+TIDY = 6 * 3600.0
+"""Seconds between two looks for what is to be forgotten; a worker may last for months."""
 SLIPPED = 5.0
 """Seconds after which a job that should be in a worker's hands, and is not, is taken up again."""
 
@@ -116,13 +118,13 @@ class _Round:
         self._work = work
         self._living = Living(queue.ledger)
         self._slipped_at: float | None = None
-        self._tidied = False
+        self._tidied_at = -TIDY
 
     def look(self) -> None:
         """Take up what dead workers left, and what slipped from our own hands."""
-        if not self._tidied:
+        if time.monotonic() - self._tidied_at >= TIDY:
             self._queue.forget()
-            self._tidied = True
+            self._tidied_at = time.monotonic()
         if self._queue.orphaned(self._living.living()):
             self._queue.adopt(self._living.living)
         if not self._queue.slipped(self._life.id, self._work.busy):

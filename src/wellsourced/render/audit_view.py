@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from wellsourced.model.audits import Audit, AuditedSentence, Fault
+from wellsourced.model.audits import Audit, AuditedSentence, Fault, MarkedCitation
 from wellsourced.model.claims import Label, Stance
 from wellsourced.render.words import counted, label_word
 
-__all__ = ["FAULT_WORDS", "SIDES", "Paragraph", "Piece", "outcomes", "paragraphs", "summary"]
+__all__ = [
+    "FAULT_WORDS",
+    "SIDES",
+    "Paragraph",
+    "Piece",
+    "alike",
+    "outcomes",
+    "paragraphs",
+    "parted",
+    "summary",
+]
 
 FAULT_WORDS = {
     Fault.UNCITED: "nothing cited",
@@ -71,6 +82,26 @@ def paragraphs(audit: Audit) -> tuple[Paragraph, ...]:
     if pieces:
         found.append(Paragraph(pieces=tuple(pieces)))
     return tuple(found)
+
+
+def parted(told: Sequence[Paragraph], most: int) -> list[list[Paragraph]]:
+    """The paragraphs in parts of at most `most` sentences, or of one paragraph that has more."""
+    parts: list[list[Paragraph]] = [[]]
+    held = 0
+    for paragraph in told:
+        size = sum(piece.sentence is not None for piece in paragraph.pieces)
+        if parts[-1] and held + size > most:
+            parts.append([])
+            held = 0
+        parts[-1].append(paragraph)
+        held += size
+    return parts
+
+
+def alike(sentence: AuditedSentence) -> list[list[MarkedCitation]]:
+    """The sentence's marks in order, those that follow each other and have the same told of them together."""
+    groups = groupby(sentence.citations, key=lambda one: (one.carries, one.why, one.quote))
+    return [list(marks) for _, marks in groups]
 
 
 def outcomes(audit: Audit) -> Iterator[tuple[str, str, tuple[int, ...]]]:

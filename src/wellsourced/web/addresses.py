@@ -26,6 +26,14 @@ class Addresses:
     def ask(self) -> str:
         return f"{self.root}/ask"
 
+    def audit(self) -> str:
+        """Where one gives a draft to be audited."""
+        return f"{self.root}/audit"
+
+    def audited(self, name: str, form: str = "") -> str:
+        """An audit, for who knows the address; `form`: `json` or `md` instead of HTML."""
+        return f"{self.root}/audits/{quote(name)}{_ending(form)}"
+
     def account(self, *parts: str) -> str:
         """Where one signs in, and sees who one is; with parts what one does there (`sign-in`, `tokens`)."""
         return "/".join([f"{self.root}/account", *map(_part, parts)])

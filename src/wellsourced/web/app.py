@@ -17,6 +17,7 @@ from wellsourced.web.refusing import misread, not_served, refused
 from wellsourced.web.rooms import (
     account,
     asking,
+    auditing,
     corrections,
     desk,
     drafts,
@@ -44,6 +45,7 @@ ROOMS = (
     machines,
     home,
     asking,
+    auditing,
     jobs,
     drafts,
     refreshing,

@@ -35,9 +35,8 @@ class Asset:
         return printed(self.text.encode("utf-8"))
 
 
-STYLE = Asset(
-    "site", "css", "text/css; charset=utf-8", asset("page.css") + map_css() + asset("site/site.css")
-)
+_SHEETS = (asset("page.css"), map_css(), asset("site/site.css"), asset("audited.css"))
+STYLE = Asset("site", "css", "text/css; charset=utf-8", "".join(_SHEETS))
 SCRIPT = Asset("site", "js", "text/javascript; charset=utf-8", asset("page.js") + asset("site/site.js"))
 ASSETS = {one.name: one for one in (STYLE, SCRIPT)}
 """By the last part of their addresses."""

@@ -26,6 +26,7 @@ ONLY: Mapping[str, str] = {
 """Rooms that have one kind of answer, and no page; those that end in .atom and .xml are known by that."""
 
 JSON: Mapping[str, str] = {
+    "/audits/{name}": "Audit",
     "/health": "Health",
     "/health/live": "Health",
     "/jobs/{name}": "Job",

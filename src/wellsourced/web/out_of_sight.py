@@ -1,15 +1,23 @@
-"""What must not come to light by another way: questions and drafts of pages that are withheld."""
+"""What must not come to light by another way: questions, drafts and audits, of pages that are withheld."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
+from wellsourced.model.audits import Audit, AuditedSentence
 from wellsourced.model.claims import Inquiry
 from wellsourced.model.reports import Report
+from wellsourced.text.private import masked
 from wellsourced.web.catalogue import Withheld
 from wellsourced.web.site import Site
 
-__all__ = ["withheld_for", "withheld_in"]
+__all__ = ["in_sight", "withheld_for", "withheld_in"]
+
+
+HIDDEN = "how it reads is said on a page that is withheld"
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 
 
 def withheld_for(inquiry: Inquiry, site: Site) -> Withheld | None:
@@ -28,6 +36,41 @@ def withheld_in(report: Report, site: Site) -> Withheld | None:
         return asked
     said = {one.text for one in report.statements()}
     return next((one for one in _withheld(site) if not said.isdisjoint(_sentences(one, site))), None)
+
+
+def in_sight(audit: Audit, site: Site) -> Audit:
+    """The audit without the words of passages that withheld pages show: its verdicts stand, its quotes go."""
+    shown = {
+        exhibit.passage.id: masked(exhibit.passage.text)
+        for one in _withheld(site)
+        for edition in one.editions
+        for exhibit in site.library.report(edition.report).exhibits
+    }
+    if not shown:
+        return audit
+    texts = tuple(shown.values())
+    return replace(audit, sentences=tuple(_in_sight(one, shown.keys(), texts) for one in audit.sentences))
+
+
+def _in_sight(one: AuditedSentence, passages: Collection[str], texts: Collection[str]) -> AuditedSentence:
+    def is_hidden(words: str) -> bool:
+        return any(words in text for text in texts)
+
+    return replace(
+        one,
+        claims=tuple(
+            replace(claim, evidence=tuple(said for said in claim.evidence if said.passage not in passages))
+            for claim in one.claims
+        ),
+        citations=tuple(
+            replace(cited, quote="") if cited.quote and is_hidden(cited.quote) else cited
+            for cited in one.citations
+        ),
+        remarks=tuple(
+            replace(remark, detail=HIDDEN) if any(map(is_hidden, _QUOTED.findall(remark.detail))) else remark
+            for remark in one.remarks
+        ),
+    )
 
 
 def _sentences(one: Withheld, site: Site) -> set[str]:

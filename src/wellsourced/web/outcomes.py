@@ -35,6 +35,8 @@ def outcome_address(job: Job, site: Site) -> str | None:
         return None
     if job.kind in (Kind.REFRESH, Kind.ADD):
         return site.at.job(job.id)
+    if job.kind is Kind.AUDIT:
+        return site.at.audited(str(job.result["audit"]))
     edition, report = job.result.get("edition"), job.result.get("report")
     if edition is not None:
         listing = _listing(site, str(edition))

@@ -42,6 +42,9 @@ SCHEMAS: dict[str, Schema] = {
     "Error": _object(error=_object(kind=TEXT, message=TEXT)),
     "Health": _object(status={"enum": ["ok", "not ready"]}),
     "Job": _object(id=TEXT, state=TEXT, title=TEXT, address=_or_null("string"), error=_or_null("object")),
+    "Audit": _object(
+        schema={"const": 1}, document=ANY, sentences=_list(ANY), counts=ANY, omissions=_list(ANY)
+    ),
     "Changes": _object(before=TEXT, after=TEXT, changes=_list(ANY)),
     "Passage": _object(id=TEXT, text=TEXT, source=_or_null("string")),
     "Citation": _object(source=COUNT, passage=TEXT, quote=TEXT, score=SHARE),

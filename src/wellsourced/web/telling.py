@@ -23,6 +23,8 @@ STEPS = {
     "refresh": "Checked again",
     "correct": "Corrected",
     "check": "Begun",
+    "draft": "Begun",
+    "audit": "Audited",
 }
 """What each step is called to people; one that is not here goes by its own name."""
 
@@ -32,6 +34,7 @@ DEEDS = {
     Kind.ADD: "Add a source",
     Kind.PUBLISH: "Publish",
     Kind.CORRECT: "Correct",
+    Kind.AUDIT: "Audit",
 }
 """What a job of each kind does, for lists."""
 

@@ -19,7 +19,7 @@ from wellsourced.web.desk.adding import LONGEST_NAME, kind_called, source_at
 from wellsourced.web.desk.words import plain
 from wellsourced.web.site import Site
 
-__all__ = ["TAKEN", "Uploaded", "keep"]
+__all__ = ["TAKEN", "Uploaded", "keep", "named", "one_at_a_time"]
 
 TAKEN = frozenset({"text/plain", "text/markdown", "text/html", "application/pdf", DOCX_TYPE})
 """Media types that are read, by what the bytes say of themselves and then by the name."""
@@ -44,25 +44,31 @@ def keep(file: Uploaded, site: Site) -> Added:
 
     Raises `InputError` where it is no file that is read, `Transient` while another is being read.
     """
-    name = plain(PurePath(file.name.replace("\\", "/")).name, LONGEST_NAME)
-    if not name or not file.body:
-        raise InputError("Choose a file that has something in it.")
-    media_type = media_type_of(PurePath(name), file.body)
-    if media_type not in TAKEN:
-        raise InputError(f"{name} is not text, Markdown, HTML, DOCX or PDF: convert it first.")
+    name, media_type = named(file.name, file.body)
     capture = Capture(
         source=_source(name, file),
         body=file.body,
         media_type=media_type,
         captured_at=site.clock.now(),
     )
-    with _one_at_a_time():
+    with one_at_a_time():
         [answer] = site.library.add([capture], open_extractor(site.settings))
     if isinstance(answer, Permanent):
         raise InputError(str(answer)) from answer
     if not isinstance(answer, Added):
         raise answer
     return answer
+
+
+def named(said: str, body: bytes) -> tuple[str, str]:
+    """A file's name without its folders, and its media type. Raises `InputError` where it is not read."""
+    name = plain(PurePath(said.replace("\\", "/")).name, LONGEST_NAME)
+    if not name or not body:
+        raise InputError("Choose a file that has something in it.")
+    media_type = media_type_of(PurePath(name), body)
+    if media_type not in TAKEN:
+        raise InputError(f"{name} is not text, Markdown, HTML, DOCX or PDF: convert it first.")
+    return name, media_type
 
 
 def _source(name: str, file: Uploaded) -> Source:
@@ -77,7 +83,7 @@ def _source(name: str, file: Uploaded) -> Source:
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
+def one_at_a_time() -> Iterator[None]:
     """Reading a file takes memory and seconds."""
     if not _TURN.acquire(blocking=False):
         raise Transient("Another file is being read just now: try again in a minute.", retry_after=60.0)

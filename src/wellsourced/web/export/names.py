@@ -13,6 +13,8 @@ APART = frozenset(
     {
         "account",
         "ask",
+        "audit",
+        "audits",
         "desk",
         "flags",
         "health",

@@ -28,7 +28,7 @@ XML = "application/xml; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
-NOT_FOR_MACHINES = ("account", "ask", "jobs/", "library", "reports/", "search")
+NOT_FOR_MACHINES = ("account", "ask", "audit", "jobs/", "library", "reports/", "search")
 """What is for one reader, or would be endless."""
 
 GOOD_FOR = timedelta(days=180)
