@@ -1,7 +1,7 @@
 """Write the generated pages of `docs/`, or with `--check` fail where they are stale.
 
 The reference is made from what the code declares, by `tools/reference`; `docs/method-and-limits.md` is the
-page the program itself answers questions about itself with.
+page the program itself answers questions about itself with; `mkdocs.yml` lists the decisions there are.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from tools.reference.api import api_page  # noqa: E402
 from tools.reference.command_line import cli_page  # noqa: E402
 from tools.reference.errors import errors_page  # noqa: E402
 from tools.reference.house import house_page  # noqa: E402
+from tools.reference.navigation import CONFIG, config_text  # noqa: E402
 from tools.reference.ports import ports_page  # noqa: E402
 from tools.reference.schemas import json_page, schema_files  # noqa: E402
 from tools.reference.settings import settings_page  # noqa: E402
@@ -44,6 +45,7 @@ def pages() -> Mapping[Path, str]:
         REFERENCE / "python.md": api_page(),
         REFERENCE / "house.md": house_page(),
         DOCS / "method-and-limits.md": method_page(),
+        CONFIG: config_text(),
         **{REFERENCE / "schemas" / name: text for name, text in schema_files().items()},
     }
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import tomllib
 from collections.abc import Iterator
-from dataclasses import is_dataclass
 from pathlib import Path
 
 from wellsourced import ports
@@ -51,11 +50,11 @@ def protocols() -> dict[str, type]:
 
 
 def exchanged() -> dict[str, type]:
-    """What goes through them: every dataclass of `wellsourced.ports`."""
+    """What goes through them: every other class of `wellsourced.ports`."""
     return {
         name: one
         for name, one in vars(ports).items()
-        if inspect.isclass(one) and one.__module__ == ports.__name__ and is_dataclass(one)
+        if inspect.isclass(one) and one.__module__ == ports.__name__ and name not in protocols()
     }
 
 
