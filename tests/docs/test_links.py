@@ -33,6 +33,28 @@ def test_no_link_is_dead(page: Path) -> None:
             assert anchor in anchors(file), f"{page.name} links to {target}"
 
 
+FILE = re.compile(r"`((?:benchmarks|docs|examples|src|tests|tools|training)/[\w./-]+)`")
+INSIDE = re.compile(r"`((?:\w+/)*\w+(?:\.py|/))`")
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_file_that_is_named_is_there(page: Path) -> None:
+    for name in FILE.findall(page.read_text(encoding="utf-8")):
+        assert (ROOT / name).exists(), f"{page.name} names {name}"
+
+
+def test_a_change_goes_where_there_is_something() -> None:
+    text = (DOCS / "contributing.md").read_text(encoding="utf-8")
+    rows = [
+        line for line in text.partition("## Where does my change go")[2].splitlines() if line.startswith("| ")
+    ]
+    named = [(name, row) for row in rows[1:] for name in INSIDE.findall(row)]
+    assert len(named) > 20
+    for name, row in named:
+        places = (ROOT, ROOT / "src" / "wellsourced", *(ROOT / "src" / "wellsourced").glob("*/"))
+        assert any((place / name).exists() for place in places), f"{name} in: {row}"
+
+
 def test_links_and_anchors_are_read_as_they_are_written(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(
