@@ -22,6 +22,7 @@ from tools.reference.navigation import CONFIG, config_text  # noqa: E402
 from tools.reference.ports import ports_page  # noqa: E402
 from tools.reference.schemas import json_page, schema_files  # noqa: E402
 from tools.reference.settings import settings_page  # noqa: E402
+from tools.reference.site import OPENAPI, http_page, openapi_file  # noqa: E402
 from tools.reference.wording import GENERATED  # noqa: E402
 
 DOCS = ROOT / "docs"
@@ -43,6 +44,8 @@ def pages() -> Mapping[Path, str]:
         REFERENCE / "errors.md": errors_page(),
         REFERENCE / "json.md": json_page(),
         REFERENCE / "python.md": api_page(),
+        REFERENCE / "http.md": http_page(),
+        REFERENCE / OPENAPI: openapi_file(),
         REFERENCE / "house.md": house_page(),
         DOCS / "method-and-limits.md": method_page(),
         CONFIG: config_text(),

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from fastapi.routing import APIRoute
 from jsonschema import Draft202012Validator
 
 import wellsourced
@@ -22,6 +23,7 @@ from wellsourced.cli.app import INTERRUPTED, OUR_FAULT, app
 from wellsourced.plugins import Port
 from wellsourced.render.json_documents import DOCUMENTS
 from wellsourced.settings import PREFIX, Settings
+from wellsourced.web.app import ROOMS
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -117,6 +119,20 @@ def test_every_document_has_a_sound_schema(name: str) -> None:
     schema = json.loads((REFERENCE / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     assert name in headings("json.md")
+
+
+def test_every_address_of_the_site_is_told() -> None:
+    text = (REFERENCE / "http.md").read_text(encoding="utf-8")
+    openapi = json.loads((REFERENCE / "schemas" / "openapi.json").read_text(encoding="utf-8"))
+    routes = [route for room in ROOMS for route in room.router.routes if isinstance(route, APIRoute)]
+    assert len(routes) > 60
+    for route in routes:
+        if route.include_in_schema:
+            for method in route.methods:
+                assert re.search(
+                    rf"^\| `{method} {re.escape(route.path_format)}` \| \S", text, re.MULTILINE
+                ), route
+                assert method.lower() in openapi["paths"][route.path_format]
 
 
 def test_every_module_is_on_the_map() -> None:
