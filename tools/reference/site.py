@@ -19,9 +19,10 @@ OPENAPI = "schemas/openapi.json"
 
 LEAD = f"""\
 Every address of the [site](../site.md), by its rooms. Reading is `GET` and needs no account; what is asked or
-changed is a form, sent with a [token](../site.md#accounts) by programs, and needs a role. Pages answer as HTML, and
-as JSON where `Accept: application/json` asks for it. Fields marked * must be given; those that only the site's own
-forms send are left out. A site tells the same at `/openapi.json`; here it is [as a file]({OPENAPI})."""
+changed is a form, sent with a [token](../site.md#accounts) by programs, and needs a role. Pages answer as
+HTML, and as JSON where `Accept: application/json` asks for it. Fields marked * must be given; those that only
+the site's own forms send are left out. A site tells the same at `/openapi.json`; here it is
+[as a file]({OPENAPI})."""
 
 OWN = ("csrf",)
 """What proves that a form is the site's own: programs prove who they are by their token."""
