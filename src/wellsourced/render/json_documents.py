@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wellsourced.model.audits import Fault
 from wellsourced.model.claims import Label
 from wellsourced.model.provisions import RuleValue
 from wellsourced.model.sources import SourceKind
@@ -18,7 +17,6 @@ from wellsourced.render.json_shapes import (
     ADDRESS,
     COUNT,
     DAY,
-    OFFSET,
     PARTS,
     REFERENCE,
     SHARE,
@@ -72,39 +70,6 @@ _RULED = has(
     exceptions=TEXTS,
     confidence=SHARE,
     notes=TEXTS,
-)
-
-_SENTENCE = has(
-    text=TEXT,
-    start=OFFSET,
-    end=OFFSET,
-    checkable=YES,
-    worth=said({"type": "number"}, "how much it is worth checking"),
-    claim=said(or_null(TEXT), "its claims, joined; null where it has none"),
-    label=one_of(Label),
-    claims=each(has(text=TEXT, label=one_of(Label), confidence=SHARE, stands_alone=YES)),
-    citations=each(
-        has(
-            mark=TEXT,
-            start=OFFSET,
-            end=OFFSET,
-            url=or_null(TEXT),
-            carries=said(or_null(YES), "null where the source is not at hand"),
-            why=TEXT,
-            quote=or_null(TEXT),
-        )
-    ),
-    evidence=each(ref("Evidence")),
-    remarks=each(has(outcome=one_of(Fault), start=OFFSET, end=OFFSET, detail=TEXT)),
-)
-
-_AUDIT = has(
-    schema={"const": 1},
-    document=has(uri=TEXT, title=TEXT, media_type=TEXT, characters=COUNT, extractor=TEXT),
-    sentences=each(_SENTENCE),
-    counts={"type": "object", "additionalProperties": COUNT},
-    omissions=each(has(text=TEXT, places=TEXTS, passages=TEXTS)),
-    method=has(verifier=TEXT),
 )
 
 _BETWEEN = has(before=TEXT, after=TEXT, summary=TEXT, changes=each(ref("Change")))
@@ -161,7 +126,7 @@ _CHAIN = has(
 
 DOCUMENTS: Mapping[str, Document] = {
     "report": Document(commands=("check",), title="A report", shape=ref("Report")),
-    "audit": Document(commands=("audit",), title="An audited draft", shape=_AUDIT),
+    "audit": Document(commands=("audit",), title="An audited draft", shape=ref("Audit")),
     "rules": Document(
         commands=("rules",),
         title="What agencies must, may or must not do: one answer, or a list of them",

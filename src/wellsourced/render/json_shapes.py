@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from wellsourced.model.audits import Fault
 from wellsourced.model.claims import InquiryKind, Label, Stance
 from wellsourced.model.editions import ChangeKind
 from wellsourced.model.freshness import Shelf
@@ -261,5 +262,36 @@ PARTS: dict[str, Schema] = {
         stance=one_of(Stance),
         score=SHARE,
     ),
+    "Sentence": has(
+        text=TEXT,
+        start=OFFSET,
+        end=OFFSET,
+        checkable=YES,
+        worth=said({"type": "number"}, "how much it is worth checking"),
+        claim=said(or_null(TEXT), "its claims, joined; null where it has none"),
+        label=one_of(Label),
+        claims=each(has(text=TEXT, label=one_of(Label), confidence=SHARE, stands_alone=YES)),
+        citations=each(
+            has(
+                mark=TEXT,
+                start=OFFSET,
+                end=OFFSET,
+                url=or_null(TEXT),
+                carries=said(or_null(YES), "null where the source is not at hand"),
+                why=TEXT,
+                quote=or_null(TEXT),
+            )
+        ),
+        evidence=each(ref("Evidence")),
+        remarks=each(has(outcome=one_of(Fault), start=OFFSET, end=OFFSET, detail=TEXT)),
+    ),
+    "Audit": has(
+        schema={"const": 1},
+        document=has(uri=TEXT, title=TEXT, media_type=TEXT, characters=COUNT, extractor=TEXT),
+        sentences=each(ref("Sentence")),
+        counts={"type": "object", "additionalProperties": COUNT},
+        omissions=each(has(text=TEXT, places=TEXTS, passages=TEXTS)),
+        method=has(verifier=TEXT),
+    ),
 }
-"""By their names; `Report` is the JSON of `check --json` and of a page of the site."""
+"""By their names; `Report` is the JSON of `check --json` and of a page of the site, `Audit` of `audit --json`."""
