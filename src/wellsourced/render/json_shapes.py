@@ -294,4 +294,4 @@ PARTS: dict[str, Schema] = {
         method=has(verifier=TEXT),
     ),
 }
-"""By their names; `Report` is the JSON of `check --json` and of a page of the site, `Audit` of `audit --json`."""
+"""By their names; `Report` is the JSON of `check --json` and of a page, `Audit` that of `audit --json`."""
