@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from typing import Any
@@ -55,7 +55,7 @@ def plain(text: str) -> str:
 
 
 class _Bare(str):
-    """An annotation that is printed without quotation marks."""
+    """What is printed without quotation marks."""
 
     def __repr__(self) -> str:
         return str(self)
@@ -77,8 +77,11 @@ def signature_of(name: str, function: Any) -> str:
 
 
 def _bare(parameter: inspect.Parameter) -> inspect.Parameter:
+    """A parameter whose annotation and default are printed as they are written."""
     if isinstance(parameter.annotation, str):
-        return parameter.replace(annotation=_Bare(parameter.annotation))
+        parameter = parameter.replace(annotation=_Bare(parameter.annotation))
+    if parameter.default is not parameter.empty:
+        parameter = parameter.replace(default=_Bare(_value(parameter.default)))
     return parameter
 
 
@@ -127,6 +130,8 @@ def _value(value: object) -> str:
         return f"{type(value).__name__}.{value.name}"
     if isinstance(value, frozenset | set):
         return f"{{{', '.join(sorted(map(_value, value)))}}}" if value else "frozenset()"
+    if isinstance(value, Mapping) and not value:
+        return "{}"
     if inspect.isroutine(value) or inspect.isclass(value):
         return value.__name__
     told = repr(value)
