@@ -81,6 +81,13 @@ def pages() -> list[Path]:
     return [ROOT / "README.md", *sorted(path for folder in folders for path in folder.rglob("*.md"))]
 
 
+def documents() -> list[Path]:
+    """Those, and the pages that lie beside code and data."""
+    folders = ("benchmarks", "extension", "src", "tools", "training")
+    found = {path for folder in folders for path in (ROOT / folder).rglob("*.md")}
+    return [*pages(), *sorted(path for path in found if "node_modules" not in path.parts)]
+
+
 def blocks(page: Path) -> list[Block]:
     """The fenced blocks of a page, in order."""
     text = page.read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from doc_blocks import ROOT, anchors, pages, prose
+from doc_blocks import ROOT, anchors, documents, prose
 
 DOCS = ROOT / "docs"
 LINK = re.compile(r"!?\[[^\]]*\]\(\s*(?P<target>[^)\s]+)(?:\s+\"[^\"]*\")?\s*\)")
@@ -19,7 +19,7 @@ def links(page: Path) -> list[str]:
     return [one["target"] for one in LINK.finditer(prose(page)) if not OUTSIDE.match(one["target"])]
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.parametrize("page", documents(), ids=lambda page: str(page.relative_to(ROOT)))
 def test_no_link_is_dead(page: Path) -> None:
     for target in links(page):
         name, _, anchor = target.partition("#")
@@ -37,7 +37,7 @@ FILE = re.compile(r"`((?:benchmarks|docs|examples|src|tests|tools|training)/[\w.
 INSIDE = re.compile(r"`((?:\w+/)*\w+(?:\.py|/))`")
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.parametrize("page", documents(), ids=lambda page: str(page.relative_to(ROOT)))
 def test_a_file_that_is_named_is_there(page: Path) -> None:
     for name in FILE.findall(page.read_text(encoding="utf-8")):
         assert (ROOT / name).exists(), f"{page.name} names {name}"

@@ -138,6 +138,8 @@ def test_every_address_of_the_site_is_told() -> None:
                     rf"^\| `{method} {re.escape(route.path_format)}` \| \S", text, re.MULTILINE
                 ), route
                 assert method.lower() in openapi["paths"][route.path_format]
+    tags = {tag for path in openapi["paths"].values() for one in path.values() for tag in one["tags"]}
+    assert {"asking", "desk", "reading", "machines"} <= tags
 
 
 def test_every_module_is_on_the_map() -> None:

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import Any
 
-from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from wellsourced.web.app import ROOMS
-from wellsourced.web.describing import described
+from wellsourced.web.app import ROOMS, unfurnished
 
 from .wording import as_markdown, first_line, page, table
 
@@ -30,10 +28,7 @@ OWN = ("csrf",)
 
 def description() -> dict[str, Any]:
     """The OpenAPI of the site. Nothing is opened."""
-    app = FastAPI(title="Wellsourced", docs_url=None, redoc_url=None, openapi_url="/openapi.json")
-    for room in ROOMS:
-        app.include_router(room.router)
-    return described(app)()
+    return unfurnished().openapi()
 
 
 def openapi_file() -> str:
