@@ -7,14 +7,19 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
+from playwright.sync_api import sync_playwright
 
 from doc_blocks import ROOT
 
@@ -30,6 +35,7 @@ LOADED = {
     "video": "src",
 }
 """What a browser loads unasked, by element and attribute; `link` where it is no mere pointer."""
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 POINTERS = {"canonical", "edit", "next", "prev"}
 
 
@@ -117,6 +123,39 @@ def test_a_page_loads_nothing_from_elsewhere(site: Path) -> None:
         assert not re.search(r"(url\(|@import)\s*['\"]?(https?:)?//", style.read_text(encoding="utf-8")), (
             style
         )
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address at which a folder is served, on this machine."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_a_browser_asks_nobody_else_and_finds_what_it_searches(site: Path, chromium: str) -> None:
+    """Scripts may load what no page names: what they do is watched, a search included."""
+    asked: list[str] = []
+    with serving(site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        for name in ("measurements/issue-2.html", "index.html"):
+            page.goto(f"{address}/{name}", wait_until="load")
+            assert page.locator("h1").count() == 1
+        page.keyboard.press("Control+k")
+        page.keyboard.type("harbor permit")
+        page.get_by_text("Tutorial: a first page in five minutes").first.wait_for()
+        browser.close()
+    assert any(url.endswith("search.json") for url in asked)
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
 
 
 def test_every_link_of_the_site_leads_somewhere(site: Path) -> None:
