@@ -9,16 +9,20 @@ from __future__ import annotations
 import doctest
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from cyclopts import MissingArgumentError
 
 from doc_blocks import GENERATED, ROOT, Block, Command, blocks, commands, pages, typed
 from documents import docx, paragraph
@@ -74,6 +78,8 @@ OUTSIDE = {
 ASKED = "Does Texas require sheriffs to honor ICE detainers?"
 SOUND = "Texas law requires sheriffs to honor ICE detainers."
 OUTPUT = doctest.OutputChecker()
+ANY_NUMBER = ("N", "PORT", "SEED")
+INLINE = re.compile(r"`wellsourced ([a-z][^`\n]*)`")
 ALL = [(page, block) for page in pages() for block in blocks(page)]
 
 
@@ -208,6 +214,17 @@ def test_every_block_can_be_read(page: Path) -> None:
                 tomllib.loads(block.text)
             case "python":
                 compile(block.text, block.name, "exec")
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_command_named_in_a_line_is_one(page: Path) -> None:
+    """Those may lack what they are about: "see `wellsourced check`"."""
+    for line in INLINE.findall(page.read_text(encoding="utf-8")):
+        words = ["1" if word in ANY_NUMBER else word for word in shlex.split(line)]
+        if words[-1] in ("--help", "--version"):
+            words = words[:-1]
+        with suppress(MissingArgumentError):
+            app.parse_args(_command_first(words), exit_on_error=False, print_error=False)
 
 
 def test_nothing_is_left_out_in_silence() -> None:
