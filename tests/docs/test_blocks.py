@@ -46,9 +46,11 @@ LANGUAGES = {
     "html",
 }
 REASONS = (
+    "another program's",
     "asks for a password",
     "needs a key",
     "needs a language model",
+    "needs a package",
     "needs a server",
     "needs the network",
     "only a part",
@@ -147,14 +149,18 @@ def run_command(command: Command, block: Block, capsys: pytest.CaptureFixture[st
     return code
 
 
+def holds_settings(block: Block) -> bool:
+    """Whether a block is a settings file of ours, and not a part of a package's own."""
+    return block.language == "toml" and not block.not_run and "project" not in tomllib.loads(block.text)
+
+
 def run_block(block: Block, namespace: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
     """Write, run or leave one block of a page."""
     if block.key == "file":
         file = Path(block.value)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(block.text, encoding="utf-8")
-    elif block.language == "toml" and "project" not in (told := tomllib.loads(block.text)):
-        assert told, block.name
+    elif holds_settings(block):
         Path("config.toml").write_text(block.text, encoding="utf-8")
         read_settings(Path("config.toml"))
         Path("config.toml").unlink()
@@ -173,7 +179,8 @@ def run_block(block: Block, namespace: dict[str, Any], capsys: pytest.CaptureFix
 def runnable(page: Path) -> bool:
     """Whether a page has anything to run."""
     return any(
-        (block.language in ("python", "toml") and not block.not_run)
+        (block.language == "python" and not block.not_run)
+        or holds_settings(block)
         or (block.language == "console" and any(one.ours and not runs(block, one) for one in commands(block)))
         for block in blocks(page)
     )
