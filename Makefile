@@ -27,7 +27,7 @@ QUESTION ?= Can local police departments refuse to cooperate with ICE requests?
 AT_ONCE ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check unit bench promises coverage endurance docs vectors lock clean
+.PHONY: help demo test check unit bench promises coverage endurance docs site vectors lock clean
 
 help:  ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -69,6 +69,9 @@ endurance: $(DEV_STAMP) $(VALIDATORS)  ## The long tests: kills, soaks, large si
 docs: $(DEV_STAMP)  ## Write the generated pages of docs/ again
 	$(BIN)/python tools/docs_reference.py
 
+site: $(DEV_STAMP)  ## The documentation as a site, in build/site; any warning fails
+	$(BIN)/zensical build --clean --strict
+
 vectors: $(DEV_STAMP)  ## Encode the bundled casebooks again
 	$(BIN)/python tools/casebook_vectors.py
 
@@ -85,7 +88,7 @@ lock: | $(BIN)/python  ## Resolve the lock files again from pyproject.toml
 	@rm -f requirements.tmp
 
 clean:  ## Remove what was built; the demo's library too
-	rm -rf $(VENV) $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage
+	rm -rf $(VENV) $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage .cache
 
 $(BIN)/python:
 	@"$(PYTHON)" $(NEW_ENOUGH) 2>/dev/null || \

@@ -84,10 +84,3 @@ def test_every_dependency_has_its_reason() -> None:
     extras = {Requirement(x).name for lines in PROJECT["optional-dependencies"].values() for x in lines}
     dev = {Requirement(line).name for line in GROUPS["dev"]}
     assert explained == declared() | extras | dev | {"uv"}
-
-
-def test_every_link_between_the_documents_leads_somewhere() -> None:
-    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
-    for page in pages:
-        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-            assert (page.parent / target).exists(), f"{page.name} links to {target}"

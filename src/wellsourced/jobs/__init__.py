@@ -1,0 +1,1 @@
+"""A durable queue: what is asked for is done once, whatever dies meanwhile."""

@@ -1,0 +1,1 @@
+"""Reading text: sentences, figures, dates, names, addresses. Pure."""

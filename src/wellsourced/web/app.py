@@ -39,7 +39,7 @@ from wellsourced.web.rooms import (
 )
 from wellsourced.web.site import Site
 
-__all__ = ["ROOMS", "make_app", "rooms_of"]
+__all__ = ["ROOMS", "make_app", "rooms_of", "unfurnished"]
 
 ROOMS = (
     machines,
@@ -77,13 +77,19 @@ def make_app(site: Site) -> FastAPI:
     return app
 
 
+def unfurnished() -> FastAPI:
+    """The rooms and what they tell of themselves, over no site yet: nobody can be answered."""
+    app = FastAPI(title="Wellsourced", docs_url=None, redoc_url=None, openapi_url="/openapi.json")
+    for room in ROOMS:
+        app.include_router(room.router, tags=[room.__name__.rpartition(".")[2]])
+    app.openapi = described(app)  # type: ignore[method-assign]
+    return app
+
+
 def rooms_of(site: Site) -> FastAPI:
     """The rooms alone, for who is inside already: nothing is refused at the door, counted or written down."""
-    app = FastAPI(title="Wellsourced", docs_url=None, redoc_url=None, openapi_url="/openapi.json")
+    app = unfurnished()
     app.state.site = site
-    for room in ROOMS:
-        app.include_router(room.router)
-    app.openapi = described(app)  # type: ignore[method-assign]
     app.state.meters = SiteMeters()
     app.add_exception_handler(WellsourcedError, refused)
     app.add_exception_handler(HTTPException, not_served)

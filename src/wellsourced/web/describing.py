@@ -7,7 +7,6 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute
 
 from wellsourced.web.made_by import VERSION
 from wellsourced.web.schemas import SCHEMAS, Schema, ref
@@ -59,14 +58,8 @@ def described(app: FastAPI) -> Callable[[], dict[str, Any]]:
 
 def _describe(app: FastAPI) -> dict[str, Any]:
     told = get_openapi(title=app.title, version=VERSION, description=ABOUT, routes=app.routes)
-    rooms = {
-        route.path_format: route.endpoint.__module__.rpartition(".")[2]
-        for route in app.routes
-        if isinstance(route, APIRoute)
-    }
     for path, methods in told["paths"].items():
         for method, operation in methods.items():
-            operation["tags"] = [rooms.get(path, "site")]
             operation["responses"] = _responses(path, method)
             if method != "get":
                 operation["security"] = [{"token": []}, {"session": []}]

@@ -1,0 +1,1 @@
+"""Search providers: one service a module, over one way of asking politely."""

@@ -1,0 +1,1 @@
+"""What a text cites as law: cases, statutes, sections."""
