@@ -11,7 +11,7 @@ from typing import Any
 from wellsourced.model.claims import Label
 from wellsourced.model.editions import ChangeKind
 from wellsourced.model.provisions import RuleValue
-from wellsourced.web.schemas import SCHEMAS, Schema
+from wellsourced.web.schemas import SCHEMAS, Schema, ref
 
 __all__ = ["AUDIT", "CHECK", "DIFF", "EDITIONS", "PASSAGE", "RULES", "SEARCH"]
 
@@ -71,9 +71,12 @@ BRIEF = (
 )
 """What of a report is told where not all of it is asked for."""
 
+_CITED = _object(source=COUNT, passage=TEXT, quote=TEXT)
+_ANSWERED = {"allOf": [ref("Verdict"), _object(citations=_list(_CITED))]}
+
 CHECK = _whole(
     _object(
-        **{name: _REPORT[name] for name in BRIEF},
+        **{**{name: _REPORT[name] for name in BRIEF}, "verdicts": _list(_ANSWERED)},
         resource=TEXT,
         published_as=MAYBE_TEXT,
         disclaimers=_list(TEXT),

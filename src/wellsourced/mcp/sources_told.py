@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-__all__ = ["sources_told"]
+__all__ = ["numbers_of", "sources_told", "statements_of"]
 
 
 def sources_told(report: Mapping[str, Any]) -> list[str]:
@@ -25,16 +25,28 @@ def sources_told(report: Mapping[str, Any]) -> list[str]:
 def _cited(report: Mapping[str, Any]) -> dict[int, dict[str, dict[str, None]]]:
     """Quotes by source number and passage, each once."""
     found: dict[int, dict[str, dict[str, None]]] = {}
-    for statement in _statements(report):
+    for statement in statements_of(report):
         for one in statement["citations"]:
             found.setdefault(one["source"], {}).setdefault(one["passage"], {})[one["quote"]] = None
     return found
 
 
-def _statements(report: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    parts: list[Sequence[Mapping[str, Any]]] = [report["summary"], report["bottom_line"], report["watch"]]
-    for part in (*parts, *(section["statements"] for section in report["sections"])):
+def statements_of(report: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """All that is said and cited in a report's JSON: its answers, then the page in its order."""
+    parts: list[Sequence[Mapping[str, Any]]] = [
+        report["verdicts"],
+        report["summary"],
+        *(section["statements"] for section in report["sections"]),
+        report["bottom_line"],
+        report["watch"],
+    ]
+    for part in parts:
         yield from part
+
+
+def numbers_of(cited: Mapping[str, Any]) -> list[int]:
+    """The numbers of the sources that something cites, each once."""
+    return list(dict.fromkeys(one["source"] for one in cited["citations"]))
 
 
 def _source(source: Mapping[str, Any]) -> str:

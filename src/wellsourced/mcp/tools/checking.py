@@ -16,11 +16,13 @@ from wellsourced.mcp.calls import STRICT, Call, Told, Tool
 from wellsourced.mcp.in_sight import refuse_withheld
 from wellsourced.mcp.service import Service
 from wellsourced.mcp.shapes import BRIEF, CHECK
-from wellsourced.mcp.sources_told import sources_told
+from wellsourced.mcp.sources_told import numbers_of, sources_told, statements_of
 from wellsourced.model.claims import Inquiry
 from wellsourced.model.reports import Report
 from wellsourced.render.json import report_json
-from wellsourced.render.words import disclaimers, label_word
+from wellsourced.render.sharing import shareable
+from wellsourced.render.sources import number_sources, passage_numbers
+from wellsourced.render.words import counted, disclaimers, label_word
 from wellsourced.rules.places import find_place
 from wellsourced.steps.classify import read_inquiry
 from wellsourced.text.private import private
@@ -116,20 +118,42 @@ def _published(inquiry: Inquiry, service: Service) -> str | None:
 
 
 def _json(report: Report, detail: str) -> Mapping[str, Any]:
-    whole: dict[str, Any] = report_json(report)
+    """The report's JSON, its answers with their citations; in brief only the sources that are cited in it."""
+    whole: dict[str, Any] = {**report_json(report), "verdicts": _verdicts(report)}
     if detail == "full":
         return whole
     brief = {name: whole[name] for name in BRIEF}
-    sources = [{k: v for k, v in one.items() if k not in _DETAILS} for one in whole["sources"]]
+    wanted = {number for one in statements_of(brief) for number in numbers_of(one)}
+    sources = [
+        {key: value for key, value in one.items() if key not in _DETAILS}
+        for one in whole["sources"]
+        if one["n"] in wanted
+    ]
     here = [one for one in whole["rules"] if one["place"] is not None]
     return {**brief, "sources": sources, "rules": here}
+
+
+def _verdicts(report: Report) -> list[dict[str, Any]]:
+    shown = shareable(report)
+    numbers = passage_numbers(number_sources(shown))
+    told: Any = report_json(report)["verdicts"]
+    answers = [() if one.answer is None else one.answer.citations for one in shown.verdicts]
+    return [
+        {
+            **one,
+            "citations": [
+                {"source": numbers[c.passage], "passage": c.passage, "quote": c.quote} for c in citations
+            ],
+        }
+        for one, citations in zip(told, answers, strict=True)
+    ]
 
 
 def _head(report: Report) -> str:
     verdicts = [
         f"Verdict: {label_word(one.label)} ({one.label.value}), confidence {one.confidence:.2f}, "
-        f"{one.supports} passages for and {one.refutes} against, "
-        f"{one.independent_sources} independent sources."
+        f"{counted(one.supports, 'passage')} for it and {one.refutes} against, "
+        f"{counted(one.independent_sources, 'independent source')}."
         for one in report.verdicts
     ]
     dated = f"Checked {report.checked_at:%Y-%m-%d %H:%M} UTC, law and evidence as of {report.inquiry.on}."
@@ -139,7 +163,7 @@ def _head(report: Report) -> str:
 def _body(told: Mapping[str, Any]) -> str:
     """The page in its order; `[n]` is the number of a source."""
     parts = [f"# {told['inquiry']['title']}"]
-    parts += [f"Claim: {one['claim']}\nAnswer: {one['answer']}" for one in told["verdicts"]]
+    parts += [f"Claim: {one['claim']}\nAnswer: {one['answer']} {_marks(one)}" for one in told["verdicts"]]
     parts += _part("Summary", [_paragraph(told["summary"])])
     for number, section in enumerate(told["sections"], start=1):
         parts += _part(f"{number}. {section['title']}", [_paragraph(section["statements"])])
@@ -158,10 +182,11 @@ def _part(title: str, lines: Sequence[str]) -> Iterator[str]:
 
 
 def _paragraph(statements: Sequence[Mapping[str, Any]]) -> str:
-    return " ".join(
-        f"{one['text']} {''.join(f'[{n}]' for n in dict.fromkeys(c['source'] for c in one['citations']))}"
-        for one in statements
-    )
+    return " ".join(f"{one['text']} {_marks(one)}" for one in statements)
+
+
+def _marks(cited: Mapping[str, Any]) -> str:
+    return "".join(f"[{number}]" for number in numbers_of(cited))
 
 
 def _notes(told: Mapping[str, Any]) -> str:

@@ -22,7 +22,7 @@ from wellsourced.render.change_notes import summed_up
 from wellsourced.render.changes import changes_json, changes_text
 from wellsourced.render.imprint import imprint_line
 from wellsourced.render.staleness import stale_json
-from wellsourced.render.words import label_word, utc_stamp
+from wellsourced.render.words import counted, label_word, utc_stamp
 from wellsourced.text.private import masked
 from wellsourced.web.catalogue import Listing
 
@@ -75,7 +75,11 @@ def editions(said: Listed, call: Call) -> Told:
             if all(word in one.page.title.casefold() for word in words)
         ]
         pages, total = [_page(one, service, every=False) for one in shown[: said.limit]], len(shown)
-    ours = f"{total} published pages, {len(pages)} told." if total else "Nothing in sight is published."
+    ours = (
+        f"{counted(total, 'published page')}, {len(pages)} told."
+        if total
+        else "Nothing in sight is published."
+    )
     return Told(
         structured={"total": total, "pages": pages},
         ours=ours,
@@ -135,7 +139,9 @@ def diff(said: Compared, call: Call) -> Told:
         "changes": changes_json(changes),
         "resources": [edition_uri(one) for one in ends],
     }
-    ours = f"{len(changes)} changes: {summary}" if changes else "Nothing a reader would see differs."
+    ours = (
+        f"{counted(len(changes), 'change')}: {summary}" if changes else "Nothing a reader would see differs."
+    )
     return Told(structured=structured, ours=ours, quoted=changes_text(changes) if changes else "")
 
 

@@ -18,7 +18,7 @@ from wellsourced.model.anchors import is_anchored
 from wellsourced.model.sources import Passage
 from wellsourced.ports import Hit, View
 from wellsourced.render.holdings_json import hit_json, source_json
-from wellsourced.render.words import utc_stamp
+from wellsourced.render.words import counted, utc_stamp
 from wellsourced.text.private import clean_address, masked
 from wellsourced.web.visitors import Visitor
 
@@ -57,7 +57,11 @@ def search(said: Searching, call: Call) -> Told:
     hits = [hit for hit in found if may_open(hit.passage, service, call.visitor)][: said.k]
     told = [_hit(hit, view) for hit in hits]
     lines = [line for one in told for line in _hit_lines(one)]
-    ours = f"{len(told)} passages, best first." if told else "Nothing in the library fits: use other words."
+    ours = (
+        f"{counted(len(told), 'passage')}, best first."
+        if told
+        else "Nothing in the library fits: use other words."
+    )
     return Told(structured={"query": masked(said.query), "hits": told}, ours=ours, quoted="\n".join(lines))
 
 
