@@ -26,6 +26,7 @@ from desks import encoder, verifier
 from wellsourced.check import Desk
 from wellsourced.mcp.server import make_server
 from wellsourced.mcp.service import Service
+from wellsourced.ports import Clock
 from wellsourced.web.site import Site
 
 __all__ = ["Host", "over_http", "over_stdio", "served", "service_of", "within"]
@@ -130,15 +131,16 @@ def served(app: ASGIApp) -> Iterator[str]:
         thread.join(10)
 
 
-def service_of(site: Site, *, reads_web: bool = False) -> Service:
+def service_of(site: Site, *, clock: Clock | None = None, reads_web: bool = False) -> Service:
     """What agents use of a site, over its library and the tools that ship."""
+    now = clock or site.clock
     return Service(
         settings=site.settings,
-        desk=Desk(library=site.library, encoder=encoder(), verifier=verifier(), clock=site.clock),
+        desk=Desk(library=site.library, encoder=encoder(), verifier=verifier(), clock=now),
         library=site.library,
         directory=site.directory,
         press=site.press,
-        clock=site.clock,
+        clock=now,
         casebooks=site.casebooks,
         actions=site.actions,
         reads_web=reads_web,
