@@ -78,7 +78,8 @@ from wellsourced.config import open_verifier
 from wellsourced.settings import read_settings
 
 verifier = open_verifier(read_settings())
-print(verifier.name, [one.stance.value for one in verifier.judge([("It sails.", "It sails."), ("It sails.", "")])])
+pairs = [("It sails.", "It sails."), ("It sails.", "")]
+print(verifier.name, [one.stance.value for one in verifier.judge(pairs)])
 """
 
 

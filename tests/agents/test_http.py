@@ -180,11 +180,13 @@ def test_a_session_is_not_for_somebody_elses_token(shared: Served) -> None:
 
 
 def test_too_many_requests_are_put_off(tmp_path: Path) -> None:
-    with guarded(tmp_path, "closed", limit_actions=3) as site:
-        with served(make_http_app(service_of(site, clock=THEN), site.accounts)) as address:
-            here = Served(site, address)
-            token = here.token("reader", May.FLAG)
-            answers = [here.begins(token) for _ in range(5)]
+    with (
+        guarded(tmp_path, "closed", limit_actions=3) as site,
+        served(make_http_app(service_of(site, clock=THEN), site.accounts)) as address,
+    ):
+        here = Served(site, address)
+        token = here.token("reader", May.FLAG)
+        answers = [here.begins(token) for _ in range(5)]
     assert [one.status_code for one in answers] == [200, 200, 200, 429, 429]
     assert int(answers[-1].headers["retry-after"]) >= 1
 

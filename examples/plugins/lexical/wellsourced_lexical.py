@@ -1,7 +1,7 @@
 """A verifier without a model: a passage supports a claim where one of its sentences has its words, in order.
 
-It knows words, figures, negations and modal verbs, and nothing of meaning. So it only ever supports: a sentence
-that denies a claim in words of its own looks to it like one that is beside the point, and is told as that.
+It knows words, figures, negations and modal verbs, and nothing of meaning. So it only ever supports: a
+sentence that denies a claim in words of its own looks to it like one that is beside the point.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ class Case:
     make: Callable[[], Verifier]
     supported: tuple[str, str] = (
         "The ferry sails on Sundays.",
-        "The harbor office says that the ferry sails on Sundays.",
+        "In summer it is daily. The ferry sails on Sundays and holidays.",
     )
     unrelated: tuple[str, str] = ("The ferry sails on Sundays.", "Copper was traded at a low in London.")
     supports_only: bool = False
