@@ -29,8 +29,10 @@ from wellsourced.mcp.service import Service
 from wellsourced.ports import Clock
 from wellsourced.web.site import Site
 
-__all__ = ["Host", "over_http", "over_stdio", "served", "service_of", "within"]
+__all__ = ["BEGUN", "Host", "over_http", "over_stdio", "served", "service_of", "within"]
 
+BEGUN = ("mcp",)
+"""What hosts begin the program with; `docs/mcp.md` says so to each."""
 PATIENCE = 60.0
 """Seconds for an answer before a test gives up."""
 

@@ -27,6 +27,7 @@ COMMANDS = (
     "rules",
     "refresh",
     "serve",
+    "mcp",
     "accounts",
     "submit",
     "jobs",

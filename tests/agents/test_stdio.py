@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from agent_hosts import Host, over_stdio
+from agent_hosts import BEGUN, Host, over_stdio
 from desks import FLAGSHIP
 
 PROGRAM = [sys.executable, "-m", "wellsourced"]
@@ -26,7 +26,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def host(library: Path) -> Iterator[Host]:
-    with over_stdio(PROGRAM[0], [*PROGRAM[1:], "mcp", "--library", str(library)]) as made:
+    with over_stdio(PROGRAM[0], [*PROGRAM[1:], *BEGUN], WELLSOURCED_LIBRARY=str(library)) as made:
         yield made
 
 

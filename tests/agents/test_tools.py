@@ -12,6 +12,7 @@ from mcp import MCPError
 from agent_hosts import Host, service_of, within
 from guarded_sites import Told, guarded, published
 from newsroom_site import COUNCIL, PRICE, Newsroom, newsroom
+from web_server import Page, serving
 from wellsourced.mcp.server import FENCE
 from wellsourced.model.standing import Rule, Withholding
 
@@ -160,6 +161,22 @@ def test_a_tool_a_prompt_or_an_address_that_is_not_there_is_an_error(host: Host)
     ):
         with pytest.raises(MCPError):
             ask()
+
+
+def test_web_pages_are_read_where_whoever_starts_the_server_allows_it(tmp_path: Path) -> None:
+    with serving(draft=Page(COSTS.encode())) as web:
+        allowed = {"fetch_allowed_hosts": (f"127.0.0.1:{web.port}",), "fetch_delay": 0.0}
+        kept = {"fetch_cache": tmp_path / "pages"}
+        with newsroom(tmp_path, None, **allowed, **kept) as room:
+            with within(service_of(room.site)) as host:
+                assert "reads no web pages" in host.refused("audit", url=f"{web.address}/draft")
+                assert not web.asked
+            with within(service_of(room.site, reads_web=True)) as host:
+                told = host.done("audit", url=f"{web.address}/draft")
+                assert [one["label"] for one in told["sentences"]] == ["supported"]
+                assert "404" in host.refused("audit", url=f"{web.address}/none")
+                hints = {one.name: one.annotations.open_world_hint for one in host.ask("list_tools").tools}
+                assert [name for name, outside in hints.items() if outside] == ["check", "audit"]
 
 
 def test_an_edition_is_the_page_that_the_site_shows(host: Host, room: Newsroom) -> None:

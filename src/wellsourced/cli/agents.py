@@ -47,9 +47,10 @@ DEFAULTS = McpOptions()
 def mcp(*, options: McpOptions = DEFAULTS) -> int:
     """Serve AI agents: check, audit, search, open passages, rules, editions and what changed.
 
-    A host such as an editor or a chat program begins it by itself; see docs/mcp.md for how each is told to.
-    Nothing is asked outside unless --search, --read-web or the settings say so, and no file is ever read that
-    an agent names. Over HTTP without accounts (see the setting `accounts`) it answers on this machine only.
+    A host such as an editor or a chat program begins it by itself: docs/mcp.md says how.
+    Nothing is asked outside unless --search, --read-web or the settings say so, and no file is
+    read that an agent names. Over HTTP without accounts (see the setting `accounts`) it answers
+    on this machine only.
     """
     if options.offline and (options.search or options.read_web):
         raise InputError("--offline contradicts --search and --read-web: give one of them")

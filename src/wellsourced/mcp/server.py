@@ -10,7 +10,7 @@ from typing import Any
 from anyio import to_thread
 from mcp import MCPError
 from mcp.server.lowlevel import Server
-from mcp_types import (
+from mcp.types import (
     INVALID_PARAMS,
     CallToolRequestParams,
     CallToolResult,
@@ -32,7 +32,7 @@ from mcp_types import (
     TextResourceContents,
     ToolAnnotations,
 )
-from mcp_types import Tool as Offered
+from mcp.types import Tool as Offered
 
 from wellsourced.errors import InputError, Transient, WellsourcedError
 from wellsourced.mcp.callers import caller_of
