@@ -179,16 +179,19 @@ def test_a_session_is_not_for_somebody_elses_token(shared: Served) -> None:
     assert ask(shared.token("editor", May.FLAG)) == 200, "another token of hers is her"
 
 
-def test_too_many_requests_are_put_off(tmp_path: Path) -> None:
+def test_too_many_checks_and_too_many_strangers_are_put_off(tmp_path: Path) -> None:
     with (
         guarded(tmp_path, "closed", limit_actions=3) as site,
         served(make_http_app(service_of(site, clock=THEN), site.accounts)) as address,
     ):
         here = Served(site, address)
-        token = here.token("reader", May.FLAG)
-        answers = [here.begins(token) for _ in range(5)]
-    assert [one.status_code for one in answers] == [200, 200, 200, 429, 429]
-    assert int(answers[-1].headers["retry-after"]) >= 1
+        with over_http(address, here.token("editor", May.ASK)) as host:
+            told = [host.refused("check", text="hm") for _ in range(5)]
+            assert host.done("editions")["total"] == 0, "looking is not counted as doing"
+        strangers = [here.begins() for _ in range(5)]
+    assert ["try again in" in one for one in told] == [False, False, False, True, True]
+    assert [one.status_code for one in strangers] == [401, 401, 401, 429, 429]
+    assert int(strangers[-1].headers["retry-after"]) >= 1
 
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])

@@ -36,13 +36,10 @@ _ASKED_BY_FORM = "POST"
 def make_http_app(service: Service, accounts: Accounts | None) -> ASGIApp:
     """The application behind its door; without accounts whoever is on this machine may do everything."""
 
-    def write_down(visitor: Visitor, tool: str, on: str, done: bool) -> None:
-        if accounts is not None:
-            status = 200 if done else 400
-            accounts.actions.write(visitor.name, f"mcp.{tool}", on, accounts.clock.now(), (status, ""))
-
+    pace = Pace.of(service.settings)
+    guard = None if accounts is None else _ByAccount(accounts, pace)
     manager = StreamableHTTPSessionManager(
-        make_server(service, write_down), max_request_body_size=LONGEST_BODY, max_sessions=MOST_SESSIONS
+        make_server(service, guard), max_request_body_size=LONGEST_BODY, max_sessions=MOST_SESSIONS
     )
 
     @asynccontextmanager
@@ -51,15 +48,30 @@ def make_http_app(service: Service, accounts: Accounts | None) -> ASGIApp:
             yield
 
     inside = Starlette(routes=[Route(PATH, endpoint=StreamableHTTPASGIApp(manager))], lifespan=lifespan)
-    return Door(inside, service, accounts)
+    return Door(inside, Threshold.of(service.settings), pace, accounts)
+
+
+class _ByAccount:
+    """Checks and audits of people with accounts: as many in a minute as forms, and all written down."""
+
+    def __init__(self, accounts: Accounts, pace: Pace) -> None:
+        self._accounts, self._pace = accounts, pace
+
+    def begin(self, visitor: Visitor) -> None:
+        """Count it. Raises `TooMany`."""
+        self._pace.act(f"user {visitor.name}")
+
+    def end(self, visitor: Visitor, tool: str, on: str, done: bool) -> None:
+        """Write it down."""
+        now, status = self._accounts.clock.now(), 200 if done else 400
+        self._accounts.actions.write(visitor.name, f"mcp.{tool}", on, now, (status, ""))
 
 
 class Door:
     """Lets in requests that are meant for this server, from programs that may use it."""
 
-    def __init__(self, app: ASGIApp, service: Service, accounts: Accounts | None) -> None:
-        self._app, self._accounts = app, accounts
-        self._rules, self._pace = Threshold.of(service.settings), Pace.of(service.settings)
+    def __init__(self, app: ASGIApp, rules: Threshold, pace: Pace, accounts: Accounts | None) -> None:
+        self._app, self._rules, self._pace, self._accounts = app, rules, pace, accounts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse in a line."""
@@ -95,8 +107,6 @@ class Door:
                 self._pace.act(f"no token {address}")
                 line = "A token is needed: make one at the site, under your account."
                 return _refusal(401, line, {"www-authenticate": 'Bearer realm="wellsourced"'})
-            if self._accounts is not None:
-                self._pace.act(f"user {visitor.name}")
         except TooMany as error:
             return _refusal(429, str(error), {"retry-after": str(int(error.retry_after or 1))})
         request.scope[CALLER] = visitor

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from importlib.metadata import version
-from typing import Any
+from typing import Any, Protocol
 
 from anyio import to_thread
 from mcp import MCPError
@@ -45,21 +44,31 @@ from wellsourced.mcp.tools import TOOLS
 from wellsourced.mcp.working import Work
 from wellsourced.web.visitors import Visitor
 
-__all__ = ["FENCE", "WriteDown", "make_server"]
+__all__ = ["FENCE", "Guard", "make_server"]
 
 FENCE = "wellsourced/fence"
 """In the `_meta` of a text: the line before and after which others' words stand in it."""
 
-WriteDown = Callable[[Visitor, str, str, bool], None]
-"""Told who used which tool, on what, and whether it was done."""
+
+class Guard(Protocol):
+    """Watches over the tools that not everybody may use."""
+
+    def begin(self, visitor: Visitor) -> None:
+        """Somebody is about to use one. Raises `TooMany`."""
+        ...
+
+    def end(self, visitor: Visitor, tool: str, on: str, done: bool) -> None:
+        """They used it, on what, and whether it was done."""
+        ...
+
 
 MOST_LISTED = 100
 _LOG = logging.getLogger("wellsourced.mcp")
 
 
-def make_server(service: Service, write_down: WriteDown | None = None) -> Server[Any]:
+def make_server(service: Service, guard: Guard | None = None) -> Server[Any]:
     """The server over a service; whoever opened that closes it."""
-    handlers = _Handlers(Work(service), write_down)
+    handlers = _Handlers(Work(service), guard)
     return Server(
         "wellsourced",
         version=version("wellsourced"),
@@ -78,8 +87,8 @@ def make_server(service: Service, write_down: WriteDown | None = None) -> Server
 class _Handlers:
     """What is answered to each request."""
 
-    def __init__(self, work: Work, write_down: WriteDown | None) -> None:
-        self._work, self._write_down = work, write_down
+    def __init__(self, work: Work, guard: Guard | None) -> None:
+        self._work, self._guard = work, guard
 
     async def list_tools(self, ctx: Any, params: PaginatedRequestParams | None) -> ListToolsResult:
         outside = self._work.service.reads_web
@@ -91,21 +100,21 @@ class _Handlers:
         if tool is None:
             raise MCPError(INVALID_PARAMS, f"no tool is called {params.name!r}: there are {', '.join(TOOLS)}")
         visitor = caller_of(ctx.request)
+        guard = None if tool.may is None else self._guard
         try:
+            if guard is not None:
+                guard.begin(visitor)
             told = await self._work.use(tool, params.arguments or {}, visitor, ctx.session.report_progress)
+            answer, on = _result(told), str(told.structured.get("id", ""))
         except WellsourcedError as error:
-            await self._written(visitor, tool, "", done=False)
-            return _refused(error)
+            answer, on = _refused(error), ""
         except Exception as error:
             _LOG.exception("the tool %s failed", tool.name)
-            await self._written(visitor, tool, "", done=False)
-            return _refused(WellsourcedError(f"a fault of ours ({type(error).__name__}): its log says more"))
-        await self._written(visitor, tool, str(told.structured.get("id", "")), done=True)
-        return _result(told)
-
-    async def _written(self, visitor: Visitor, tool: Tool, on: str, *, done: bool) -> None:
-        if self._write_down is not None and tool.may is not None:
-            await to_thread.run_sync(self._write_down, visitor, tool.name, on, done)
+            fault = f"a fault of ours ({type(error).__name__}): its log says more"
+            answer, on = _refused(WellsourcedError(fault)), ""
+        if guard is not None:
+            await to_thread.run_sync(guard.end, visitor, tool.name, on, not answer.is_error)
+        return answer
 
     async def list_resources(self, ctx: Any, params: PaginatedRequestParams | None) -> ListResourcesResult:
         start = _start(params)

@@ -10,6 +10,7 @@ from typing import cast
 
 from wellsourced.check import Desk
 from wellsourced.config import Shelves, SystemClock, load_casebooks, open_desk
+from wellsourced.errors import Config
 from wellsourced.ports import Clock, quiet
 from wellsourced.rules.casebook import LoadedCasebook, action_words
 from wellsourced.settings import Settings
@@ -18,7 +19,7 @@ from wellsourced.web.databases import site_folder
 from wellsourced.web.kept_files import KeptFiles
 from wellsourced.web.pressing import Press
 
-__all__ = ["Service", "opened_service"]
+__all__ = ["Service", "opened_service", "refuse_read_only"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +65,9 @@ def opened_service(settings: Settings, *, reads_web: bool = False) -> Iterator[S
             actions=action_words(casebooks),
             reads_web=reads_web or bool(settings.search),
         )
+
+
+def refuse_read_only(service: Service) -> None:
+    """Raise `Config` where what is about to be found could not be kept."""
+    if service.settings.read_only:
+        raise Config("this library is opened to be read only, and this would write to it: ask who runs it")

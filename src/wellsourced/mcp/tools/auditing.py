@@ -13,7 +13,7 @@ from wellsourced.audit import audit as make_audit
 from wellsourced.config import open_draft, open_reader
 from wellsourced.errors import Config, InputError
 from wellsourced.mcp.calls import STRICT, Call, Told, Tool
-from wellsourced.mcp.service import Service
+from wellsourced.mcp.service import Service, refuse_read_only
 from wellsourced.mcp.shapes import AUDIT
 from wellsourced.model.audits import Audit, AuditedSentence
 from wellsourced.render.audit_json import audit_json
@@ -62,6 +62,8 @@ def run(said: Auditing, call: Call) -> Told:
     service = call.service
     place = None if said.place is None else find_place(said.place)
     draft = replace(_draft(said, service), place=place)
+    if said.sources or service.settings.search:
+        refuse_read_only(service)
     reader = open_reader(service.settings, call.desk.progress) if said.sources else None
     done = make_audit(draft, call.desk, reader)
     structured = audit_json(done, only_checkable=said.only_checkable)

@@ -14,7 +14,7 @@ from wellsourced.errors import InputError
 from wellsourced.mcp.addresses import edition_uri, report_uri
 from wellsourced.mcp.calls import STRICT, Call, Told, Tool
 from wellsourced.mcp.in_sight import refuse_withheld
-from wellsourced.mcp.service import Service
+from wellsourced.mcp.service import Service, refuse_read_only
 from wellsourced.mcp.shapes import BRIEF, CHECK
 from wellsourced.mcp.sources_told import numbers_of, sources_told, statements_of
 from wellsourced.model.claims import Inquiry
@@ -69,6 +69,7 @@ class Checking:
 def run(said: Checking, call: Call) -> Told:
     """Check it, keep the report, tell it. What would bring a withheld page back is refused."""
     service = call.service
+    refuse_read_only(service)
     inquiry = _inquiry(said, service)
     refuse_withheld(withheld_for(inquiry, service))
     report = make_report(inquiry, call.desk)
