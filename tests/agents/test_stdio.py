@@ -15,6 +15,7 @@ import pytest
 
 from agent_hosts import BEGUN, Host, over_stdio
 from desks import FLAGSHIP
+from wellsourced.cli import main
 
 PROGRAM = [sys.executable, "-m", "wellsourced"]
 
@@ -128,16 +129,12 @@ def test_standard_output_carries_the_protocol_and_nothing_else(tmp_path: Path) -
     assert not (tmp_path / "library").exists(), "looking writes nothing"
 
 
-def test_a_report_of_an_agent_is_published_by_hand_and_then_read_by_agents(host: Host, library: Path) -> None:
+def test_a_report_of_an_agent_is_published_by_hand_and_then_read_by_agents(
+    host: Host, library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     told = host.done("check", text="Can jails in Oregon honor ICE detainers?")
-    ended = subprocess.run(
-        [*PROGRAM, "publish", told["id"], "--library", str(library), "--json", "--quiet"],
-        capture_output=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        text=True,
-        check=True,
-    )
-    edition = json.loads(ended.stdout)["edition"]["id"]
+    assert main(["publish", told["id"], "--library", str(library), "--json", "--quiet"]) == 0
+    edition = json.loads(capsys.readouterr().out)["edition"]["id"]
     time.sleep(1.1)  # the catalogue is looked at anew once a second
     (page,) = host.done("editions")["pages"]
     assert page["editions"][0]["id"] == edition and page["labels"] == [told["verdicts"][0]["label"]]

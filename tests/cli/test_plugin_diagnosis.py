@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
+import importlib
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,9 +21,11 @@ class Good:
 
 @dataclass
 class Site:
-    """A folder of packages; `told` is what the doctor says of a port with them installed."""
+    """A folder of packages on the path; `doctor` tells of them, in this process."""
 
     folder: Path
+    ask: Callable[..., tuple[int, Any]]
+    patch: pytest.MonkeyPatch
 
     def put(self, package: str, group: str, points: dict[str, str], module: str, code: str) -> None:
         """What an installer leaves of a package."""
@@ -34,21 +35,16 @@ class Site:
         (about / "METADATA").write_text(f"Metadata-Version: 2.4\nName: {package}\nVersion: 1.2\n")
         lines = "".join(f"{name} = {value}\n" for name, value in points.items())
         (about / "entry_points.txt").write_text(f"[wellsourced.{group}]\n{lines}")
+        self.patch.delitem(sys.modules, module, raising=False)  # of another test
+        importlib.invalidate_caches()
 
     def doctor(self, **settings: str) -> dict[str, list[tuple[str, bool]]]:
         """What is found of each part, and whether it is good."""
-        known = {k: v for k, v in os.environ.items() if not k.startswith("WELLSOURCED_")}
-        path = os.pathsep.join([str(self.folder), *sys.path])
-        more = {f"WELLSOURCED_{name.upper()}": value for name, value in settings.items()}
-        ended = subprocess.run(
-            [sys.executable, "-m", "wellsourced", "doctor", "--json"],
-            env={**known, "PYTHONPATH": path, "WELLSOURCED_LIBRARY": str(self.folder / "library"), **more},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        document: dict[str, Any] = json.loads(ended.stdout)
-        assert ended.stderr == "" and ended.returncode == (0 if document["sound"] else 4)
+        with self.patch.context() as patch:
+            for name, value in settings.items():
+                patch.setenv(f"WELLSOURCED_{name.upper()}", value)
+            code, document = self.ask("doctor")
+        assert code == (0 if document["sound"] else 4)
         found: dict[str, list[tuple[str, bool]]] = {}
         for one in document["checks"]:
             found.setdefault(one["name"], []).append((one["found"], one["good"]))
@@ -56,8 +52,14 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site(tmp_path)
+def site(
+    tmp_path: Path, ask: Callable[..., tuple[int, Any]], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Site]:
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("WELLSOURCED_LIBRARY", str(tmp_path / "library"))
+    yield Site(tmp_path, ask, monkeypatch)
+    for module in ("acme_judge", "acme_find", "other_judge"):
+        sys.modules.pop(module, None)
 
 
 def test_what_is_installed_is_told_and_what_is_not_named_is_not_imported(site: Site) -> None:
