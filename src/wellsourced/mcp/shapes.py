@@ -93,7 +93,9 @@ AUDIT = _object(
             checkable=YES,
             label={"enum": [label.value for label in Label]},
             citations=_list(ANY),
-            evidence=_list(_object(source=ANY, passage=TEXT, quote=TEXT, stance=TEXT, score=SHARE)),
+            evidence=_list(
+                _object(source=ANY, passage=TEXT, quote=TEXT, stance=TEXT, score=SHARE, archived=YES)
+            ),
             remarks=_list(_object(outcome=TEXT, detail=TEXT)),
         )
     ),

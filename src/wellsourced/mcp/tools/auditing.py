@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -15,6 +16,7 @@ from wellsourced.errors import Config, InputError
 from wellsourced.mcp.calls import STRICT, Call, Told, Tool
 from wellsourced.mcp.service import Service, refuse_read_only
 from wellsourced.mcp.shapes import AUDIT
+from wellsourced.mcp.tools.searching import is_archived
 from wellsourced.model.audits import Audit, AuditedSentence
 from wellsourced.render.audit_json import audit_json
 from wellsourced.render.audit_view import FAULT_WORDS, SIDES, summary
@@ -67,7 +69,18 @@ def run(said: Auditing, call: Call) -> Told:
     reader = open_reader(service.settings, call.desk.progress) if said.sources else None
     done = make_audit(draft, call.desk, reader)
     structured = audit_json(done, only_checkable=said.only_checkable)
+    _tell_archived(structured, service)
     return Told(structured=structured, ours=summary(done), quoted="\n".join(_lines(done)), notes=_NOTE)
+
+
+def _tell_archived(audit: Mapping[str, Any], service: Service) -> None:
+    """Say of each piece of evidence whether its words are archived, or only a note of ours is held."""
+    view, known = service.library.view(date.max), dict[str, bool]()
+    for shown in (one for sentence in audit["sentences"] for one in sentence["evidence"]):
+        name = shown["passage"]
+        if name not in known:
+            known[name] = is_archived(view.passage(name), view)
+        shown["archived"] = known[name]
 
 
 def _draft(said: Auditing, service: Service) -> Draft:

@@ -22,7 +22,7 @@ from wellsourced.render.words import counted, utc_stamp
 from wellsourced.text.private import clean_address, masked
 from wellsourced.web.visitors import Visitor
 
-__all__ = ["OPENING", "SEARCHING", "passage_told"]
+__all__ = ["OPENING", "SEARCHING", "is_archived", "passage_told"]
 
 WIDER = 4
 """How many times as many hits are looked at where some are not for the visitor."""
@@ -96,7 +96,7 @@ def passage_told(name: str, service: Service, visitor: Visitor) -> dict[str, Any
         "text": masked(found.text),
         "headings": [masked(one) for one in found.headings],
         "note": found.note is not None,
-        "archived": _archived(found, view),
+        "archived": is_archived(found, view),
         "before": masked(before),
         "after": masked(after),
         "source": {**source_json(source), "url": clean_address(source.uri)},
@@ -117,7 +117,8 @@ def passage_told(name: str, service: Service, visitor: Visitor) -> dict[str, Any
     }
 
 
-def _archived(passage: Passage, view: View) -> bool:
+def is_archived(passage: Passage, view: View) -> bool:
+    """Whether its words are archived: as captured, or of a note, in passages that bear it out."""
     return passage.note is None or is_anchored(view.anchors(passage))
 
 
@@ -128,7 +129,7 @@ def _hit(hit: Hit, view: View) -> dict[str, Any]:
         **told,
         "text": masked(hit.passage.text),
         "headings": [masked(one) for one in hit.passage.headings],
-        "archived": _archived(hit.passage, view),
+        "archived": is_archived(hit.passage, view),
         "source": {**source_json(source), "url": clean_address(source.uri)},
     }
 
