@@ -45,7 +45,7 @@ from wellsourced.web.visitors import MAY, May, Role, Visitor
 from wellsourced.web.visits import VISIT
 from wellsourced.web.watching import Watches
 
-__all__ = ["EDITOR", "NOBODY", "OFFICE", "PRICE", "READER", "REPORTER", "Newsroom", "newsroom"]
+__all__ = ["COUNCIL", "EDITOR", "NOBODY", "OFFICE", "PRICE", "READER", "REPORTER", "Newsroom", "newsroom"]
 
 PRICE = "How much does a fishing permit in Alderford cost?"
 OFFICE = Text(

@@ -19,6 +19,9 @@ from search_server import Says, answering
 from search_services import ALL, KEY, PLUGINS
 
 FOUND = {folder.parent.name: folder.parent for folder in PLUGINS.glob("*/pyproject.toml")}
+SEARCHING = ["courtlistener", "federal_register", "tavily"]
+TESTED = ["federal_register", "lexical"]
+"""Those with tests of their own, as an author elsewhere would have them."""
 SOURCE = Path(__file__).parent.parent / "src"
 
 ASK = """
@@ -52,9 +55,13 @@ def install(folder: Path, site: Path) -> None:
     (about / "entry_points.txt").write_text("\n".join(lines) + "\n")
 
 
+def _environment() -> dict[str, str]:
+    return {k: v for k, v in os.environ.items() if not k.startswith("WELLSOURCED_")}
+
+
 def run(site: Path, name: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """Ask with the provider of that name in a program that has the folder on its path."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("WELLSOURCED_")}
+    environment = _environment()
     path = os.pathsep.join([str(site), str(SOURCE), environment.get("PYTHONPATH", "")])
     options = {f"WELLSOURCED_PROVIDERS__{name.upper()}__{key.upper()}": v for key, v in settings.items()}
     return subprocess.run(
@@ -66,11 +73,53 @@ def run(site: Path, name: str, **settings: str) -> subprocess.CompletedProcess[s
     )
 
 
-def test_there_are_three_of_them() -> None:
-    assert sorted(FOUND) == ["courtlistener", "federal_register", "tavily"]
+JUDGE = """
+from wellsourced.config import open_verifier
+from wellsourced.settings import read_settings
+
+verifier = open_verifier(read_settings())
+pairs = [("It sails.", "It sails."), ("It sails.", "")]
+print(verifier.name, [one.stance.value for one in verifier.judge(pairs)])
+"""
 
 
-@pytest.mark.parametrize("name", FOUND)
+def test_there_are_four_of_them() -> None:
+    assert sorted(FOUND) == sorted([*SEARCHING, "lexical"])
+    assert sorted(one.parent.name for one in PLUGINS.glob("*/tests")) == TESTED
+
+
+@pytest.mark.parametrize("name", TESTED)
+def test_its_own_tests_pass_where_it_is_installed(name: str, tmp_path: Path) -> None:
+    """In a process of its own, outside this project: with the package, the plugin and pytest alone."""
+    install(FOUND[name], tmp_path)
+    tests = shutil.copytree(FOUND[name] / "tests", tmp_path / "elsewhere" / "tests")
+    settings = shutil.copy(FOUND[name] / "pyproject.toml", tests.parent)
+    ended = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-c", str(settings), "-p", "no:cacheprovider", str(tests)],
+        cwd=tests.parent,
+        env={**_environment(), "PYTHONPATH": os.pathsep.join([str(tmp_path), str(SOURCE)])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert " passed" in ended.stdout and "skipped" not in ended.stdout
+
+
+def test_a_verifier_that_is_installed_judges_by_its_name(tmp_path: Path) -> None:
+    install(FOUND["lexical"], tmp_path)
+    path = os.pathsep.join([str(tmp_path), str(SOURCE)])
+    ended = subprocess.run(
+        [sys.executable, "-c", JUDGE],
+        env={**_environment(), "PYTHONPATH": path, "WELLSOURCED_VERIFIER": "lexical"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stdout.strip() == "lexical@1 ['supports', 'neutral']"
+
+
+@pytest.mark.parametrize("name", SEARCHING)
 def test_a_package_that_is_installed_is_found_and_asked(name: str, tmp_path: Path) -> None:
     install(FOUND[name], tmp_path)
     service = ALL[name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import EntryPoint, entry_points
 from inspect import Parameter, signature
@@ -10,7 +11,7 @@ from typing import Any
 
 from wellsourced.errors import Config
 
-__all__ = ["Port", "build", "load", "names"]
+__all__ = ["Installed", "Port", "build", "installed", "load", "names", "refuse_misshapen"]
 
 
 class Port(StrEnum):
@@ -22,6 +23,47 @@ class Port(StrEnum):
     ENCODER = "encoder"
     VERIFIER = "verifier"
     MODEL = "model"
+
+
+_DOES = {
+    Port.SEARCH: "search",
+    Port.FETCHER: "fetch",
+    Port.EXTRACTOR: "extract",
+    Port.ENCODER: "encode",
+    Port.VERIFIER: "judge",
+    Port.MODEL: "complete",
+}
+"""The one method of each port."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installed:
+    """A tool as its package registers it: nothing of it is imported."""
+
+    name: str
+    package: str
+    version: str
+
+
+def installed(port: Port) -> tuple[Installed, ...]:
+    """All that is registered for a port, by name; a name that two packages register is there twice."""
+    found = {
+        (entry.name, "" if entry.dist is None else entry.dist.name): entry
+        for entry in entry_points(group=f"wellsourced.{port.value}")
+    }
+    return tuple(
+        Installed(name=name, package=package, version="" if entry.dist is None else entry.dist.version)
+        for (name, package), entry in sorted(found.items())
+    )
+
+
+def refuse_misshapen(port: Port, name: str, factory: Callable[..., Any]) -> None:
+    """Raise `Config` for a class without its port's method; of a function only its result could tell."""
+    method = _DOES[port]
+    if isinstance(factory, type) and not callable(getattr(factory, method, None)):
+        raise Config(
+            f"the {port.value} {name!r} is no {port.value}: {factory.__name__} has no method '{method}'"
+        )
 
 
 def _found(port: Port) -> dict[str, EntryPoint]:
@@ -46,6 +88,11 @@ def load(port: Port, name: str) -> Callable[..., Any]:
         factory = found[name].load()
     except (ImportError, AttributeError) as error:
         raise Config(f"the {port.value} {name!r} cannot be loaded: {error}; install it again") from error
+    except Exception as error:  # what a package of somebody else's does when it is imported is not ours
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        raise Config(
+            f"the {port.value} {name!r} fails when it is imported ({told}): ask its author"
+        ) from error
     if not callable(factory):
         raise Config(f"the {port.value} {name!r} is no factory: its entry point must name a callable")
     return factory  # type: ignore[no-any-return]

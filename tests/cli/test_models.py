@@ -90,7 +90,7 @@ def test_the_doctor_proves_the_chosen_model(ask: Any, home: Path) -> None:
     ask("models", "use", "ferry-nli")
     code, told = ask("doctor")
     found = {check["name"]: check for check in told["checks"]}
-    assert (code, found["verifier"]["found"]) == (0, "model:ferry-nli")
+    assert (code, found["verifier"]["found"]) == (0, "model:ferry-nli (also installed: bundled, dir)")
     assert COMMIT[:12] in found["model"]["found"]
     assert found["settings file"]["found"] == str(settings_file())
     (home / "models/ferry-nli/tokenizer.json").write_text("{}")

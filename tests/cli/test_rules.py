@@ -16,7 +16,8 @@ from rich.console import Console
 
 import wellsourced.rules
 from wellsourced.cli import main
-from wellsourced.cli.rules_words import COLUMN, Ruled, Sheet, print_sheet, ruled_json
+from wellsourced.cli.rules_words import COLUMN, Sheet, print_sheet
+from wellsourced.render.ruled_json import Ruled, ruled_json
 from wellsourced.render.words import NOT_ADVICE_ON_RULES
 from wellsourced.rules import LoadedCasebook, Situation, load_casebook, resolve
 from wellsourced.rules.chain import locate
@@ -209,7 +210,7 @@ def test_an_ambiguous_place_gives_its_choices(capsys: pytest.CaptureFixture[str]
         (["--place", "Texas", "--casebook", "nix"], "no casebook is called 'nix'"),
         (["--place", "Texas", "--on", "2027"], "write it as YYYY-MM-DD"),
         (["--place", "Nowhereville"], "no place called 'Nowhereville'"),
-        (["--place", "NYPD", "--agency", "jail"], "is the police's and --agency says jail"),
+        (["--place", "NYPD", "--agency", "jail"], "is the police's, and the agency named is jail"),
         (["--agency", "jail"], "--place"),
     ],
 )

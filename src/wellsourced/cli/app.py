@@ -10,6 +10,7 @@ from importlib.metadata import version
 from cyclopts import App, CycloptsError, UnusedCliTokensError
 
 from wellsourced.cli.accounts import accounts
+from wellsourced.cli.agents import mcp
 from wellsourced.cli.archives import export
 from wellsourced.cli.auditing import audit
 from wellsourced.cli.backups import backup, merge, restore
@@ -58,6 +59,7 @@ COMMANDS: tuple[Callable[..., int] | App, ...] = (
     rules,
     refresh,
     serve,
+    mcp,
     accounts,
     submit,
     jobs,

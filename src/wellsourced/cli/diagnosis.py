@@ -18,9 +18,9 @@ from wellsourced.adapters.model_store import Kind, check_files, read_manifest
 from wellsourced.cli.deep_diagnosis import DEEP, Check
 from wellsourced.cli.options import Common, flag, settings_of
 from wellsourced.cli.output import console, print_json
+from wellsourced.cli.plugin_diagnosis import plugins
 from wellsourced.config import reach_library
 from wellsourced.errors import Config, MissingExtra, WellsourcedError
-from wellsourced.plugins import Port, names
 from wellsourced.rules.casebook import load_casebook
 from wellsourced.settings import (
     FOLDER,
@@ -34,7 +34,7 @@ from wellsourced.settings import (
 
 __all__ = ["doctor"]
 
-EXTRAS = {"cluster": "obstore", "ddgs": "ddgs", "pdf": "weasyprint", "torch": "transformers"}
+EXTRAS = {"cluster": "obstore", "ddgs": "ddgs", "mcp": "mcp", "pdf": "weasyprint", "torch": "transformers"}
 
 WATCHED = ("lancedb", "onnxruntime", "sqlalchemy", "tokenizers", "trafilatura", "pypdfium2", "warcio")
 """Packages whose version is asked for first when something looks wrong."""
@@ -145,17 +145,7 @@ def _casebooks(settings: Settings) -> Iterator[Check]:
 
 
 def _tools(settings: Settings) -> Iterator[Check]:
-    chosen = {
-        Port.ENCODER: settings.encoder,
-        Port.VERIFIER: settings.verifier,
-        Port.EXTRACTOR: settings.extractor,
-    }
-    for port, choice in chosen.items():
-        installed = names(port)
-        name = choice.partition(":")[0] if port is Port.VERIFIER else choice
-        good = name in installed
-        words = choice if good else f"{name!r} is not installed: choose of {', '.join(installed) or 'none'}"
-        yield Check(name=port.value, found=words, good=good)
+    yield from plugins(settings)
     yield from _model(settings)
     for extra, module in EXTRAS.items():
         here = find_spec(module) is not None

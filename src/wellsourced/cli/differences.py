@@ -10,7 +10,6 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from wellsourced.cli.cards import edition_json
 from wellsourced.cli.options import Common, flag, option, read_day, settings_of
 from wellsourced.cli.output import print_json
 from wellsourced.cli.page_names import page_called
@@ -23,6 +22,7 @@ from wellsourced.model.reports import Report
 from wellsourced.render.atom import Entry, atom_entry, edition_entry, reports_entry, since_entry
 from wellsourced.render.change_notes import summed_up
 from wellsourced.render.changes import changes_html, changes_json, changes_markdown, changes_text
+from wellsourced.render.holdings_json import edition_json
 from wellsourced.render.since_then import NOTHING_TOLD, SinceThen, since_then
 from wellsourced.render.words import utc_stamp
 from wellsourced.rules.casebook import action_words

@@ -14,7 +14,7 @@ from wellsourced.adapters.web.addresses import is_web
 from wellsourced.add import sources_named
 from wellsourced.cli.added import tell_added
 from wellsourced.cli.archives import add_warcs, is_warc, plan_warcs
-from wellsourced.cli.cards import card_json, hit_json, print_card, print_hit
+from wellsourced.cli.cards import print_card, print_hit
 from wellsourced.cli.options import Common, option, read_partial_date, settings_of
 from wellsourced.cli.output import console, print_json, progress
 from wellsourced.cli.pages import plan_library, plan_pages, write_pages
@@ -38,6 +38,7 @@ from wellsourced.model.reports import Report
 from wellsourced.model.scope import EVERYWHERE, Scope
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Event
+from wellsourced.render.holdings_json import card_json, hit_json
 from wellsourced.rules.casebook import action_words
 from wellsourced.rules.places import find_place
 from wellsourced.settings import Settings

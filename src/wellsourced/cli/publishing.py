@@ -9,7 +9,6 @@ from cyclopts import Parameter
 from rich.console import Console
 from rich.text import Text
 
-from wellsourced.cli.cards import edition_json, page_json
 from wellsourced.cli.options import Common, flag, option, settings_of
 from wellsourced.cli.output import console, print_json, print_text, progress
 from wellsourced.cli.page_names import page_called
@@ -22,6 +21,7 @@ from wellsourced.model.editions import Correction, Edition, Page, Retraction
 from wellsourced.model.reports import Report
 from wellsourced.ports import Library
 from wellsourced.publish import publish as make_edition
+from wellsourced.render.holdings_json import edition_json, page_json
 from wellsourced.render.imprint import Imprint, imprint_json, imprint_line, imprint_of
 from wellsourced.render.words import label_word, utc_stamp
 from wellsourced.rules.casebook import action_words

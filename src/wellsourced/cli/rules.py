@@ -8,13 +8,13 @@ from cyclopts import Parameter
 
 from wellsourced.cli.options import Common, option, read_day, settings_of
 from wellsourced.cli.output import console, print_json
-from wellsourced.cli.rules_words import Ruled, Sheet, print_sheet, ruled_json
+from wellsourced.cli.rules_words import Sheet, print_sheet
 from wellsourced.config import SystemClock, load_casebooks
-from wellsourced.errors import AmbiguousPlace, InputError
+from wellsourced.errors import InputError
 from wellsourced.model.provisions import Paper
-from wellsourced.rules import LoadedCasebook, Situation, find_place, resolve
-from wellsourced.rules.agency_names import agency_place
-from wellsourced.rules.chain import locate
+from wellsourced.render.ruled_json import Ruled, ruled_json
+from wellsourced.rules import LoadedCasebook, resolve
+from wellsourced.rules.asking import Asked, chosen_casebook, place_and_agency, situations
 from wellsourced.settings import casebook_folder
 
 __all__ = ["RulesOptions", "rules"]
@@ -76,19 +76,13 @@ def rules(
     With --json: one object where both --agency and --action are named, else a list of such.
     """
     day = SystemClock().now().date() if options.on is None else read_day(options.on)
-    where, agency = _where(place, options.agency)
+    where, agency = place_and_agency(place, options.agency)
     shelf = _shelf(options)
-    book = _chosen(shelf, agency, options.action)
-    agencies = (agency,) if agency is not None else _agencies(book, where)
-    actions = (options.action,) if options.action is not None else [one.code for one in book.actions]
-    asked = [
-        Situation(
-            place=where, agency=one, action=action, paper=options.paper, grounds=frozenset(options.ground)
-        )
-        for one in agencies
-        for action in actions
-    ]
-    ruled = [Ruled(asked=one, answer=resolve(book, one, day)) for one in asked]
+    book = chosen_casebook(shelf, agency, options.action)
+    asked = Asked(
+        place=where, agency=agency, action=options.action, paper=options.paper, grounds=options.ground
+    )
+    ruled = [Ruled(asked=one, answer=resolve(book, one, day)) for one in situations(book, asked)]
     if options.json:
         rows = [ruled_json(one, book, day) for one in ruled]
         print_json(rows[0] if agency is not None and options.action is not None else rows)
@@ -96,21 +90,6 @@ def rules(
         others = [other for other in shelf if other is not book]
         print_sheet(Sheet(casebook=book, day=day, ruled=ruled, others=others), console())
     return 0
-
-
-def _where(text: str, agency: str | None) -> tuple[str, str | None]:
-    """The place's code and the agency's, which a text such as `Harris County Sheriff's Office` names too."""
-    try:
-        return find_place(text), agency
-    except AmbiguousPlace:
-        raise
-    except InputError:
-        named = agency_place(text)
-        if named is None:
-            raise
-    if agency not in (None, named[0]):
-        raise InputError(f"--place {text!r} is the {named[0]}'s and --agency says {agency}: give one of them")
-    return named[1], named[0]
 
 
 def _shelf(options: RulesOptions) -> Sequence[LoadedCasebook]:
@@ -126,25 +105,3 @@ def _shelf(options: RulesOptions) -> Sequence[LoadedCasebook]:
             "no casebook in use has rules: name one with --casebook (`wellsourced casebook list`)"
         )
     return shelf
-
-
-def _chosen(shelf: Sequence[LoadedCasebook], agency: str | None, action: str | None) -> LoadedCasebook:
-    """The first casebook that has the agency and the action; `InputError` says what there is."""
-    acting = [book for book in shelf if action is None or action in _actions(book)]
-    if not acting:
-        there = ", ".join(dict.fromkeys(code for book in shelf for code in _actions(book)))
-        raise InputError(f"no action is called {action!r}: choose one of {there}")
-    bound = [book for book in acting if agency is None or agency in book.agencies]
-    if not bound:
-        there = ", ".join(dict.fromkeys(code for book in acting for code in book.agencies))
-        raise InputError(f"no agency is called {agency!r}: choose one of {there}")
-    return bound[0]
-
-
-def _actions(book: LoadedCasebook) -> list[str]:
-    return [action.code for action in book.actions]
-
-
-def _agencies(book: LoadedCasebook, where: str) -> list[str]:
-    """The agencies of a casebook that a place has: a state's own are not its towns'."""
-    return [agency for agency in book.agencies if locate(where).has(agency)]

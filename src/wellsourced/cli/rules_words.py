@@ -12,6 +12,7 @@ from rich.text import Text
 
 from wellsourced.cli.output import print_text
 from wellsourced.model.provisions import Paper, RuleValue
+from wellsourced.render.ruled_json import Ruled
 from wellsourced.render.words import (
     NOT_ADVICE_ON_RULES,
     capitalized,
@@ -19,7 +20,6 @@ from wellsourced.render.words import (
     long_date,
 )
 from wellsourced.rules import Answer, LoadedCasebook, Situation
-from wellsourced.rules.chain import chain_of
 from wellsourced.rules.gazetteer import printed
 from wellsourced.rules.papers import paper_phrase
 from wellsourced.rules.telling import (
@@ -32,7 +32,7 @@ from wellsourced.rules.telling import (
     since_words,
 )
 
-__all__ = ["Ruled", "Sheet", "print_sheet", "ruled_json"]
+__all__ = ["Sheet", "print_sheet"]
 
 _WORDS = {
     RuleValue.MUST: ("must", "bold cyan"),
@@ -49,14 +49,6 @@ OPEN = (RuleValue.UNRESOLVED, RuleValue.NOT_FOUND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ruled:
-    """A question with its answer."""
-
-    asked: Situation
-    answer: Answer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """The answers for one place on one day, by agency, with the casebook they are of and others in use."""
 
@@ -64,35 +56,6 @@ class Sheet:
     day: date
     ruled: Sequence[Ruled]
     others: Sequence[LoadedCasebook]
-
-
-def ruled_json(one: Ruled, casebook: LoadedCasebook, day: date) -> dict[str, object]:
-    """An answer as plain JSON types; sets are sorted, `chain` goes from the narrowest to the widest."""
-    asked, answer = one.asked, one.answer
-    return {
-        "place": asked.place,
-        "chain": [code for group in chain_of(asked.place) for code in sorted(group)],
-        "agency": asked.agency,
-        "action": asked.action,
-        "paper": str(asked.paper),
-        "on": day.isoformat(),
-        "value": answer.value.value,
-        "needs": {"papers": sorted(answer.needs.papers), "grounds": sorted(answer.needs.grounds)},
-        "because": [
-            {
-                "instrument": rule.instrument,
-                "citation": rule.citation,
-                "level": rule.level,
-                "url": rule.url,
-                "verified": rule.verified,
-            }
-            for rule in answer.because
-        ],
-        "displaced": [{"instrument": rule.instrument, "why": rule.why} for rule in answer.displaced],
-        "exceptions": list(answer.exceptions),
-        "confidence": answer.confidence,
-        "notes": [*answer.notes, *known_until(casebook, day), NOT_ADVICE_ON_RULES],
-    }
 
 
 def print_sheet(sheet: Sheet, page: Console) -> None:

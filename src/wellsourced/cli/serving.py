@@ -1,7 +1,5 @@
 """`wellsourced serve`: the site, and the workers behind it."""
 
-import ipaddress
-import socket
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib import import_module
@@ -9,21 +7,18 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from wellsourced.cli.listening import LONGEST_HEAD, address_shown, listening, refuse_port, refuse_unguarded
 from wellsourced.cli.options import Common, option, settings_of
 from wellsourced.cli.output import console, progress
 from wellsourced.cli.pages import plan_library
 from wellsourced.config import open_crew
-from wellsourced.errors import Config, InputError
+from wellsourced.errors import InputError
 from wellsourced.ports import Event
-from wellsourced.settings import Settings
 
 __all__ = ["ServeOptions", "serve"]
 
-LAST_PORT = 65535
 PORT = 8080
 MOST_WORKERS = 64
-LONGEST_HEAD = 65_536
-"""Bytes of a request before its body; the site refuses less with a line that says so."""
 
 
 @Parameter(name="*")
@@ -47,16 +42,14 @@ def serve(*, options: ServeOptions = DEFAULTS) -> int:
 
     Without accounts (see the setting `accounts`) it answers on this machine only.
     """
-    if not 0 <= options.port <= LAST_PORT:
-        raise InputError(f"--port {options.port}: give a port from 0 to {LAST_PORT}")
+    refuse_port(options.port)
     if not 0 <= options.workers <= MOST_WORKERS:
         raise InputError(f"-n {options.workers}: give a number from 0 to {MOST_WORKERS}")
     settings = settings_of(options)
-    if not _is_loopback(options.host):
-        _refuse_unguarded(options.host, settings)
+    refuse_unguarded(options.host, settings)
     plan_library(settings)
     uvicorn = import_module("uvicorn")
-    with ExitStack() as opened, _listening(options.host, options.port) as place:
+    with ExitStack() as opened, listening(options.host, options.port) as place:
         crew, upkeep = open_crew(settings), import_module("wellsourced.web.upkeep")
         site = opened.enter_context(import_module("wellsourced.web.opening").opened_site(settings))
         with progress(options.quiet, options.log_json) as tell:
@@ -75,34 +68,6 @@ def serve(*, options: ServeOptions = DEFAULTS) -> int:
             h11_max_incomplete_event_size=LONGEST_HEAD,
         )
         if not options.quiet:
-            name = f"[{options.host}]" if ":" in options.host else options.host
-            console().print(f"http://{name}:{place.getsockname()[1]}/  (stop with Ctrl-C)")
+            console().print(f"{address_shown(options.host, place)}/  (stop with Ctrl-C)")
         uvicorn.Server(config).run(sockets=[place])
     return 0
-
-
-def _refuse_unguarded(host: str, settings: Settings) -> None:
-    """Raise `Config` where others could reach a site that knows neither them nor its own name."""
-    if settings.accounts == "none":
-        raise Config(f"--host {host} is open to others, and there are no accounts: set `accounts`")
-    if settings.site_url is None:
-        raise Config(f"--host {host} is open to others: set `site_url` to the address they know the site by")
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _listening(host: str, port: int) -> socket.socket:
-    """A socket that listens there. Raises `Config` where that cannot be."""
-    try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as error:
-        raise Config(
-            f"{host}:{port} cannot be listened at ({error.strerror}): choose another --port"
-        ) from error

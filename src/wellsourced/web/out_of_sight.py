@@ -5,27 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from typing import Protocol
 
 from wellsourced.model.audits import Audit, AuditedSentence
 from wellsourced.model.claims import Inquiry
 from wellsourced.model.reports import Report
+from wellsourced.ports import Library
 from wellsourced.text.private import masked
-from wellsourced.web.catalogue import Withheld
-from wellsourced.web.site import Site
+from wellsourced.web.catalogue import Directory, Withheld
 
-__all__ = ["in_sight", "withheld_for", "withheld_in"]
-
+__all__ = ["Published", "in_sight", "withheld_for", "withheld_in"]
 
 HIDDEN = "how it reads is said on a page that is withheld"
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 
 
-def withheld_for(inquiry: Inquiry, site: Site) -> Withheld | None:
+class Published(Protocol):
+    """A library and what was published of it, as the site holds them."""
+
+    @property
+    def library(self) -> Library: ...
+    @property
+    def directory(self) -> Directory: ...
+
+
+def withheld_for(inquiry: Inquiry, site: Published) -> Withheld | None:
     """The withheld page that asks this in these words, of this place and agency, on whatever day."""
     return next((one for one in _withheld(site) if _asks(one, inquiry)), None)
 
 
-def withheld_in(report: Report, site: Site) -> Withheld | None:
+def withheld_in(report: Report, site: Published) -> Withheld | None:
     """The withheld page that a draft would bring back: that of its question, or one whose sentence it says.
 
     Asked in other words, of another place or for a part, the same passages are written of the same way; so it
@@ -38,7 +47,7 @@ def withheld_in(report: Report, site: Site) -> Withheld | None:
     return next((one for one in _withheld(site) if not said.isdisjoint(_sentences(one, site))), None)
 
 
-def in_sight(audit: Audit, site: Site) -> Audit:
+def in_sight(audit: Audit, site: Published) -> Audit:
     """The audit without the words of passages that withheld pages show: its verdicts stand, its quotes go."""
     shown = {
         exhibit.passage.id: masked(exhibit.passage.text)
@@ -73,14 +82,14 @@ def _in_sight(one: AuditedSentence, passages: Collection[str], texts: Collection
     )
 
 
-def _sentences(one: Withheld, site: Site) -> set[str]:
+def _sentences(one: Withheld, site: Published) -> set[str]:
     """All that its editions say. Withheld pages are few, and drafts are read by few: nothing is kept."""
     return {
         said.text for edition in one.editions for said in site.library.report(edition.report).statements()
     }
 
 
-def _withheld(site: Site) -> Iterable[Withheld]:
+def _withheld(site: Published) -> Iterable[Withheld]:
     return site.directory.catalogue().withheld.values()
 
 
