@@ -13,7 +13,7 @@ from wellsourced.model.editions import ChangeKind
 from wellsourced.model.provisions import RuleValue
 from wellsourced.web.schemas import SCHEMAS, Schema, ref
 
-__all__ = ["AUDIT", "CHECK", "DIFF", "EDITIONS", "PASSAGE", "RULES", "SEARCH"]
+__all__ = ["AUDIT", "CHECK", "DETAILS", "DIFF", "EDITIONS", "PASSAGE", "RULES", "SEARCH"]
 
 _AT = "#/components/schemas/"
 TEXT: Schema = {"type": "string"}
@@ -70,13 +70,21 @@ BRIEF = (
     *("unknowns", "watch", "sources", "followups"),
 )
 """What of a report is told where not all of it is asked for."""
+DETAILS = ("anchors", "authors", "updated")
+"""What of a source is told only with all of a report."""
+_SOURCE = SCHEMAS["Source"]
+_BRIEFLY = {**_SOURCE, "required": [name for name in _SOURCE["required"] if name not in DETAILS]}
 
 _CITED = _object(source=COUNT, passage=TEXT, quote=TEXT)
 _ANSWERED = {"allOf": [ref("Verdict"), _object(citations=_list(_CITED))]}
 
 CHECK = _whole(
     _object(
-        **{**{name: _REPORT[name] for name in BRIEF}, "verdicts": _list(_ANSWERED)},
+        **{
+            **{name: _REPORT[name] for name in BRIEF},
+            "verdicts": _list(_ANSWERED),
+            "sources": _list(_BRIEFLY),
+        },
         resource=TEXT,
         published_as=MAYBE_TEXT,
         disclaimers=_list(TEXT),

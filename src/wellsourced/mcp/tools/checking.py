@@ -15,7 +15,7 @@ from wellsourced.mcp.addresses import edition_uri, report_uri
 from wellsourced.mcp.calls import STRICT, Call, Told, Tool
 from wellsourced.mcp.in_sight import refuse_withheld
 from wellsourced.mcp.service import Service, refuse_read_only
-from wellsourced.mcp.shapes import BRIEF, CHECK
+from wellsourced.mcp.shapes import BRIEF, CHECK, DETAILS
 from wellsourced.mcp.sources_told import numbers_of, sources_told, statements_of
 from wellsourced.model.claims import Inquiry
 from wellsourced.model.reports import Report
@@ -35,7 +35,6 @@ LONGEST = 2_000
 """Characters of a question or claim."""
 _FULL = ("provisions", "rules", "leads", "circles", "topics", "search_log", "withheld", "method", "undecided")
 """What of a report only the full form has, beside details of its sources."""
-_DETAILS = ("anchors", "authors", "updated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +125,7 @@ def _json(report: Report, detail: str) -> Mapping[str, Any]:
     brief = {name: whole[name] for name in BRIEF}
     wanted = {number for one in statements_of(brief) for number in numbers_of(one)}
     sources = [
-        {key: value for key, value in one.items() if key not in _DETAILS}
+        {key: value for key, value in one.items() if key not in DETAILS}
         for one in whole["sources"]
         if one["n"] in wanted
     ]
