@@ -77,9 +77,9 @@ lock: | $(BIN)/python  ## Resolve the lock files again from pyproject.toml
 	@{ echo "# What wellsourced runs on: exact versions for Python 3.11 and newer, Linux and macOS."; \
 	   echo "# Written by 'make lock' (uv pip compile --universal); edit pyproject.toml, not this file."; \
 	   cat requirements.tmp; } > requirements.lock
-	$(COMPILE) pyproject.toml --extra cluster --extra pdf --extra ray --group dev -c requirements.lock -o requirements.tmp
+	$(COMPILE) pyproject.toml --extra cluster --extra models --extra pdf --extra ray --group dev -c requirements.lock -o requirements.tmp
 	@{ echo "# What developing and testing needs, extras included: exact versions for Python 3.11 and newer."; \
-	   echo "# Written by 'make lock' (uv pip compile --universal --extra cluster --extra pdf --extra ray --group dev); edit pyproject.toml."; \
+	   echo "# Written by 'make lock' (uv pip compile --universal --extra cluster --extra models --extra pdf --extra ray --group dev); edit pyproject.toml."; \
 	   cat requirements.tmp; } > requirements-dev.lock
 	@rm -f requirements.tmp
 
