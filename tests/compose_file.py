@@ -11,13 +11,25 @@ from typing import Any
 
 import yaml
 
-__all__ = ["COMPOSE", "DEPLOY", "Service", "Unset", "service", "services", "with_options"]
+__all__ = [
+    "COMPOSE",
+    "DEPLOY",
+    "DOCKERFILE",
+    "SECRETS",
+    "Service",
+    "Unset",
+    "instructions",
+    "service",
+    "services",
+    "with_options",
+]
 
 DEPLOY = Path(__file__).parent.parent / "deploy"
-COMPOSE = DEPLOY / "compose.yaml"
+COMPOSE, DOCKERFILE = DEPLOY / "compose.yaml", DEPLOY / "Dockerfile"
 
 _VARIABLE = re.compile(r"\$\{(\w+)(?::([?-])([^}]*))?\}")
-_FILLED = {"POSTGRES_PASSWORD": "a", "STORE_KEY": "b", "STORE_SECRET": "c"}
+SECRETS = {"POSTGRES_PASSWORD": "a1b2c3", "STORE_KEY": "the-key", "STORE_SECRET": "the-secret"}
+"""What nobody starts without."""
 
 
 class Unset(Exception):
@@ -38,7 +50,7 @@ class Service:
     """All the file says of it."""
 
 
-def services(values: Mapping[str, str] = _FILLED) -> dict[str, Service]:
+def services(values: Mapping[str, str] = SECRETS) -> dict[str, Service]:
     """The services by name, with the variables of `.env` put in. Raises `Unset`."""
     document = _filled(_document(), values)
     return {name: _service(name, asked) for name, asked in document["services"].items()}
@@ -58,6 +70,12 @@ def with_options(command: Sequence[str], own: Mapping[str, object]) -> list[str]
         for name, equals, _ in [part.partition("=")]
     ]
     return [*said, *(f"{name}={value}" for name, value in left.items())]
+
+
+def instructions(name: str) -> list[str]:
+    """What follows each instruction of that name in the Dockerfile, lines joined."""
+    text = re.sub(r"\\\n\s*(#.*\n\s*)*", "", DOCKERFILE.read_text(encoding="utf-8"))
+    return re.findall(rf"^{name} (.+)$", text, re.MULTILINE)
 
 
 @cache

@@ -6,6 +6,7 @@ extras and development tools are not in it. `tools/clean_install.py` installs al
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import resource
@@ -247,6 +248,20 @@ def test_the_examples_in_python_run_as_they_are_printed(clean: Clean) -> None:
     for name, example in examples:
         ended = clean.run("python", "-c", example)
         assert ended.returncode == 0 and ended.stdout, f"{name}: {example}\n{ended.stderr}"
+
+
+def test_a_library_is_backed_up_and_restored_by_the_commands_we_print(clean: Clean) -> None:
+    (clean.home / "ferry.md").write_text("The ferry to Gull Island sails four times a day.", encoding="utf-8")
+    assert clean.run("wellsourced", "add", "ferry.md").returncode == 0
+    page = (ROOT / "docs/install.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^## Backup and restore\n.*?^```console\n(.*?)^```", page, re.M | re.S)
+    printed = [line.removeprefix("$ ").partition(" #")[0].split() for line in block.splitlines()]
+    assert [line[1] for line in printed] == ["backup", "restore", "verify"]
+    for program, *arguments in printed:
+        ended = clean.run(program, *arguments)
+        assert ended.returncode == 0, ended.stderr
+    found = clean.run("wellsourced", "search", "ferry", "--library", "restored", "--json", "--quiet")
+    assert json.loads(found.stdout)["hits"][0]["text"].startswith("The ferry")
 
 
 def test_help_and_import_are_quick_and_load_nothing_heavy(clean: Clean) -> None:
