@@ -119,6 +119,14 @@ def test_the_source_distribution_builds_the_very_same_wheel(release: Release) ->
     assert release.again.read_bytes() == release.wheel.read_bytes()
 
 
+def test_the_source_distribution_has_what_building_testing_and_running_take(release: Release) -> None:
+    with tarfile.open(release.sdist) as packed:
+        inside = {name.partition("/")[2] for name in packed.getnames()}
+    needed = {"Makefile", "pyproject.toml", "requirements.lock", "deploy/compose.yaml", "deploy/Dockerfile"}
+    assert needed | {"tests/test_release.py", "docs/install.md", "LICENSE", "NOTICE"} <= inside
+    assert not [name for name in inside if name.endswith((".pyc", "/.env")) or "node_modules" in name]
+
+
 # -- how large it is -----------------------------------------------------------------------------
 
 
