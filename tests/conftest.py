@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # loaded where a server is asked for: these rules are also tr
 
 # What a helper asserts is told in full as well; they come in when their first test does.
 pytest.register_assert_rewrite(
-    "guarded_sites", "halls", "jobs_at_hand", "newsroom_site", "serving_sites", "sites"
+    "guarded_sites", "halls", "jobs_at_hand", "newsroom_site", "serving_sites", "sites", "town"
 )
 
 Address = Any

@@ -1,4 +1,7 @@
-"""Real servers for tests, on loopback and ports of their own: PostgreSQL and the S3-compatible SeaweedFS."""
+"""Real servers for tests, on loopback and ports of their own: PostgreSQL and the S3-compatible SeaweedFS.
+
+Both are started by the command lines of `deploy/compose.yaml`, with places and ports of the tests' own.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +21,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
+from compose_file import service, with_options
 from running import children, still_at_work
 
 __all__ = ["ObjectStore", "Postgres", "find_postgres", "find_weed"]
 
 PATIENCE = 60.0
 KEY, GUEST, SECRET = "reader", "guest", "not-a-secret"
+LOOPBACK = "127.0.0.1"
 
 
 class DidNotStart(RuntimeError):
@@ -64,13 +69,20 @@ class _Server:
     at_once: ClassVar[signal.Signals] = signal.SIGKILL
 
     folder: Path
+    variables: Mapping[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def start(self) -> None:
         """Start it and wait until it answers."""
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
-                self._command(), stdout=log, stderr=log, cwd=self.folder, start_new_session=True, **self._as()
+                self._command(),
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                env={**os.environ, **self.variables},
+                start_new_session=True,
+                **self._as(),
             )
         deadline = time.monotonic() + PATIENCE
         while not self._answers():
@@ -154,7 +166,8 @@ class Postgres(_Server):
             "max_connections": 60,
         }
         set_to = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-        return [str(self.programs / "postgres"), "-D", str(self.data), *set_to]
+        program, *told = service("database").command
+        return [str(self.programs / program), "-D", str(self.data), *told, *set_to]
 
     def _as(self) -> Mapping[str, int]:
         if os.getuid() != 0:
@@ -199,8 +212,10 @@ class ObjectStore(_Server):
     bucket: str = "library"
 
     def make(self) -> None:
-        """Say who may do what."""
+        """Say who may do what; where `variables` has keys, only their owner may."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        if self.variables:
+            return
         rights = ["Admin", "Read", "Write", "List", "Tagging"]
         identities = [_who(KEY, rights), _who(GUEST, ["Read", "List"])]
         (self.folder / "s3.json").write_text(json.dumps({"identities": identities}), encoding="utf-8")
@@ -222,31 +237,26 @@ class ObjectStore(_Server):
             "AWS_ACCESS_KEY_ID": KEY,
             "AWS_SECRET_ACCESS_KEY": SECRET,
             "AWS_REGION": "us-east-1",
+            **self.variables,
         }
 
     def _command(self) -> Sequence[str]:
         names = ("master", "master.g", "volume", "volume.g", "filer", "filer.g", "s3", "s3.g")
-        ports = [
-            f"-{name.partition('.')[0]}.port{'.grpc' if '.' in name else ''}={port}"
+        ports = {
+            f"-{name.partition('.')[0]}.port{'.grpc' if '.' in name else ''}": port
             for name, port in zip(names, self.ports, strict=True)
-        ]
-        return [
-            self.program,
-            "server",
-            f"-dir={self.folder}",
-            "-ip=127.0.0.1",
-            "-ip.bind=127.0.0.1",
-            "-filer",
-            "-s3",
-            f"-s3.config={self.folder / 's3.json'}",
-            "-s3.port.iceberg=0",
-            "-s3.port.lance=0",
-            "-master.telemetry=false",  # it would report its use to its makers
-            "-master.electionTimeout=1s",  # by default a restart takes a quarter of a minute
-            "-master.volumeSizeLimitMB=64",
-            "-volume.max=0",
-            *ports,
-        ]
+        }
+        own = {
+            "-dir": self.folder,
+            "-ip": LOOPBACK,
+            "-ip.bind": LOOPBACK,
+            "-master.electionTimeout": "1s",  # by default a restart takes a quarter of a minute
+            "-master.volumeSizeLimitMB": 64,
+            **ports,
+        }
+        if not self.variables:
+            own["-s3.config"] = self.folder / "s3.json"
+        return [self.program, *with_options(service("store").command, own)]
 
     def _answers(self) -> bool:
         try:

@@ -46,7 +46,7 @@ def test_what_is_imported_is_declared() -> None:
     by_module = packages_distributions()
     named = {canonicalize_name(name) for module in imported() for name in by_module.get(module, [module])}
     extras = PROJECT["optional-dependencies"]
-    opened = ("cluster", "mcp", "ray", "torch")
+    opened = ("cluster", "mcp", "models", "ray", "torch")
     optional = {Requirement(line).name for name in opened for line in extras[name]}
     assert named - declared() == optional, "an adapter of an extra is opened by name"
 

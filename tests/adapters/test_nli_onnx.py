@@ -14,7 +14,7 @@ from tiny_models import WORDS, config, graph, three_way, tokenizer, two_way
 from wellsourced.adapters.labels import declared_labels
 from wellsourced.adapters.model_store import ModelStore, Side, read_manifest
 from wellsourced.adapters.nli_onnx import OnnxNli
-from wellsourced.adapters.onnx_weights import open_session, open_tokenizer, shipped_weights
+from wellsourced.adapters.onnx_weights import open_session, shipped_weights
 from wellsourced.adapters.pairs import PairReader
 from wellsourced.adapters.pulling import FolderRepository, Reading, pull
 from wellsourced.adapters.stored import stored_verifier
@@ -34,6 +34,10 @@ def stored(root: Path, files: dict[str, bytes], reading: Reading | None = None) 
     store = ModelStore(root / "models")
     name, _ = pull(FolderRepository(source), store, "tiny", reading or Reading(), quiet)
     return store.folder(name)
+
+
+def shipped_tokenizer() -> Tokenizer:
+    return Tokenizer.from_file(str(shipped_weights() / "tokenizer.json"))
 
 
 def said(folder: Path, claim: str, passage: str) -> Judgement:
@@ -154,7 +158,7 @@ def test_a_passage_cannot_end_itself() -> None:
 def test_a_row_never_exceeds_its_length_and_holds_the_whole_claim(
     claim: str, passage: str, first: Side, template: str | None, most: int
 ) -> None:
-    words = open_tokenizer(shipped_weights())
+    words = shipped_tokenizer()
     row = PairReader(words, most, first, template).read(claim, passage)
     if row is None:
         return
@@ -221,7 +225,7 @@ def judge(shipped: Path) -> OnnxNli:
 
 def test_a_real_model_reads_a_pair_as_it_was_trained_to(shipped: Path) -> None:
     claim, passage = "The bridge was closed in 1920.", "The council closed the old bridge in 1931."
-    words = open_tokenizer(shipped_weights()).encode(claim, passage)
+    words = shipped_tokenizer().encode(claim, passage)
     feed = {
         "input_ids": np.array([words.ids]),
         "attention_mask": np.ones((1, len(words.ids)), dtype=np.int64),

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
@@ -114,7 +115,9 @@ class Manifest:
         return sum(file.size for file in self.files.values())
 
 
-_ADAPTER = TypeAdapter(Manifest)
+@cache
+def _manifests() -> TypeAdapter[Manifest]:
+    return TypeAdapter(Manifest)
 
 
 def template_parts(template: str) -> tuple[str, str, str]:
@@ -148,7 +151,7 @@ def read_manifest(folder: Path) -> Manifest:
     """Read `model.json` of a folder. Raises `Config` where it is missing or no manifest."""
     file = folder / MANIFEST
     try:
-        manifest = _ADAPTER.validate_json(file.read_bytes())
+        manifest = _manifests().validate_json(file.read_bytes())
     except OSError as error:
         raise Config(
             f"{file} cannot be read ({error.strerror}): put the model there with `wellsourced models pull`"
@@ -276,7 +279,7 @@ class ModelStore:
     def put(self, name: str, manifest: Manifest, work: Path) -> Path:
         """Move a finished work folder into place under a name, instead of an older model of that name."""
         self.refuse_taken(name, manifest.repository)
-        (work / MANIFEST).write_bytes(_ADAPTER.dump_json(manifest, indent=1) + b"\n")
+        (work / MANIFEST).write_bytes(_manifests().dump_json(manifest, indent=1) + b"\n")
         check_files(work, manifest)
         place, old = self.folder(name), self.root / ".partial" / f"old-{name}"
         shutil.rmtree(old, ignore_errors=True)

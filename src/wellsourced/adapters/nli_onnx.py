@@ -11,7 +11,8 @@ from numpy.typing import DTypeLike, NDArray
 
 from wellsourced.adapters.model_store import Manifest, checked_bytes, verifier_name
 from wellsourced.adapters.onnx_weights import open_session
-from wellsourced.adapters.pairs import ABSTAIN, PairReader, Row, judgement_of, open_reader
+from wellsourced.adapters.pair_rows import ABSTAIN, Row
+from wellsourced.adapters.pairs import PairReader, judgement_of, open_reader
 from wellsourced.errors import Config
 from wellsourced.ports import Judgement
 

@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wellsourced.adapters.model_store import CONFIG, Manifest, check_files, checked_bytes, verifier_name
-from wellsourced.adapters.pairs import ABSTAIN, PairReader, Row, judgement_of, open_reader
+from wellsourced.adapters.pair_rows import ABSTAIN, Row
+from wellsourced.adapters.pairs import PairReader, judgement_of, open_reader
 from wellsourced.errors import Config
 from wellsourced.ports import Judgement
 

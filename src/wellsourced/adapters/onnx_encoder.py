@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from wellsourced.adapters.onnx_weights import Network, open_tokenizer, shipped_weights
+from wellsourced.adapters.wordpiece import WordPiece
 
 __all__ = ["OnnxEncoder"]
 
@@ -36,10 +36,8 @@ class OnnxEncoder:
         return Network(self._directory, "encoder.int8.onnx")
 
     @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        tokenizer = open_tokenizer(self._directory)
-        tokenizer.enable_truncation(max_length=MAX_TOKENS)
-        return tokenizer
+    def _tokenizer(self) -> WordPiece:
+        return open_tokenizer(self._directory)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return an array of shape (texts, 384), float32, every row of length 1.
@@ -48,7 +46,7 @@ class OnnxEncoder:
         """
         rows = np.empty((len(texts), self.dimension), dtype=np.float32)
         for number, text in enumerate(texts):
-            ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+            ids = np.array([self._tokenizer.text(text, MAX_TOKENS)], dtype=np.int64)
             feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
             rows[number] = self._network.run(feed)
         return rows

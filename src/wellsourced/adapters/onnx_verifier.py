@@ -12,12 +12,12 @@ from pathlib import Path
 
 import numpy as np
 
-from wellsourced.adapters.model_store import Side
 from wellsourced.adapters.onnx_weights import Network, open_tokenizer, shipped_weights
-from wellsourced.adapters.pairs import ABSTAIN, PairReader, Row, probabilities
+from wellsourced.adapters.pair_rows import ABSTAIN, MIN_ROOM, Row, probabilities
+from wellsourced.adapters.wordpiece import WordPiece
 from wellsourced.ports import Judgement
 
-__all__ = ["OnnxVerifier"]
+__all__ = ["OnnxVerifier", "pair_row"]
 
 MAX_TOKENS = 128
 TEMPERATURE = 1.92
@@ -40,8 +40,8 @@ class OnnxVerifier:
         return Network(self._directory, "verifier.int8.onnx")
 
     @cached_property
-    def _reader(self) -> PairReader:
-        return PairReader(open_tokenizer(self._directory), MAX_TOKENS, Side.CLAIM, None)
+    def _tokenizer(self) -> WordPiece:
+        return open_tokenizer(self._directory)
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Judgement]:
         """Return one judgement a (claim, passage text) pair.
@@ -51,7 +51,7 @@ class OnnxVerifier:
         return [self._judge_one(claim, passage) for claim, passage in pairs]
 
     def _judge_one(self, claim: str, passage: str) -> Judgement:
-        row = self._reader.read(claim, passage)
+        row = pair_row(self._tokenizer, claim, passage)
         return ABSTAIN if row is None else self._judgement(row)
 
     def _judgement(self, row: Row) -> Judgement:
@@ -62,3 +62,13 @@ class OnnxVerifier:
         )
         supports, refutes, neutral = probabilities(logits, TEMPERATURE)  # the order it was trained with
         return Judgement(supports=supports, refutes=refutes, neutral=neutral)
+
+
+def pair_row(tokenizer: WordPiece, claim: str, passage: str) -> Row | None:
+    """The claim, then the passage cut to fit; `None` where the claim leaves it too little room."""
+    said, words = tokenizer.words(claim), tokenizer.words(passage)
+    room = MAX_TOKENS - 3 - len(said)  # a start and two ends
+    if not words or not claim.strip() or room < min(MIN_ROOM, len(words)):
+        return None
+    first, second = [tokenizer.start, *said, tokenizer.end], [*words[:room], tokenizer.end]
+    return Row(ids=(*first, *second), kinds=(0,) * len(first) + (1,) * len(second))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
+from wellsourced.adapters.wordpiece import WordPiece, wordpiece
 from wellsourced.errors import Config, Integrity
 
 # From 1.29 on ONNX Runtime reports each use to its makers, with an identifier it keeps in the user's
@@ -83,6 +83,6 @@ class Network:
         return row
 
 
-def open_tokenizer(directory: Path) -> Tokenizer:
-    """Return the checked tokenizer; it neither pads nor cuts until told to."""
-    return Tokenizer.from_str(_checked(directory, "tokenizer.json").decode("utf-8"))
+def open_tokenizer(directory: Path) -> WordPiece:
+    """Return the checked tokenizer."""
+    return wordpiece(_checked(directory, "tokenizer.json"))

@@ -1,8 +1,10 @@
-"""A claim and a passage as the token ids one model reads, and its outputs as a judgement."""
+"""Pairs as a pulled model reads them, by its own tokenizer, and its outputs as a judgement.
+
+Needs `tokenizers`, which the extra `models` brings.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,24 +21,11 @@ from wellsourced.adapters.model_store import (
     checked_bytes,
     template_parts,
 )
+from wellsourced.adapters.pair_rows import MIN_ROOM, Row, probabilities
 from wellsourced.errors import Config
 from wellsourced.ports import Judgement
 
-__all__ = ["ABSTAIN", "PairReader", "Row", "judgement_of", "open_reader", "probabilities"]
-
-MIN_ROOM = 12
-"""Fewest passage tokens worth judging; a claim that leaves less room is not judged."""
-
-ABSTAIN = Judgement(supports=0.0, refutes=0.0, neutral=1.0)
-"""Said of a pair a model cannot read, for instance because the claim leaves the passage no room."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One pair as a model reads it: token ids and the segment (0 or 1) of each."""
-
-    ids: tuple[int, ...]
-    kinds: tuple[int, ...]
+__all__ = ["PairReader", "judgement_of", "open_reader"]
 
 
 class PairReader:
@@ -105,13 +94,6 @@ def open_reader(folder: Path, manifest: Manifest) -> PairReader:
     except Exception as error:  # the library raises no narrower one
         raise Config(f"{folder / TOKENIZER} is no tokenizer: pull the model again") from error
     return PairReader(tokenizer, manifest.max_tokens, manifest.first, manifest.template)
-
-
-def probabilities(logits: NDArray[np.floating], temperature: float = 1.0) -> list[float]:
-    """Softmax of one row of logits, divided by the temperature first."""
-    odds = np.exp((logits.astype(np.float64) - float(logits.max())) / temperature)
-    shares: list[float] = (odds / odds.sum()).tolist()
-    return shares
 
 
 def judgement_of(logits: NDArray[np.floating], manifest: Manifest, folder: Path) -> Judgement:

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import cast
 
 from wellsourced.adapters.model_store import Kind, Manifest, read_manifest
-from wellsourced.adapters.nli_onnx import OnnxNli
 from wellsourced.errors import Config, MissingExtra
 from wellsourced.ports import Verifier
 
 __all__ = ["stored_verifier"]
 
-TORCH = "wellsourced.adapters.nli_torch"
+_OPENED_BY = {
+    Kind.ONNX: ("wellsourced.adapters.nli_onnx", "OnnxNli", "models"),
+    Kind.SAFETENSORS: ("wellsourced.adapters.nli_torch", "TorchNli", "torch"),
+}
+"""What opens each form, and the extra it needs."""
 
 
 def stored_verifier(folder: str | Path | None = None) -> Verifier:
@@ -26,11 +29,10 @@ def stored_verifier(folder: str | Path | None = None) -> Verifier:
         raise Config("setting 'verifier': say which, as model:NAME or dir:FOLDER (see `models list`)")
     place = Path(folder).expanduser().absolute()
     manifest = read_manifest(place)
-    if manifest.kind is Kind.ONNX:
-        return OnnxNli(place, manifest)
+    module, made, extra = _OPENED_BY[manifest.kind]
     try:
-        module = import_module(TORCH)
+        loaded = import_module(module)
     except ImportError as error:
-        raise MissingExtra(f"the model {place.name} (safetensors)", "torch") from error
-    make = cast(Callable[[Path, Manifest], Verifier], module.TorchNli)
+        raise MissingExtra(f"the model {place.name} ({manifest.kind.value})", extra) from error
+    make = cast(Callable[[Path, Manifest], Verifier], getattr(loaded, made))
     return make(place, manifest)

@@ -9,20 +9,15 @@ from importlib.metadata import version
 
 from cyclopts import App, CycloptsError, UnusedCliTokensError
 
-from wellsourced.cli.accounts import accounts
 from wellsourced.cli.agents import mcp
 from wellsourced.cli.archives import export
 from wellsourced.cli.auditing import audit
 from wellsourced.cli.backups import backup, merge, restore
-from wellsourced.cli.bench_drafts import bench
-from wellsourced.cli.bulk import bulk
-from wellsourced.cli.casebooks import casebook
 from wellsourced.cli.checking import check
 from wellsourced.cli.diagnosis import doctor
 from wellsourced.cli.differences import diff
 from wellsourced.cli.holdings import add, search, show, verify
 from wellsourced.cli.jobs import jobs
-from wellsourced.cli.models import models
 from wellsourced.cli.output import Terminal, print_error
 from wellsourced.cli.publishing import corrections, editions, publish, retract
 from wellsourced.cli.refreshing import refresh
@@ -53,14 +48,14 @@ app = App(
     help_format="plaintext",
     suppress_keyboard_interrupt=False,
 )
-COMMANDS: tuple[Callable[..., int] | App, ...] = (
+COMMANDS: tuple[Callable[..., int] | App | str, ...] = (
     check,
     audit,
     rules,
     refresh,
     serve,
     mcp,
-    accounts,
+    "accounts",
     submit,
     jobs,
     work,
@@ -78,16 +73,45 @@ COMMANDS: tuple[Callable[..., int] | App, ...] = (
     backup,
     restore,
     merge,
-    casebook,
-    bulk,
-    models,
+    "casebook",
+    "bulk",
+    "models",
     doctor,
-    bench,
+    "bench",
 )
-GROUPS = frozenset(name for command in COMMANDS if isinstance(command, App) for name in command.name)
+"""In the order of `--help`; those that are only named are loaded when they are asked for."""
+
+LATER = {
+    "accounts": (
+        "wellsourced.cli.accounts:accounts",
+        "Say who may sign in to the site, and what they may do; see the setting `accounts`.",
+    ),
+    "casebook": (
+        "wellsourced.cli.casebooks:casebook",
+        "Write, check and archive casebooks: rules of law and notes on one matter.",
+    ),
+    "bulk": (
+        "wellsourced.cli.bulk:bulk",
+        "Check many claims or add many files, with several workers or on a Ray cluster.",
+    ),
+    "models": (
+        "wellsourced.cli.models:models",
+        "List, fetch and choose the model that judges what rules leave open.",
+    ),
+    "bench": (
+        "wellsourced.cli.bench_drafts:bench",
+        "Measure the product on labeled sets (JSONL files), case by case.",
+    ),
+}
+"""Where each is, and what `--help` says of it. Every start would wait for them a sixth of its time."""
+
+GROUPS = frozenset({*LATER, *(name for one in COMMANDS if isinstance(one, App) for name in one.name)})
 """Commands that take a second word, which says what to do."""
 for place, command in enumerate(COMMANDS):
-    if isinstance(command, App):
+    if isinstance(command, str):
+        where, said = LATER[command]
+        app.command(where, name=command, help=said, sort_key=place)
+    elif isinstance(command, App):
         command.sort_key = place
         app.command(command)
     else:

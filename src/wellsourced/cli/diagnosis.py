@@ -34,9 +34,16 @@ from wellsourced.settings import (
 
 __all__ = ["doctor"]
 
-EXTRAS = {"cluster": "obstore", "ddgs": "ddgs", "mcp": "mcp", "pdf": "weasyprint", "torch": "transformers"}
+EXTRAS = {
+    "cluster": "obstore",
+    "ddgs": "ddgs",
+    "mcp": "mcp",
+    "models": "tokenizers",
+    "pdf": "weasyprint",
+    "torch": "transformers",
+}
 
-WATCHED = ("lancedb", "onnxruntime", "sqlalchemy", "tokenizers", "trafilatura", "pypdfium2", "warcio")
+WATCHED = ("lancedb", "onnxruntime", "sqlalchemy", "trafilatura", "pypdfium2", "warcio")
 """Packages whose version is asked for first when something looks wrong."""
 
 OUTSIDE = frozenset({"CONFIG", "LOG_JSON", "TRACEBACK"})
@@ -167,8 +174,9 @@ def _model(settings: Settings) -> Iterator[Check]:
         return
     from_where = f"{manifest.repository} at {manifest.revision[:12]}"
     yield Check(name="model", found=f"{manifest.kind.value}, {manifest.size / 1e6:.0f} MB, {from_where}")
-    if manifest.kind is Kind.SAFETENSORS and find_spec(EXTRAS["torch"]) is None:
-        yield Check(name="model", found=str(MissingExtra("safetensors", "torch")), good=False)
+    extra = "torch" if manifest.kind is Kind.SAFETENSORS else "models"
+    if find_spec(EXTRAS[extra]) is None:
+        yield Check(name="model", found=str(MissingExtra(manifest.kind.value, extra)), good=False)
 
 
 def _file(_: Settings) -> Iterator[Check]:

@@ -29,6 +29,9 @@ from wellsourced.settings import BUNDLED, FOLDER, PREFIX, STORED, Settings, sett
 __all__ = ["PullOptions", "models"]
 
 HUB = "wellsourced.adapters.hub:HubRepository"
+_NEEDED = {Kind.ONNX: ("models", "tokenizers"), Kind.SAFETENSORS: ("torch", "transformers")}
+"""The extra that each form needs, and a package by which it is known to be there."""
+
 TRIAL = ("The bridge was closed in 1931.", "The council closed the old bridge in 1931.")
 FEWEST_TOKENS, MOST_TOKENS = 32, 8192
 
@@ -294,8 +297,9 @@ def _tell_pulled(name: str, manifest: Manifest, options: PullOptions) -> None:
     ]
     if len(manifest.labels) == 2:
         lines.append("With two outputs it says what is borne out, and never that something is refuted.")
-    if manifest.kind is Kind.SAFETENSORS and find_spec("transformers") is None:
-        lines.append("It needs an extra: pip install 'wellsourced[torch]'")
+    extra, package = _NEEDED[manifest.kind]
+    if find_spec(package) is None:
+        lines.append(f"It needs an extra: pip install 'wellsourced[{extra}]'")
     lines.append(f"Choose it with: wellsourced models use {name}")
     for line in lines:
         print_text(page, Text(line), hang=2)

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
+from functools import cache
 from typing import Any, Protocol
 
 from pydantic import TypeAdapter
@@ -39,8 +40,16 @@ __all__ = [
     "sources_of",
 ]
 
-_INQUIRY = TypeAdapter(Inquiry)
-_SOURCES = TypeAdapter(tuple[Source, ...])
+
+@cache
+def _inquiries() -> TypeAdapter[Inquiry]:
+    """Made when it is needed: every command imports this module, and few leave or read an order."""
+    return TypeAdapter(Inquiry)
+
+
+@cache
+def _source_lists() -> TypeAdapter[tuple[Source, ...]]:
+    return TypeAdapter(tuple[Source, ...])
 
 
 class Kind(StrEnum):
@@ -210,7 +219,7 @@ def order_to_check(
     return Order(
         kind=Kind.CHECK,
         key=f"{inquiry.id}{' published' if publish else ''}",
-        what={"inquiry": _INQUIRY.dump_python(inquiry, mode="json"), "publish": publish},
+        what={"inquiry": _inquiries().dump_python(inquiry, mode="json"), "publish": publish},
         title=inquiry.title,
         user=user,
         urgency=urgency,
@@ -240,7 +249,7 @@ def order_to_add(sources: Sequence[Source], *, user: str = "", urgency: Urgency 
     return Order(
         kind=Kind.ADD,
         key=digest("sources", [user, *sources]),
-        what={"sources": _SOURCES.dump_python(tuple(sources), mode="json")},
+        what={"sources": _source_lists().dump_python(tuple(sources), mode="json")},
         title=f"{sources[0].title or sources[0].uri}{more}",
         user=user,
         urgency=urgency,
@@ -283,9 +292,9 @@ def order_to_audit(draft: str, title: str, *, user: str = "") -> Order:
 
 def inquiry_of(what: Mapping[str, Any]) -> Inquiry:
     """The inquiry of an order to check."""
-    return _INQUIRY.validate_python(what["inquiry"])
+    return _inquiries().validate_python(what["inquiry"])
 
 
 def sources_of(what: Mapping[str, Any]) -> tuple[Source, ...]:
     """The sources of an order to add."""
-    return _SOURCES.validate_python(what["sources"])
+    return _source_lists().validate_python(what["sources"])
