@@ -78,10 +78,12 @@ def test_who_has_no_key_gets_nothing_from_the_store(town: Town) -> None:
     at = town.moved["store:8333"]
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(f"http://{at}/wellsourced?list-type=2", timeout=10)
-    assert refused.value.code == 403
+    with refused.value:  # it holds the connection
+        assert refused.value.code == 403
 
 
 def test_nobody_asks_without_an_account(town: Town) -> None:
     with pytest.raises(urllib.error.HTTPError) as refused:
         town.asked("/ask", q=QUESTION)
-    assert refused.value.code in (401, 403)
+    with refused.value:
+        assert refused.value.code in (401, 403)
