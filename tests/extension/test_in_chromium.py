@@ -162,7 +162,7 @@ def test_without_leave_nothing_is_sent(
         # As installed it may reach nobody, and knows the server of this machine.
         assert browser.worker.evaluate("chrome.permissions.getAll()")["origins"] == []
         options = browser.opened(f"{browser.home}options.html")
-        assert options.input_value("#server") == "http://127.0.0.1:8080"
+        expect(options.locator("#server")).to_have_value("http://127.0.0.1:8080")
         for wrong in ("http://paper.example", "https://paper.example/path", "https://a:b@paper.example"):
             options.fill("#server", wrong)
             options.get_by_role("button", name="Save").click()
