@@ -9,12 +9,12 @@ from wellsourced.model.claims import AnswerKind, Claim, Topic
 from wellsourced.model.sources import Nature, Passage
 from wellsourced.ports import Hit, View
 from wellsourced.rules.places import places_in
+from wellsourced.steps.asking.measures import measures
 from wellsourced.steps.lines_over import lines_over
 from wellsourced.steps.proving.contrast import missing_details
 from wellsourced.steps.retrieve import coverage, rarity
 from wellsourced.steps.weighed import KIND_WEIGHT
 from wellsourced.text.dates import dates
-from wellsourced.text.figures import figures
 from wellsourced.text.grammar import is_sentence
 from wellsourced.text.names import names
 from wellsourced.text.sentences import sentences
@@ -39,8 +39,6 @@ _ROLE = re.compile(
     r"|ministers?|agenc(?:y|ies)|councils?|boards?|courts?)\b",
     re.I,
 )
-_HOW_LONG = re.compile(r"how long\b", re.I)
-_DURATION = re.compile(r"\b[\w,]+[ -](?:second|minute|hour|day|week|month|year)s?\b", re.I)
 _IS_A = (
     r"(?:(?:is|are|was|were) (?:an?|the|any|those|one|what)"
     r"|means?|refers? to|tells?|asks?|describes?|denotes?)"
@@ -65,7 +63,6 @@ def _defines(sentence: str, subject: str) -> bool:
 _ASKED: Mapping[AnswerKind, Callable[[str, str], bool]] = {
     AnswerKind.DEFINITION: _defines,
     AnswerKind.DATE: lambda sentence, _: bool(dates(sentence)),
-    AnswerKind.NUMBER: lambda sentence, _: bool(figures(sentence)),
     AnswerKind.PERSON: lambda sentence, _: bool(names(sentence)) or _ROLE.search(sentence) is not None,
     AnswerKind.PLACE: lambda sentence, _: bool(places_in(sentence)),
     AnswerKind.REASON: lambda sentence, _: _REASON.search(sentence) is not None,
@@ -138,7 +135,7 @@ def candidates(topic: Topic, hits: Sequence[Hit], view: View, background: Sequen
 
 
 def _answers(topic: Topic, sentence: str) -> bool:
-    """Whether a sentence is of the kind asked for; "how long" wants a length of time."""
-    if topic.asked is AnswerKind.NUMBER and _HOW_LONG.match(topic.text):
-        return _DURATION.search(sentence) is not None
+    """Whether a sentence is of the kind asked for."""
+    if topic.asked is AnswerKind.NUMBER:
+        return measures(sentence, topic.text)
     return _ASKED[topic.asked](sentence, topic.subject)

@@ -6,6 +6,7 @@ import re
 
 from wellsourced.model.claims import AnswerKind, Topic
 from wellsourced.steps.asking.declare import capitalised, declare
+from wellsourced.steps.asking.measures import PRICED
 from wellsourced.text.grammar import join, split_words
 
 __all__ = ["asks_wh", "topic_of"]
@@ -21,7 +22,11 @@ _ASKED = (
     (AnswerKind.DATE, r"(?:when|since when|(?:what|which) (?:year|date|day|month))\b"),
     (AnswerKind.NUMBER, r"how (?:many|much|often|long|old|far|high|big|large)\b"),
     (AnswerKind.NUMBER, r"what (?:percent\w*|number|share|proportion|fraction|amount)\b"),
-    (AnswerKind.NUMBER, r"what (?:is|was) the (?:number|rate|cost|price|average|total|percentage)\b"),
+    (AnswerKind.NUMBER, r"what (?:is|was) the (?:number|rate|average|total|percentage)\b"),
+    (
+        AnswerKind.NUMBER,
+        rf"what (?:is|was|are|were) the (?:\w+ )?{PRICED}\b",
+    ),
     (AnswerKind.REASON, r"(?:why|what (?:caused|causes|led|explains))\b"),
     (AnswerKind.REASON, r"what (?:is|was|are|were) the (?:reasons?|causes?)\b"),
     # "What is the Trust Act" asks for a definition, "What is the difference" does not.
