@@ -65,9 +65,11 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
         read_settings(tmp_path / "none.toml")
 
 
-def test_casebooks_are_all_of_them_unless_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_casebooks_are_all_of_them_unless_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_settings().casebooks == tuple(bundled_casebooks())
     assert read_settings(casebooks="none").casebooks == ()
+    none = written(tmp_path, 'casebooks = ["none"]')
+    assert read_settings(none).casebooks == ()
     monkeypatch.setenv("WELLSOURCED_CASEBOOKS", ",".join(bundled_casebooks()))
     assert read_settings().casebooks == tuple(bundled_casebooks())
 

@@ -338,8 +338,8 @@ class Settings(BaseSettings):
     @classmethod
     def _names(cls, value: object) -> object:
         if isinstance(value, str):
-            return tuple(name.strip() for name in value.split(APART) if name.strip() not in ("", "none"))
-        return value
+            value = [name for part in value.split(APART) if (name := part.strip())]
+        return tuple(name for name in value if name != "none") if isinstance(value, list) else value
 
     @field_validator("casebooks")
     @classmethod
