@@ -83,12 +83,14 @@ def audit(draft: Draft, desk: Desk, reader: Web | None = None) -> Audit:
 
     `read_draft` makes the draft. With a `reader` (see `open_reader`) the sources that the draft cites are
     read first and kept in the library; what could not be read is said of the sentence, and raises nothing.
-    Where the desk has search providers, they are asked for every claim.
+    Where the desk has search providers, they are asked for the claims most worth checking.
     """
-    day = desk.clock.now().date()
+    now = desk.clock.now()
+    day = now.date()
     reads = list(_read(draft, desk, day))
     desk.progress(Event(step="classify", message=f"{len(reads)} sentences read"))
-    log = ask_outside([c for read in reads for c in _alone(read)], desk)
+    sought, unsought = _sought(reads, desk)
+    log = ask_outside(sought, desk)
     cited = _cited(reads, reader, desk, day)
     view = desk.library.view(day)
     inquiry = _inquiry(draft, day)
@@ -100,6 +102,7 @@ def audit(draft: Draft, desk: Desk, reader: Web | None = None) -> Audit:
         audited.append(_sentence(read, weighed, doubts.get(done, ()), cited, view, desk))
     findings = [one.finding for one in weighed.values() if one.finding is not None]
     return Audit(
+        checked_at=now,
         document=DraftDocument(
             uri=draft.uri,
             title=draft.extracted.title,
@@ -111,7 +114,17 @@ def audit(draft: Draft, desk: Desk, reader: Web | None = None) -> Audit:
         omissions=omissions(findings, inquiry, view, desk.matters),
         search_log=(*log, *searched),
         verifier=desk.verifier.name,
+        unsought=unsought,
     )
+
+
+def _sought(reads: Sequence[_Read], desk: Desk) -> tuple[list[Claim], int]:
+    """The claims that providers are asked about, most worth checking first, and how many they are not."""
+    if desk.web is None:
+        return [], 0
+    ranked = sorted(reads, key=lambda read: -read.worth)
+    claims = list(dict.fromkeys(claim for read in ranked for claim in _alone(read)))
+    return claims[: desk.sought_an_audit], max(0, len(claims) - desk.sought_an_audit)
 
 
 def _read(draft: Draft, desk: Desk, day: date) -> Iterator[_Read]:

@@ -64,8 +64,8 @@ class Desk:
 
     `matters` are the casebooks laid under the library, with their words. Without `web` nothing outside is
     asked. `progress` is called with an `Event` a step. `rounds` is how often other wordings are tried while
-    evidence is thin. `model` opens a language model for one check, with a budget of its own; without it the
-    sources' own words stand.
+    evidence is thin, `sought_an_audit` about how many claims of a draft `web` is asked. `model` opens a
+    language model for one check, with a budget of its own; without it the sources' own words stand.
     """
 
     library: Library
@@ -76,6 +76,7 @@ class Desk:
     web: Web | None = None
     progress: Progress = quiet
     rounds: int = 2
+    sought_an_audit: int = 50
     model: Callable[[], LanguageModel] | None = None
 
     def __enter__(self) -> Self:

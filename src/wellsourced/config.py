@@ -450,4 +450,5 @@ def open_desk(settings: Settings, progress: Progress = quiet) -> Desk:
         web=_open_web(settings, progress),
         progress=progress,
         rounds=settings.rounds,
+        sought_an_audit=settings.sought_an_audit,
     )

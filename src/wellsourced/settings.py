@@ -198,6 +198,14 @@ class Settings(BaseSettings):
     rounds: Annotated[
         int, Field(ge=1, le=5, description="How often a search is worded anew while evidence is thin.")
     ] = 2
+    sought_an_audit: Annotated[
+        int,
+        Field(
+            ge=0,
+            description="Claims of one draft that search providers are asked about, those most worth "
+            "checking first; the rest are held against the library. A claim takes up to ten searches.",
+        ),
+    ] = 50
     writer: Annotated[
         Literal["extractive", "llm"],
         Field(

@@ -25,7 +25,7 @@ from wellsourced.outputs import plan_output, write_output
 from wellsourced.render.audit_json import audit_json
 from wellsourced.render.audit_markdown import audit_markdown
 from wellsourced.render.audit_page import audit_html
-from wellsourced.render.audit_view import FAULT_WORDS, SIDES, outcomes, summary
+from wellsourced.render.audit_view import FAULT_WORDS, SIDES, method, outcomes, summary
 from wellsourced.render.words import label_word
 from wellsourced.rules.places import find_place
 from wellsourced.settings import Settings, casebook_folder
@@ -54,7 +54,8 @@ class AuditOptions(Common):
         bool, flag("Read the web pages that the draft cites, and keep them in the library.")
     ] = False
     search: Annotated[
-        tuple[str, ...], option("Search the web with this provider for every claim. Repeatable.")
+        tuple[str, ...],
+        option("Search the web with this provider for the claims most worth checking. Repeatable."),
     ] = ()
     offline: Annotated[bool, flag("Ask the library only, whatever providers the settings name.")] = False
     place: Annotated[str | None, option('What place the draft is about: "Texas", "Wake County, NC".')] = None
@@ -170,5 +171,7 @@ def _print(done: Audit, paths: Sequence[Path]) -> None:
                 print_text(page, Text(f"{SIDES[shown.stance]}: {shown.quote} ({who})"), indent=3, hang=2)
         for remark in sentence.remarks:
             print_text(page, Text(f"{FAULT_WORDS[remark.fault]}: {remark.detail}"), indent=3, hang=2)
+    page.print()
+    print_text(page, Text(method(done), style="dim"))
     for path in paths:
         page.print(f"\nWritten: {path}", soft_wrap=True)

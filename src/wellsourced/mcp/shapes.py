@@ -92,6 +92,7 @@ CHECK = _whole(
 )
 
 AUDIT = _object(
+    checked_at=TEXT,
     document=ANY,
     sentences=_list(
         _object(
@@ -109,6 +110,8 @@ AUDIT = _object(
     ),
     counts=ANY,
     omissions=_list(ANY),
+    method=ANY,
+    search_log=_list(ANY),
 )
 
 _SOURCE = _object(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from wellsourced.model.claims import Label, Stance
@@ -151,16 +152,19 @@ class Omission:
 class Audit:
     """A draft read and checked, sentence by sentence, in the order of the draft.
 
-    `document` holds the text that every offset counts in (half-open code points); `omissions` are what the
-    rules on its matter come to and it does not tell; `search_log` what was asked where; `verifier` a
-    name@version.
+    `checked_at` is when it was made, with its zone. `document` holds the text that every offset counts in
+    (half-open code points); `omissions` are what the rules on its matter come to and it does not tell;
+    `search_log` what was asked where; `unsought` how many claims no search provider was asked about, since
+    others were more worth it; `verifier` a name@version.
     """
 
+    checked_at: datetime
     document: DraftDocument
     sentences: tuple[AuditedSentence, ...]
     omissions: tuple[Omission, ...]
     search_log: tuple[SearchLogEntry, ...]
     verifier: str
+    unsought: int = 0
 
     def counts(self) -> dict[str, int]:
         """How many sentences there are, how many checkable, and how many with each outcome there is."""

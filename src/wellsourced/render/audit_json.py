@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wellsourced.model.audits import Audit, AuditedClaim, AuditedSentence, MarkedCitation, Remark, Shown
-from wellsourced.text.private import clean_address
+from wellsourced.model.search_log import LIBRARY
+from wellsourced.render.json import searches_json
+from wellsourced.render.words import utc_stamp
+from wellsourced.text.private import clean_address, masked
 
 __all__ = ["audit_json"]
 
@@ -15,6 +20,7 @@ def audit_json(audit: Audit, *, only_checkable: bool = False) -> dict[str, objec
     shown = [one for one in audit.sentences if one.checkable or not only_checkable]
     return {
         "schema": SCHEMA,
+        "checked_at": utc_stamp(audit.checked_at),
         "document": {
             "uri": clean_address(audit.document.uri),
             "title": audit.document.title,
@@ -28,7 +34,10 @@ def audit_json(audit: Audit, *, only_checkable: bool = False) -> dict[str, objec
             {"text": one.text, "places": list(one.places), "passages": list(one.passages)}
             for one in audit.omissions
         ],
-        "method": {"verifier": audit.verifier},
+        "method": {"verifier": audit.verifier, "unsought": audit.unsought},
+        "search_log": searches_json(
+            replace(one, query=masked(one.query)) for one in audit.search_log if one.where != LIBRARY
+        ),
     }
 
 

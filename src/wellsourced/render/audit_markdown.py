@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wellsourced.model.audits import Audit, AuditedClaim, AuditedSentence, MarkedCitation
-from wellsourced.render.audit_view import FAULT_WORDS, SIDES, Piece, outcomes, paragraphs, summary
+from wellsourced.render.audit_view import FAULT_WORDS, SIDES, Piece, method, outcomes, paragraphs, summary
 from wellsourced.render.markdown_text import escaped, listed
 from wellsourced.render.words import label_word
 from wellsourced.text.private import clean_address
@@ -28,7 +28,7 @@ def audit_markdown(audit: Audit) -> str:
         notes = [note for piece in paragraph.told if piece.sentence for note in _notes(piece)]
         if notes:
             parts.append("\n".join(f"> {note}" for note in notes))
-    parts.append(f"Judged by {escaped(audit.verifier)}. What is not found is only not found here.")
+    parts.append(escaped(method(audit)))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -10,7 +10,16 @@ from functools import partial
 from markupsafe import Markup
 
 from wellsourced.model.audits import Audit
-from wellsourced.render.audit_view import FAULT_WORDS, SIDES, Paragraph, alike, outcomes, paragraphs, summary
+from wellsourced.render.audit_view import (
+    FAULT_WORDS,
+    SIDES,
+    Paragraph,
+    alike,
+    method,
+    outcomes,
+    paragraphs,
+    summary,
+)
 from wellsourced.render.templating import asset, fragment, templates
 
 __all__ = ["audit_head", "audit_html", "audit_text"]
@@ -29,6 +38,7 @@ def audit_html(audit: Audit) -> str:
         .render(
             audit=audit,
             summary=summary(audit),
+            method=method(audit),
             outcomes=list(outcomes(audit)),
             at_sentence="#s{}".format,
             paragraphs=paragraphs(audit),

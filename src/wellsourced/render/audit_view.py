@@ -8,7 +8,8 @@ from itertools import groupby
 
 from wellsourced.model.audits import Audit, AuditedSentence, Fault, MarkedCitation
 from wellsourced.model.claims import Label, Stance
-from wellsourced.render.words import counted, label_word
+from wellsourced.model.search_log import LIBRARY, PAGE
+from wellsourced.render.words import checked_on, counted, label_word, not_reached
 
 __all__ = [
     "FAULT_WORDS",
@@ -16,6 +17,7 @@ __all__ = [
     "Paragraph",
     "Piece",
     "alike",
+    "method",
     "outcomes",
     "paragraphs",
     "parted",
@@ -123,3 +125,23 @@ def summary(audit: Audit) -> str:
     more = f", and {partly} in part" if partly else ""
     sentences, checkable = counted(counts["sentences"], "sentence"), counts["checkable"]
     return f"{sentences}, {checkable} worth checking; the evidence decides {decided} of them{more}."
+
+
+def method(audit: Audit) -> str:
+    """When and how it was checked, what was not asked or not answered, and what that leaves open."""
+    at_home = sum(entry.where == LIBRARY for entry in audit.search_log)
+    outside = sum(entry.where not in (LIBRARY, PAGE) for entry in audit.search_log)
+    asked = f"{counted(at_home, 'search', 'searches')} of the library"
+    if outside:
+        asked += f" and {outside:,} outside"
+    unsought = audit.unsought and (
+        f"Of the draft's claims {audit.unsought:,} less worth checking were looked for in the library only."
+    )
+    told = (
+        f"Checked by machine, which can be wrong, on {checked_on(audit.checked_at)}: {asked}.",
+        not_reached(audit.search_log),
+        unsought,
+        f"Judged by rules and by {audit.verifier}.",
+        "What is not found is only not found here. Checks of sentences are no verdict on the draft.",
+    )
+    return " ".join(part for part in told if part)

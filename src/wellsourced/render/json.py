@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from wellsourced.model.provisions import Provision, Resolution, ResolvedRule
 from wellsourced.model.reports import Report, SourceCircle, Statement, Verdict
+from wellsourced.model.search_log import SearchLogEntry
 from wellsourced.model.sources import Source
 from wellsourced.render.imprint import Imprint, imprint_json
 from wellsourced.render.sharing import shareable
@@ -14,7 +15,7 @@ from wellsourced.render.staleness import stale_json
 from wellsourced.render.words import unanswered, utc_stamp
 from wellsourced.text.private import clean_address
 
-__all__ = ["SCHEMA", "report_json"]
+__all__ = ["SCHEMA", "report_json", "searches_json"]
 
 SCHEMA = 1
 """Raised when a field changes its meaning or goes; a new field does not raise it."""
@@ -63,10 +64,7 @@ def report_json(report: Report, imprint: Imprint | None = None) -> Json:
         "circles": [_circle(circle, sources) for circle in report.circles],
         "followups": list(report.followups),
         "topics": list(report.topics),
-        "search_log": [
-            {"where": entry.where, "query": entry.query, "hits": entry.hits, "error": entry.error}
-            for entry in report.search_log
-        ],
+        "search_log": searches_json(report.search_log),
         "withheld": [{"text": withheld.text, "why": withheld.why} for withheld in report.withheld],
         "method": {
             "verifier": report.method.verifier,
@@ -78,6 +76,11 @@ def report_json(report: Report, imprint: Imprint | None = None) -> Json:
             "seconds": round(report.method.seconds, 3),
         },
     }
+
+
+def searches_json(log: Iterable[SearchLogEntry]) -> list[Json]:
+    """What was asked where, and what came of it, in order."""
+    return [{"where": one.where, "query": one.query, "hits": one.hits, "error": one.error} for one in log]
 
 
 def _verdict(verdict: Verdict, report: Report) -> Json:

@@ -217,7 +217,7 @@ PARTS: dict[str, Schema] = {
         circles=said(each(ref("Circle")), "sources that rest on one another"),
         followups=TEXTS,
         topics=TEXTS,
-        search_log=each(has(where=TEXT, query=TEXT, hits=COUNT, error=or_null(TEXT))),
+        search_log=each(ref("Search")),
         withheld=each(has(text=TEXT, why=TEXT)),
         method=has(
             verifier=TEXT,
@@ -255,6 +255,12 @@ PARTS: dict[str, Schema] = {
         previous=or_null(TEXT),
         note=TEXT,
     ),
+    "Search": has(
+        where=said(TEXT, "`library`, a search provider, or `web` where a page was read"),
+        query=said(TEXT, "what was asked; of a page its address"),
+        hits=COUNT,
+        error=said(or_null(TEXT), "why it was not answered"),
+    ),
     "Evidence": has(
         source=has(title=TEXT, publisher=TEXT, url=ADDRESS, note=YES),
         passage=TEXT,
@@ -287,11 +293,16 @@ PARTS: dict[str, Schema] = {
     ),
     "Audit": has(
         schema={"const": 1},
+        checked_at=STAMP,
         document=has(uri=TEXT, title=TEXT, media_type=TEXT, characters=COUNT, extractor=TEXT),
         sentences=each(ref("Sentence")),
         counts={"type": "object", "additionalProperties": COUNT},
         omissions=each(has(text=TEXT, places=TEXTS, passages=TEXTS)),
-        method=has(verifier=TEXT),
+        method=has(
+            verifier=TEXT,
+            unsought=said(COUNT, "claims no search provider was asked about, others being more worth it"),
+        ),
+        search_log=said(each(ref("Search")), "what was asked outside the library"),
     ),
 }
 """By their names; `Report` is the JSON of `check --json` and of a page, `Audit` that of `audit --json`."""

@@ -159,11 +159,12 @@ def unanswered(
     if label is Label.NOT_ENOUGH_EVIDENCE:
         in_doubt = any(one.in_doubt for one in in_places(resolutions))
         found = UNWEIGHED if undecided else NO_ANSWER
-        return " ".join(part for part in (IN_DOUBT if in_doubt else found, _not_reached(log)) if part)
+        return " ".join(part for part in (IN_DOUBT if in_doubt else found, not_reached(log)) if part)
     return f"{capitalized(label_meaning(label))}."
 
 
-def _not_reached(log: Sequence[SearchLogEntry]) -> str:
+def not_reached(log: Sequence[SearchLogEntry]) -> str:
+    """How many searches and pages came to nothing, and what that means; empty where all was answered."""
     searches, pages = len(unasked(log)), len(unread(log))
     failed = [counted(searches, "search", "searches") + " got no answer"] if searches else []
     failed += [counted(pages, "page") + " could not be read"] if pages else []

@@ -19,7 +19,7 @@ from wellsourced.mcp.shapes import AUDIT
 from wellsourced.mcp.tools.searching import is_archived
 from wellsourced.model.audits import Audit, AuditedSentence
 from wellsourced.render.audit_json import audit_json
-from wellsourced.render.audit_view import FAULT_WORDS, SIDES, summary
+from wellsourced.render.audit_view import FAULT_WORDS, SIDES, method, summary
 from wellsourced.render.words import label_word
 from wellsourced.rules.places import find_place
 from wellsourced.steps.auditing.reading import Draft
@@ -71,7 +71,8 @@ def run(said: Auditing, call: Call) -> Told:
     done = in_sight(make_audit(draft, call.desk, reader), service)
     structured = audit_json(done, only_checkable=said.only_checkable)
     _tell_archived(structured, service)
-    return Told(structured=structured, ours=summary(done), quoted="\n".join(_lines(done)), notes=_NOTE)
+    notes = f"{method(done)} {_NOTE}"
+    return Told(structured=structured, ours=summary(done), quoted="\n".join(_lines(done)), notes=notes)
 
 
 def _tell_archived(audit: Mapping[str, Any], service: Service) -> None:
@@ -119,7 +120,7 @@ def _details(sentence: AuditedSentence) -> Iterator[str]:
         yield f"    {FAULT_WORDS[remark.fault]}: {remark.detail}"
 
 
-_NOTE = "What is not found is only not found here. Offsets of sentences are in the JSON."
+_NOTE = "Offsets of sentences are in the JSON."
 
 AUDITING = Tool(
     name="audit",

@@ -18,7 +18,7 @@ from wellsourced.jobs.orders import State, order_to_audit
 from wellsourced.render.audit_json import audit_json
 from wellsourced.render.audit_markdown import audit_markdown
 from wellsourced.render.audit_page import audit_head, audit_text
-from wellsourced.render.audit_view import Paragraph, paragraphs, parted, summary
+from wellsourced.render.audit_view import Paragraph, method, paragraphs, parted, summary
 from wellsourced.web.confirming import Asking, confirm
 from wellsourced.web.gates import allowed, require
 from wellsourced.web.giving import MOST_LETTERS, Sheet, given_of, reads_web
@@ -115,6 +115,7 @@ def audited(request: Request, name: str, part: int = 1) -> Response:
             "name": name,
             "audit": found.audit,
             "summary": summary(found.audit),
+            "method": method(found.audit),
             "head": audit_head(found.audit, parts, part),
             "text": audit_text(parts[part - 1], _readable(parts[part - 1], site, visitor)),
             "part": part,
