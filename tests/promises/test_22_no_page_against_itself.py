@@ -9,6 +9,7 @@ import pytest
 
 from desks import Desk, Text, ask, bundled_answer, desk_of, labels
 from wellsourced.model.reports import Report
+from wellsourced.model.sources import SourceKind
 from wellsourced.steps.proving.contrast import contrast
 from wellsourced.steps.proving.restated import restated
 
@@ -86,3 +87,31 @@ def test_where_sources_differ_on_what_is_asked_the_page_says_that_they_do(beside
 )
 def test_no_page_of_the_casebook_does(asked: str) -> None:
     assert clashing(bundled_answer(asked)) == []
+
+
+COUNCIL = "The Tarn bridge carried 4,100 cars a day in March 2026. The council closed one lane on 4 May 2026."
+OTHERWISE = "The Tarn bridge carried 5,200 cars a day in March 2026, the county said."
+
+
+def counted_by(kind: SourceKind, folder: Path) -> Report:
+    texts = [
+        Text(body=COUNCIL, published="2026-05-05", publisher="Alderford", kind=SourceKind.GOVERNMENT),
+        Text(body=OTHERWISE, published="2026-05-06", publisher="Alder County", kind=kind),
+    ]
+    return ask("The Tarn bridge carried 4,100 cars a day in March 2026.", desk_of(texts, folder))
+
+
+def test_two_counts_of_one_month_are_told_as_disagreement(tmp_path: Path) -> None:
+    report = counted_by(SourceKind.GOVERNMENT, tmp_path)
+    assert labels(report) == ["conflicting"]
+    answer = report.verdicts[0].answer
+    assert answer is not None and "4,100" in answer.text and "5,200" in answer.text
+    titles = [section.title.text for section in report.sections]
+    assert [("4,100" in title, "5,200" in title) for title in titles] == [(True, False), (False, True)]
+
+
+def test_what_is_outweighed_is_withheld_and_the_page_says_why(tmp_path: Path) -> None:
+    report = counted_by(SourceKind.SOCIAL, tmp_path)
+    assert labels(report) == ["supported"]
+    assert report.verdicts[0].refutes == 1 and clashing(report) == []
+    assert OTHERWISE in [one.text for one in report.withheld if one.why.startswith("it contradicts")]

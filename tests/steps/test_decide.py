@@ -244,3 +244,19 @@ def test_a_count_is_of_the_time_its_passage_speaks_of_and_not_of_its_printing() 
     assert label(history, census) is Label.REFUTED
     rule = replace(history, evidence=replace(history.evidence, quote="The harbor is closed at night."))
     assert label(rule, census) is Label.SUPPORTED, "a rule told in a later report still holds"
+
+
+def test_what_two_count_of_one_month_is_no_news_of_each_other() -> None:
+    """One sentence stands in a passage that speaks of other days too: its own month is what it counts."""
+
+    def counted(stance: Stance, publisher: str, printed: str, figure: str) -> Weighed:
+        one = weighed(stance, publisher=publisher, dated=printed)
+        quote = f"The bridge carried {figure} cars a day in March 2026."
+        return replace(one, evidence=replace(one.evidence, quote=quote))
+
+    council, county = counted(S, "Council", "2026-05", "4,100"), counted(R, "County", "2026-06", "5,200")
+    march = Period(start=date(2026, 3, 1), end=date(2026, 4, 1))
+    scope = replace(county.passage.scope, period=march)
+    county_alone = replace(county, passage=replace(county.passage, scope=scope))
+    for other in (county, county_alone):
+        assert label(council, other) is Label.CONFLICTING

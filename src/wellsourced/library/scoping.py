@@ -6,27 +6,19 @@ where the words disagree the answer is that nobody knows.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Sequence
-from datetime import timedelta
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from wellsourced.model.scope import PartialDate, Period, Relation, Scope, place_relation
+from wellsourced.model.scope import Relation, Scope, place_relation
 from wellsourced.rules.places import places_in
-from wellsourced.text.dates import FoundDate, dates
+from wellsourced.text.periods import period_of
 
 __all__ = ["own_scope", "within"]
-
-_BEFORE = 24
-"""Characters before a date in which the word that leads it stands."""
-_HOLDS = re.compile(r"\b(?:in|during|throughout|as of|on|for|at the end of) (?:the )?\Z", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|between) \Z", re.IGNORECASE)
-_TO = re.compile(r"\A (?:to|through|and|until) \Z|\A ?[-–] ?\Z", re.IGNORECASE)
 
 
 def own_scope(text: str, headings: Sequence[str], title: str) -> Scope:
     """What a passage speaks of: its place from the nearest words that name one, its period from its text."""
-    return Scope(place=_place(text, headings, title), period=_period(text))
+    return Scope(place=_place(text, headings, title), period=period_of(text))
 
 
 def within(stated: Scope, own: Scope) -> Scope:
@@ -75,25 +67,3 @@ def _one(places: Collection[str]) -> str | None:
         return narrowest
     states = {"-".join(place.split("-")[:2]) for place in places}
     return states.pop() if len(states) == 1 else None
-
-
-def _period(text: str) -> Period | None:
-    """The days a text says it speaks of: "in 2019", "during May 2024", "from 2015 to 2018".
-
-    A date without such words may be that of a law or a report, and of two dates nobody knows which is meant.
-    """
-    found = dates(text)
-    if len({one.date for one in found}) == 1 and any(
-        _HOLDS.search(text, max(0, one.start - _BEFORE), one.start) for one in found
-    ):
-        return _days(found[:1])
-    if len(found) == 2 and _FROM.search(text, max(0, found[0].start - _BEFORE), found[0].start):
-        first, last = found
-        if _TO.search(text[first.end : last.start]) and first.date < last.date:
-            return _days(found)
-    return None
-
-
-def _days(found: Iterable[FoundDate]) -> Period:
-    written = [PartialDate(text=one.date) for one in found]
-    return Period(start=written[0].earliest, end=written[-1].latest + timedelta(days=1))

@@ -54,8 +54,13 @@ def clash_with(proposal: Proposal, said: Iterable[Said], view: View) -> str | No
 
 
 def _clashes(text: str, other: str, kinds: Collection[ContrastKind]) -> bool:
-    found = contrast(text, other) or restated(text, other)
-    return found is not None and found.kind in kinds
+    """Whether either contradicts the other: of two sentences one may say more than the other answers."""
+    found = (
+        find(claim, sentence)
+        for claim, sentence in ((text, other), (other, text))
+        for find in (contrast, restated)
+    )
+    return any(one is not None and one.kind in kinds for one in found)
 
 
 def _apart(proposal: Proposal, statement: Statement, view: View) -> bool:

@@ -14,6 +14,7 @@ from wellsourced.model.claims import Evidence, Stance, Tier
 from wellsourced.model.scope import PartialDate, Period
 from wellsourced.model.sources import Confidence, Nature, Passage, Source, SourceKind
 from wellsourced.text.figures import figures
+from wellsourced.text.periods import period_of
 
 __all__ = ["CONFIDENCE_WEIGHT", "KIND_WEIGHT", "TIER_WEIGHT", "Weighed", "weigh"]
 
@@ -86,12 +87,14 @@ class Weighed:
     def speaks_of(self) -> Period | None:
         """The days it speaks of: a count's own, else those a note gives, else when it was published.
 
-        A rule told under an old date may hold to this day, so only a figure is held to its passage's period.
-        What another published first is of that day, under whatever date it is told again.
+        A rule told under an old date may hold to this day, so only a figure is held to the period of its
+        sentence, or of its passage. What another published first is of that day, under whatever date it is
+        told again.
         """
-        period = self.passage.scope.period
-        if period is not None and period.start and period.end and figures(self.evidence.quote):
-            return period
+        if figures(self.evidence.quote):
+            period = period_of(self.evidence.quote) or self.passage.scope.period
+            if period is not None and period.start and period.end:
+                return period
         first = self.source
         if self.origin is not None and self.origin.publisher != first.publisher:
             first = self.origin

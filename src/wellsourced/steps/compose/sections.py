@@ -28,6 +28,7 @@ HEADLINE_WORDS = (15, 20, 60)
 """A headline should be short; a longer one is better than none."""
 SAME = 0.75
 """Two sentences that share this much of the shorter one's words say the same thing."""
+_SIDES = {Stance.SUPPORTS, Stance.REFUTES}
 
 
 def lowered(text: str) -> str:
@@ -47,15 +48,18 @@ def first_day_ahead(text: str, on: date) -> date | None:
 class Said:
     """What the page has said so far, so that nothing is said twice."""
 
-    stems: list[frozenset[str]] = field(default_factory=list)
+    told: list[tuple[frozenset[str], Stance]] = field(default_factory=list)
 
     def again(self, piece: Piece) -> bool:
-        """Whether the page says this already."""
-        return any(similar(piece.stems, earlier) >= SAME for earlier in self.stems)
+        """Whether the page says this already; what takes the other side is no repetition, however alike."""
+        return any(
+            {piece.stance, stance} != _SIDES and similar(piece.stems, stems) >= SAME
+            for stems, stance in self.told
+        )
 
     def say(self, piece: Piece) -> None:
         """Note that the page says it."""
-        self.stems.append(piece.stems)
+        self.told.append((piece.stems, piece.stance))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,11 +139,11 @@ def plan(case: Case, said: Said, *, role: str = "section", fewest_words: int = 5
     planned = []
     for facet in sorted((f for f in case.facets if f.role == role), key=lambda f: f.order):
         home = homes[facet.code]
-        trial = Said(stems=list(said.stems))
+        trial = Said(told=list(said.told))
         candidate = Planned(facet=facet, pieces=tuple(_choose(facet, home, trial)), home=tuple(home))
         if candidate.length >= fewest_words:
             planned.append(candidate)
-            said.stems[:] = trial.stems
+            said.told[:] = trial.told
     return planned[:MOST_SECTIONS]
 
 
