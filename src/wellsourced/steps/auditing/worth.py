@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 
 from wellsourced.steps.auditing.signs import signs
+from wellsourced.text.boilerplate import is_boilerplate
 from wellsourced.text.grammar import auxiliary, finite_index, split_words
 from wellsourced.text.verbs import is_base
 
@@ -18,6 +19,8 @@ THRESHOLD = 0.5
 """Worth from which a sentence is checked."""
 
 _NOT_YET = frozenset({"will", "should", "ought"})
+_OF_ITSELF = "disclaimer"
+"""How a page opens what it says of itself, and not of its matter."""
 
 _CONSTANT = -1.96
 _WEIGHTS = {
@@ -56,8 +59,11 @@ def worth(sentence: str) -> float:
 def is_checkable(sentence: str) -> bool:
     """Whether a sentence is worth checking and can be.
 
-    A question states nothing, nor do words without a verb; what will or should be, no source can show.
+    A question states nothing, nor do words without a verb or a page's notices; what will or should be, no
+    source can show.
     """
+    if sentence.lower().startswith(_OF_ITSELF) or is_boilerplate(sentence):
+        return False
     parts = split_words(sentence)
     verb = finite_index(parts)
     ended = sentence.rstrip('"”’) ')
