@@ -65,6 +65,7 @@ def test_what_is_submitted_is_worked_off(ask: Ask, shelf: Path, capsys: pytest.C
     done = by_id[checks["jobs"][0]["id"]]["result"]
     assert ask("show", done["report"])[0] == 0
     assert ask("verify") == (0, {"sound": True, "damage": []})
+    assert ask("jobs", "follow", checks["jobs"][0]["id"])[1]["jobs"] == [by_id[checks["jobs"][0]["id"]]]
     newest = {page["newest"]["id"] for page in ask("editions")[1]["pages"]}
     assert done["edition"] in newest
     assert ask("submit", "--refresh", done["edition"], "--later")[1]["jobs"][0]["urgency"] == "bulk"
