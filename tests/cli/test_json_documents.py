@@ -57,6 +57,12 @@ def test_every_document_is_held_against_what_is_really_printed() -> None:
     assert {name for text in tests for name in re.findall(r'\bholds\(\s*"([\w-]+)"', text)} == set(DOCUMENTS)
 
 
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_no_document_may_say_nothing(name: str) -> None:
+    with pytest.raises(ValidationError):
+        holds(name, {})
+
+
 def test_a_field_that_no_schema_tells_is_found() -> None:
     told = {"sound": True, "damage": []}
     holds("verify", told)
@@ -178,11 +184,8 @@ def test_libraries_that_go_out_and_come_in(ask: Ask, tmp_path: Path, monkeypatch
 def test_jobs(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WELLSOURCED_CASEBOOKS", "none")
     (tmp_path / "minutes.txt").write_text(MINUTES)
-    for command in (
-        ("submit", "The harbor fee is 40 dollars.", "--later"),
-        ("submit", "--add", "minutes.txt"),
-    ):
-        code, told = ask(*command)
+    for words in (("The harbor fee is 40 dollars.", "--later"), ("--add", "minutes.txt")):
+        code, told = ask("submit", *words)
         assert code == 0
         holds("jobs", told)
     name = told["jobs"][0]["id"]

@@ -35,7 +35,6 @@ _RESULT = may(
 )
 _ERROR = may(
     ERROR,
-    temporary=said(YES, "whether trying again may help"),
     retry_after=said(or_null({"type": "number", "minimum": 0}), "seconds, where they are known"),
 )
 _JOB = has(
