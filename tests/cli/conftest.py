@@ -9,19 +9,22 @@ from typing import Any
 
 import pytest
 
+from held_documents import holds_for
 from web_server import Page, Site, serving
 from wellsourced.cli import main
 
 
 @pytest.fixture
 def ask(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, Any]]:
-    """Run a command with `--json` and return its exit code and its one document."""
+    """Run a command with `--json`; its exit code and its one document, held against its schema."""
 
     def run(*arguments: str) -> tuple[int, Any]:
         code = main([*arguments, "--json", "--quiet"])
         printed = capsys.readouterr()
         assert printed.err == ""
-        return code, json.loads(printed.out)
+        told = json.loads(printed.out)
+        holds_for(arguments, code, told)
+        return code, told
 
     return run
 

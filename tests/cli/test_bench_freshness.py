@@ -33,12 +33,15 @@ def test_outcomes_of_another_seed_or_size_are_refused(
     assert "not of this history" in capsys.readouterr().err
 
 
-def test_histories_are_exported_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_histories_are_exported_whole(tmp_path: Path, ask: Any, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "histories"
-    assert main([*SMALL, "--export", str(folder)]) == 0
-    counted = json.loads(capsys.readouterr().out)
+    code, counted = ask(*SMALL, "--export", str(folder))
+    assert code == 0
     assert counted["sources"] == len((folder / "sources.jsonl").read_text().splitlines()) == 20
     assert main([*SMALL, "--export", str(folder)]) == 2
+    capsys.readouterr()
+    assert main([*SMALL, "--export", str(tmp_path / "for people")]) == 0
+    assert "sources  20\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("wrong", [("--topics", "0"), ("--sources", "5"), ("--steps", "1")])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from held_documents import holds
 from wellsourced.bench import ingest as run
 from wellsourced.cli import main
 
@@ -37,6 +38,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_json_has_the_figures_of_every_step(capsys: pytest.CaptureFixture[str], elsewhere: Path) -> None:
     assert main(["bench", "ingest", "--passages", "1", "--seed", "4", "--json"]) == 0
     figures = json.loads(capsys.readouterr().out)
+    holds("bench-ingest", figures)
     assert set(figures) == ALONE | set(GROUPS)
     assert {name: set(figures[name]) for name in GROUPS} == GROUPS
     assert figures["seed"] == 4 and figures["passages"] >= 1

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from held_documents import holds
 from web_server import Page, Site
 from wellsourced import settings
 from wellsourced.cli import main
@@ -194,6 +195,7 @@ def test_another_verifier_judges_again_and_says_whose_word_it_replaces(
     book = act_book(tmp_path, site, monkeypatch)
     first = ask("casebook", "fetch", book)[1]
     assert first["rejudged"] == {}
+    holds("casebook-fetch", first)
     assert ask("casebook", "fetch", book)[1]["rejudged"] == {}, "the same verifier replaces only its own word"
     database = sqlite3.connect(tmp_path / "library" / "records.sqlite3")
     with closing(database), database:

@@ -65,6 +65,7 @@ def test_what_is_submitted_is_worked_off(ask: Ask, shelf: Path, capsys: pytest.C
     done = by_id[checks["jobs"][0]["id"]]["result"]
     assert ask("show", done["report"])[0] == 0
     assert ask("verify") == (0, {"sound": True, "damage": []})
+    assert ask("jobs", "follow", checks["jobs"][0]["id"])[1]["jobs"] == [by_id[checks["jobs"][0]["id"]]]
     newest = {page["newest"]["id"] for page in ask("editions")[1]["pages"]}
     assert done["edition"] in newest
     assert ask("submit", "--refresh", done["edition"], "--later")[1]["jobs"][0]["urgency"] == "bulk"
@@ -86,6 +87,24 @@ def test_what_failed_is_listed_and_tried_again(ask: Ask, shelf: Path, tmp_path: 
     assert code == 2 and "name a job" in told["message"]
     code, told = ask("jobs", "retry", name)
     assert code == 2 and "is waiting: only what failed" in told["message"]
+
+
+def test_what_could_not_be_done_says_why(ask: Ask, shelf: Path, tmp_path: Path) -> None:
+    assert ask("add", str(shelf))[0] == 0
+    made = ask("check", FERRY, "--publish")[1]
+    assert ask("submit", "--refresh", made["edition"])[0] == 0
+    page = ask("editions")[1]["pages"][0]["id"]
+    assert ask("retract", page, "--why", "It mixed up two ferries.")[0] == 0
+    (tmp_path / "empty.txt").write_bytes(b"")
+    assert ask("submit", "--add", str(tmp_path / "empty.txt"))[0] == 0
+    assert ask("work", "--once", "-n", "1", "--offline")[0] == 0
+    [refresh] = ask("jobs", "--failed")[1]["jobs"]
+    assert (refresh["kind"], refresh["result"], refresh["error"]["kind"]) == ("refresh", None, "InputError")
+    assert "was retracted" in refresh["error"]["message"]
+    [add] = [one for one in ask("jobs")[1]["jobs"] if one["kind"] == "add"]
+    assert (add["state"], add["result"]["added"]) == ("done", {})
+    [(address, why)] = add["result"]["failed"].items()
+    assert address.endswith("/empty.txt") and why["kind"] == "Permanent"
 
 
 def test_nonsense_is_refused_before_anything_is_made(ask: Ask, tmp_path: Path) -> None:

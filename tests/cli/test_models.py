@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from held_documents import holds
 from hub_server import COMMIT, Hub, Served, serving
 from tiny_models import config, three_way, tokenizer, two_way
 from wellsourced.adapters import known
@@ -53,6 +54,7 @@ def test_what_is_here_and_what_is_known_is_listed(ask: Any) -> None:
     code, told = ask("models", "list")
     assert (code, told["verifier"]) == (0, "bundled")
     assert [one["name"] for one in told["here"]] == ["bundled"]
+    holds("models", told)
     by_name = {one["repository"]: one for one in told["known"]}
     assert by_name["vectara/hallucination_evaluation_model"]["pull"] is None
     assert "code of its own" in by_name["vectara/hallucination_evaluation_model"]["refused"]
@@ -69,10 +71,12 @@ def test_pull_use_check_and_the_page_says_who_judged(ask: Any, home: Path) -> No
     code, pulled = ask("models", "pull", NAME)
     assert (code, pulled["name"], pulled["revision"]) == (0, "ferry-nli", COMMIT)
     assert pulled["labels"] == ["supported", "nei", "refuted"]
+    holds("models-pull", pulled)
     assert [one["name"] for one in ask("models", "list")[1]["here"]] == ["bundled", "ferry-nli"]
 
     code, chosen = ask("models", "use", "ferry-nli")
     assert (code, chosen["verifier"]) == (0, "model:ferry-nli")
+    holds("models-use", chosen)
     assert Path(chosen["file"]) == settings_file()
     assert tomllib.loads(settings_file().read_text()) == {"verifier": "model:ferry-nli"}
     assert ask("models", "list")[1]["verifier"] == "model:ferry-nli"

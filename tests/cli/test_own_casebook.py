@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from held_documents import holds
 from wellsourced.cli import main
 from wellsourced.settings import bundled_casebooks
 
@@ -70,7 +71,9 @@ def test_it_answers_without_vectors_and_the_same_with_them(mine: Path, ask: Ask)
     assert before["verdicts"][0]["label"] == "supported"
     assert [source["publisher"] for source in before["sources"]] != []
     assert not (mine / "vectors.npy").exists()
-    assert ask("casebook", "build", "./mine") == (0, {"casebook": "mine", "version": "2026.11", "notes": 27})
+    code, built = ask("casebook", "build", "./mine")
+    assert (code, built) == (0, {"casebook": "mine", "version": "2026.11", "notes": 27})
+    holds("casebook-build", built)
     assert (mine / "vectors.npy").exists()
     after = ask("check", ASKED, "--casebook", "./mine")[1]
     assert [after[part] for part in ("verdicts", "sections", "sources")] == [

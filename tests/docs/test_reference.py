@@ -17,10 +17,11 @@ from fastapi.routing import APIRoute
 from jsonschema import Draft202012Validator
 
 import wellsourced
+from command_names import command_names
 from wellsourced import errors, ports
 from wellsourced.cli.app import INTERRUPTED, OUR_FAULT, app
+from wellsourced.cli.documents.every import DOCUMENTS
 from wellsourced.plugins import Port
-from wellsourced.render.json_documents import DOCUMENTS
 from wellsourced.settings import PREFIX, Settings
 from wellsourced.web.app import ROOMS
 
@@ -36,9 +37,7 @@ def headings(name: str) -> set[str]:
 
 def commands() -> set[str]:
     """Every command as it is typed, those of two words too."""
-    firsts = [name for name in app if not name.startswith("-")]
-    seconds = [f"{first} {word}" for first in firsts for word in app[first] if not word.startswith("-")]
-    return {f"wellsourced {one}" for one in [*firsts, *seconds]}
+    return {f"wellsourced {one}" for one in command_names()}
 
 
 def written_in(module: object) -> set[str]:

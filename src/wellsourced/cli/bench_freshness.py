@@ -1,5 +1,6 @@
 """`wellsourced bench freshness`: how well pages are kept up to date, over histories of made-up sources."""
 
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -69,8 +70,7 @@ def freshness(*, options: FreshnessOptions = FRESHNESS) -> int:
     made = _histories(options)
     if options.export is not None:
         count = export(made, options.export)
-        print_json({"topics": len(made.topics), "sources": made.sources, "bodies": count})
-        return 0
+        return _print({"topics": len(made.topics), "sources": made.sources, "bodies": count}, options)
     if options.outcomes is not None:
         plan_output(options.outcomes, "--outcomes")
     if options.score is not None:
@@ -80,7 +80,10 @@ def freshness(*, options: FreshnessOptions = FRESHNESS) -> int:
             told = _measured(made, options.refresher, settings_of(options), tell)
     if options.outcomes is not None:
         write_output(options.outcomes, written_outcomes(told))
-    figures = score(made, told)
+    return _print(score(made, told), options)
+
+
+def _print(figures: Mapping[str, object], options: FreshnessOptions) -> int:
     if options.json:
         print_json(figures)
     else:

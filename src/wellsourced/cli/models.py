@@ -148,7 +148,12 @@ def use(
     over = os.environ.get(variable)
     if options.json:
         print_json(
-            {"verifier": chosen, "name": tried.name, "file": str(file), "overridden_by": over and variable}
+            {
+                "verifier": chosen,
+                "name": tried.name,
+                "file": str(file),
+                "overridden_by": variable if over else None,
+            }
         )
         return 0
     page = console()

@@ -19,7 +19,9 @@ from wellsourced.text.rewording import Kept
 __all__ = [
     "ADDRESS",
     "COUNT",
+    "DATED",
     "DAY",
+    "NUMBER",
     "OFFSET",
     "PARTS",
     "REFERENCE",
@@ -29,8 +31,10 @@ __all__ = [
     "TEXTS",
     "YES",
     "Schema",
+    "by_name",
     "each",
     "has",
+    "may",
     "one_of",
     "or_null",
     "ref",
@@ -52,9 +56,19 @@ def has(**properties: Schema) -> Schema:
     return {"type": "object", "required": list(properties), "properties": properties}
 
 
+def may(shape: Schema, **properties: Schema) -> Schema:
+    """The same object, in which these may be there too."""
+    return {**shape, "properties": {**shape["properties"], **properties}}
+
+
 def each(of: Schema) -> Schema:
     """A list of such."""
     return {"type": "array", "items": of}
+
+
+def by_name(of: Schema) -> Schema:
+    """An object of such, whose names are data."""
+    return {"type": "object", "additionalProperties": of}
 
 
 def or_null(shape: Schema) -> Schema:
@@ -296,7 +310,7 @@ PARTS: dict[str, Schema] = {
         checked_at=STAMP,
         document=has(uri=TEXT, title=TEXT, media_type=TEXT, characters=COUNT, extractor=TEXT),
         sentences=each(ref("Sentence")),
-        counts={"type": "object", "additionalProperties": COUNT},
+        counts=by_name(COUNT),
         omissions=each(has(text=TEXT, places=TEXTS, passages=TEXTS)),
         method=has(
             verifier=TEXT,
