@@ -43,6 +43,14 @@ _IS_A = (
     r"(?:(?:is|are|was|were) (?:an?|the|any|those|one|what)"
     r"|means?|refers? to|tells?|asks?|describes?|denotes?)"
 )
+_INSTEAD = r"succeed\w*|success\w+|replac\w+"
+_TURNS = {
+    "against": r"against|oppos\w+|vot(?:e|ed|es|ing) no|no votes?|dissent\w*|object(?:s|ed|ing)",
+    "without": r"without|no|not|lack\w*",
+    "before": rf"before|prior to|preced\w+|predecess\w+|former|until|{_INSTEAD}",
+    "after": rf"after|follow\w*|since|{_INSTEAD}",
+}
+"""Small words that turn what is asked about, each with what an answer has in their place."""
 _REASON = re.compile(r"\b(?:because|so that|due to|owing to|in order to|as a result of|reason)\b", re.I)
 
 
@@ -103,6 +111,16 @@ def _denies(sentence: str, topic: Topic) -> bool:
     return bool(asked & denied) and not _NOT.search(topic.text)
 
 
+def _turned(sentence: str, topic: Topic) -> bool:
+    """Whether the question has a small word that turns it and the sentence none such.
+
+    Who voted for something does not tell who voted against it.
+    """
+    asked = set(topic.text.lower().split())
+    missing = (told for word, told in _TURNS.items() if word in asked)
+    return any(not re.search(rf"\b(?:{told})\b", sentence, re.I) for told in missing)
+
+
 def _nearness(passage: Passage, topic: Topic) -> float:
     """Less for a passage on one place where the question asks of all, or of a wider one."""
     place, asked = passage.scope.place or "", topic.scope.place or ""
@@ -123,7 +141,7 @@ def candidates(topic: Topic, hits: Sequence[Hit], view: View, background: Sequen
         for start, end in sentences(hit.passage.text):
             text = hit.passage.text[start:end]
             covered = coverage(wanted, text)
-            if covered < ENOUGH or not is_sentence(text) or _denies(text, topic):
+            if covered < ENOUGH or not is_sentence(text) or _denies(text, topic) or _turned(text, topic):
                 continue
             if _answers(topic, text):
                 merit = covered * (0.5 + 0.5 * _standing(hit.passage, view)) * near
