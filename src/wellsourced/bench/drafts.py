@@ -114,7 +114,7 @@ def facts(rows: Sequence[FactsRow], verifier: Verifier, progress: Progress) -> O
         "covered": rounded(covered / total),
         "claims": claims,
         "claims_per_sentence": rounded(claims / len(rows)),
-        "invented": rounded(invented / claims),
+        "invented": rounded(invented / max(1, claims)),
     }
     return Outcome(figures=figures, cases=tuple(cases))
 
