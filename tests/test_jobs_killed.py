@@ -16,7 +16,7 @@ from jobs_at_hand import Ends, ask, ends_of, filled, judged_in
 from wellsourced.jobs.orders import Order
 
 LESS = 0.6
-MOMENTS = 14
+MOMENTS = 9
 """Spread over all that a worker does: adding, checking, publishing, refreshing."""
 LAST = 0.9
 """How many moments there are differs a little from run to run: no share is so late that none may be left."""

@@ -10,6 +10,7 @@ from desks import Text, ask, desk_of, labels
 
 VOTE = "The Fennmouth council voted 4 to 1 to raise the ferry fare."
 LONE = "Councilwoman Ada Corvane voted against the ferry fare increase in Fennmouth."
+RIDES = "A single ride costs $2.25. Riders aged 65 and older pay $1.10 for a single ride."
 SOLD = "The Harbor Office issued 412 harbor permits in March 2026."
 
 
@@ -20,6 +21,9 @@ SOLD = "The Harbor Office issued 412 harbor permits in March 2026."
         ("Who voted against raising the ferry fare in Fennmouth?", VOTE, None),
         ("How many harbor permits were issued?", SOLD, SOLD),
         ("How much is a harbor permit?", SOLD, None),
+        ("How much is a single ride?", RIDES, "A single ride costs $2.25."),
+        ("How much is a single ride for riders aged 65 and older?", RIDES, RIDES.partition(". ")[2]),
+        ("How much is a single ride for children?", RIDES, None),
     ],
 )
 def test_a_sentence_answers_that_is_of_the_kind_and_the_side_asked_for(

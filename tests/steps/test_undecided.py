@@ -126,3 +126,28 @@ def test_a_verb_speaks_of_what_its_noun_speaks_of(tmp_path: Path) -> None:
     asked = "Enforcement of the barge code in Alderford is on hold under an order of the harbor court."
     says = "Alderford may enforce the barge code again, the harbor court ruled."
     assert [one.text for one in ask(asked, desk_of(told(says), tmp_path)).undecided] == [says]
+
+
+COUNTED = "Boats in Alderford were on time on 88 percent of days in June 2026."
+
+
+@pytest.mark.parametrize(
+    ("says", "is_told"),
+    [
+        (
+            "Ferry boats in Alderford were on time on only 79 percent of days in June 2026, volunteers say.",
+            True,
+        ),
+        (
+            "Ferry boats in Alderford were on time on only 79 percent of days in June 2019, volunteers say.",
+            False,
+        ),
+        ("Ferry boats in Alderford were on time on all of 30 days in June 2026, volunteers say.", False),
+    ],
+)
+def test_beside_a_verdict_that_stands_another_figure_of_the_same_days_is_told(
+    says: str, is_told: bool, tmp_path: Path
+) -> None:
+    page = ask(COUNTED, desk_of(told(COUNTED, says), tmp_path))
+    assert labels(page) == ["supported"]
+    assert [one.text for one in page.undecided] == ([says] if is_told else [])

@@ -15,6 +15,7 @@ from wellsourced.steps.proving.contrast import missing_details
 from wellsourced.steps.retrieve import coverage, rarity
 from wellsourced.steps.weighed import KIND_WEIGHT
 from wellsourced.text.dates import dates
+from wellsourced.text.figures import figures
 from wellsourced.text.grammar import is_sentence
 from wellsourced.text.names import names
 from wellsourced.text.sentences import sentences
@@ -42,6 +43,9 @@ _ROLE = re.compile(
 _IS_A = (
     r"(?:(?:is|are|was|were) (?:an?|the|any|those|one|what)"
     r"|means?|refers? to|tells?|asks?|describes?|denotes?)"
+)
+_FOR = re.compile(
+    r"\bfor (?P<whom>(?:(?!\b(?:for|in|on|at|from|to|by|under|with|during|since|until)\b)[^,;:?])+)", re.I
 )
 _INSTEAD = r"succeed\w*|success\w+|replac\w+"
 _TURNS = {
@@ -121,6 +125,24 @@ def _turned(sentence: str, topic: Topic) -> bool:
     return any(not re.search(rf"\b(?:{told})\b", sentence, re.I) for told in missing)
 
 
+def _misses(sentence: str, topic: Topic) -> bool:
+    """Whether a sentence answers another question than the one that is asked, though in its words."""
+    return _denies(sentence, topic) or _turned(sentence, topic) or _of_others(sentence, topic)
+
+
+def _of_others(sentence: str, topic: Topic) -> bool:
+    """Whether the question is for some only, and the sentence does not speak of them.
+
+    What a ride costs is not told for people aged 65 by what it costs.
+    """
+    told = {figure.value for figure in figures(sentence)}
+    if any(figure.value not in told for figure in figures(topic.text)):
+        return True
+    stems = set(content_words(sentence))
+    whom = (set(content_words(found["whom"])) for found in _FOR.finditer(topic.text))
+    return any(some and not some & stems for some in whom)
+
+
 def _nearness(passage: Passage, topic: Topic) -> float:
     """Less for a passage on one place where the question asks of all, or of a wider one."""
     place, asked = passage.scope.place or "", topic.scope.place or ""
@@ -141,7 +163,7 @@ def candidates(topic: Topic, hits: Sequence[Hit], view: View, background: Sequen
         for start, end in sentences(hit.passage.text):
             text = hit.passage.text[start:end]
             covered = coverage(wanted, text)
-            if covered < ENOUGH or not is_sentence(text) or _denies(text, topic) or _turned(text, topic):
+            if covered < ENOUGH or not is_sentence(text) or _misses(text, topic):
                 continue
             if _answers(topic, text):
                 merit = covered * (0.5 + 0.5 * _standing(hit.passage, view)) * near

@@ -14,7 +14,7 @@ from wellsourced.model.sources import Passage
 from wellsourced.ports import View
 from wellsourced.steps.lines_over import lines_over
 from wellsourced.steps.proving.restated import without_speaker
-from wellsourced.steps.proving.turning import turned
+from wellsourced.steps.proving.turning import tells_otherwise, turned
 from wellsourced.steps.weigh import Finding
 from wellsourced.text.grammar import is_sentence
 from wellsourced.text.names import names
@@ -58,7 +58,7 @@ _ANYONE = frozenset(stem(word) for word in words("people person resident public 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """A sentence of a passage that speaks of a claim; `turned` where it seems to say the opposite.
+    """A sentence of a passage that speaks of a claim; `turned` where it seems to say something else.
 
     `shared` is the share of the claim's content words that it has, names aside, 0 to 1.
     """
@@ -92,7 +92,8 @@ def speaking(finding: Finding, view: View) -> Iterator[Spoken]:
         if shared < (LEAST_SHARED_TURNED if seems_turned else LEAST_SHARED):
             continue
         if _is_meant(own, _heard(item.quote, passage, view)):
-            yield Spoken(quote=item.quote, passage=passage, turned=seems_turned, shared=shared)
+            against = seems_turned or tells_otherwise(claim, item.quote)
+            yield Spoken(quote=item.quote, passage=passage, turned=against, shared=shared)
 
 
 def _share(wanted: frozenset[str], told: frozenset[str]) -> float:

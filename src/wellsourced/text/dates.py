@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from wellsourced.text.identifiers import identifiers
 
-__all__ = ["FoundDate", "date_mentions", "dates"]
+__all__ = ["FoundDate", "date_mentions", "dates", "may_be_one"]
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
@@ -77,6 +77,11 @@ def dates(text: str) -> list[FoundDate]:
     inside citations and numbers with a unit.
     """
     return [mention for mention in date_mentions(text) if mention.date]
+
+
+def may_be_one(one: str, other: str) -> bool:
+    """Whether two dates may be of one day: 2026 and 2026-07 may, 2026-07 and 2026-08 not."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def date_mentions(text: str) -> list[FoundDate]:

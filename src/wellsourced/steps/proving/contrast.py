@@ -20,7 +20,7 @@ from wellsourced.steps.proving.contrast_words import FORCE, OFFICES, ONCE, SINGL
 from wellsourced.steps.proving.items import Item, Kind, read
 from wellsourced.steps.proving.words import CONDITION, EXCEPTION, HEDGE, NEGATION, QUANTITY, SPEAKING
 from wellsourced.text.citing.comparing import missing_citations
-from wellsourced.text.dates import dates
+from wellsourced.text.dates import dates, may_be_one
 from wellsourced.text.figures import figures
 from wellsourced.text.names import names
 from wellsourced.text.tokens import STOPWORDS, content_words, stem
@@ -231,7 +231,11 @@ def _clash(ours: Items, theirs: Items, claim: _Side, sentence: _Side) -> Contras
         return ContrastKind.FIGURE if clash else None
     if alone and kinds == {Kind.DATE}:
         known = ours[0].key[:4].isdigit() and theirs[0].key[:4].isdigit()
-        return ContrastKind.DATE if known and said & ONCE and not _fits(ours[0].key, theirs[0].key) else None
+        return (
+            ContrastKind.DATE
+            if known and said & ONCE and not may_be_one(ours[0].key, theirs[0].key)
+            else None
+        )
     if claim.force != sentence.force:
         return None
     if alone and opposed(stem(ours[0].key), stem(theirs[0].key)):
@@ -258,16 +262,11 @@ def _one_name(items: Items) -> bool:
 def _dates_known(claim: _Side, sentence: _Side) -> bool:
     """Whether the sentence's dates are all the claim's: a count holds for its date only."""
     ours = [item.key for item in claim.items if item.kind is Kind.DATE]
-    return all(any(_fits(d.key, key) for key in ours) for d in sentence.items if d.kind is Kind.DATE)
+    return all(any(may_be_one(d.key, key) for key in ours) for d in sentence.items if d.kind is Kind.DATE)
 
 
 def _written(items: Items) -> str:
     return " ".join(item.text for item in items)
-
-
-def _fits(one: str, other: str) -> bool:
-    """Whether two dates can be the same day."""
-    return one.startswith(other) or other.startswith(one)
 
 
 _AT_LEAST = ("at least", "more than", "over", "above", "greater than", "no fewer than", "no less than")

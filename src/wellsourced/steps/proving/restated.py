@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from wellsourced.steps.proving.contrast import Contrast, ContrastKind
 from wellsourced.steps.proving.proof import prove
-from wellsourced.text.dates import FoundDate, dates
+from wellsourced.text.dates import FoundDate, dates, may_be_one
 from wellsourced.text.figures import Figure, figures
 from wellsourced.text.identifiers import identifiers
 
@@ -82,12 +82,8 @@ def _figures(claim: str, sentence: str) -> Values:
 def _dates(claim: str, sentence: str) -> Values:
     theirs = dates(sentence)[:MOST_VALUES]
     for said in dates(claim):
-        if any(_may_be_the_same(said.date, found.date) for found in theirs):
+        if any(may_be_one(said.date, found.date) for found in theirs):
             continue
         for found in theirs:
             if len(found.date) >= len(said.date):
                 yield said, found, ContrastKind.DATE
-
-
-def _may_be_the_same(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)

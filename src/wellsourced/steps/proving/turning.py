@@ -12,10 +12,12 @@ from functools import lru_cache
 from itertools import product
 
 from wellsourced.steps.proving.contrast_words import opposed
+from wellsourced.text.dates import dates, may_be_one
+from wellsourced.text.figures import figures
 from wellsourced.text.tokens import content_stems, stem, tokens
 from wellsourced.text.wordlists import words
 
-__all__ = ["turned"]
+__all__ = ["tells_otherwise", "turned"]
 
 _NOT = frozenset(words("not no never none nor neither without nobody nothing cannot former formerly"))
 _ENDING = frozenset(
@@ -61,6 +63,19 @@ def turned(claim: str, sentence: str) -> bool:
     pairs = product(said - both - _ENDING, told - both - _ENDING)
     opposites = any(opposed(one, other) for one, other in pairs)
     return opposites is not (_turns(claim, both) is not _turns(sentence, both))
+
+
+def tells_otherwise(claim: str, sentence: str) -> bool:
+    """Whether a sentence of the same days has another figure where the claim has one of its unit."""
+    told = figures(sentence)
+    ours, theirs = ({one.date for one in dates(text)} for text in (claim, sentence))
+    if (theirs and not ours) or not all(any(may_be_one(one, other) for other in theirs) for one in ours):
+        return False
+    for said in figures(claim):
+        alike = [one.value for one in told if one.unit == said.unit]
+        if alike and said.value not in alike and not said.approximate:
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)
