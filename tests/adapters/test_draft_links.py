@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 import pytest
 
 from wellsourced.adapters.draft_links import draft_links
-from wellsourced.adapters.drafts import read_draft
+from wellsourced.adapters.drafts import draft_of, read_draft
 from wellsourced.adapters.extractors import Extractors
 from wellsourced.errors import InputError
 from wellsourced.model.sources import Source, SourceKind
 from wellsourced.ports import Capture
+from wellsourced.steps.auditing.marking import placed
 
 AT = datetime(2031, 5, 4, tzinfo=UTC)
 
@@ -69,6 +70,25 @@ def test_a_menu_is_no_citation() -> None:
     fetcher = OneAnswer(capture(body, "text/html"))
     draft = read_draft("https://paper.example/draft", None, fetcher, Extractors(), AT)  # type: ignore[arg-type]
     assert [link.url for link in draft.links] == ["https://a.example/b"]
+
+
+STORY = "The ferry to Otter Island was sold in autumn to a company that runs nine other lines. " * 3
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type", "words"),
+    [
+        (f"{STORY}It sails since [2017](https://a.example/b).", "text/markdown", "2017"),
+        (f"{STORY}It sails.[3](https://a.example/b)", "text/markdown", "[3]"),
+        (f'<p>{STORY}</p><p>Pages (<a href="https://a.example/b">12</a>) tell it.</p>', "text/html", "12"),
+        (f'<p>{STORY}</p><p>It sails.<a href="https://a.example/b">3</a></p>', "text/html", "[3]"),
+    ],
+)
+def test_a_linked_number_is_found_where_the_text_has_it(body: str, media_type: str, words: str) -> None:
+    page = f"<html><body><main><article>{body}</article></main></body></html>"
+    draft = draft_of(capture(page if media_type == "text/html" else body, media_type), Extractors())
+    [link] = placed(draft.links, draft.extracted.text)
+    assert draft.extracted.text[link.start : link.end] == words
 
 
 def test_nothing_on_standard_input_is_said() -> None:

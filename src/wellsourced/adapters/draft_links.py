@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from wellsourced.adapters.citing import cited
 from wellsourced.adapters.decoding import decoded, tidy
-from wellsourced.adapters.note_marks import marks_apart
+from wellsourced.adapters.note_marks import as_mark, bracket_marks, marks_apart
 from wellsourced.ports import Capture
 from wellsourced.steps.auditing.reading import Link
 
@@ -21,7 +21,8 @@ LARGEST = 2_000_000
 
 
 def draft_links(capture: Capture) -> tuple[Link, ...]:
-    """The links of an HTML or Markdown draft to the web; of a footnote's mark, where its note leads.
+    """The links of an HTML or Markdown draft to the web, with their words as the text has them; of a
+    footnote's mark, where its note leads.
 
     Other kinds of file, and larger ones, have none: their numbered lists of sources are read from the text.
     """
@@ -44,7 +45,8 @@ def _of_markdown(capture: Capture) -> Iterator[Link]:
             if child.type == "link_open":
                 words, href = [], str(child.attrGet("href") or "")
             elif child.type == "link_close":
-                yield from _link("".join(words), href, capture)
+                label = "".join(words)
+                yield from _link(as_mark(label) or label, href, capture)
                 href = ""
             elif href and child.type in ("text", "code_inline"):
                 words.append(child.content)
@@ -57,6 +59,7 @@ def _of_html(capture: Capture) -> Iterator[Link]:
         page = lxml.html.document_fromstring(capture.body)
     except (lxml.etree.LxmlError, ValueError):
         return
+    bracket_marks(page)
     named = {str(element.get("id")): element for element in page.iter() if element.get("id")}
     for anchor in page.iter("a"):
         href = str(anchor.get("href") or "")

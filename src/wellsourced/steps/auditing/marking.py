@@ -33,8 +33,6 @@ def placed(links: Iterable[Link], text: str) -> tuple[PlacedLink, ...]:
     at = 0
     for link in links:
         words = " ".join(link.text.split())
-        if words.lstrip("^").isdecimal():  # a mark of a note is read in brackets
-            words = f"[{words.lstrip('^')}]"
         start = text.find(words, at) if words else -1
         if start >= 0:
             at = start + len(words)
