@@ -59,6 +59,11 @@ class Kind(StrEnum):
     ONNX = "onnx"
     SAFETENSORS = "safetensors"
 
+    @property
+    def extra(self) -> str:
+        """The extra of the package that loads it."""
+        return "models" if self is Kind.ONNX else "torch"
+
 
 class Label(StrEnum):
     """What one output of a model can stand for; `UNSUPPORTED` is whatever is not support."""

@@ -14,10 +14,10 @@ from wellsourced.ports import Verifier
 __all__ = ["stored_verifier"]
 
 _OPENED_BY = {
-    Kind.ONNX: ("wellsourced.adapters.nli_onnx", "OnnxNli", "models"),
-    Kind.SAFETENSORS: ("wellsourced.adapters.nli_torch", "TorchNli", "torch"),
+    Kind.ONNX: ("wellsourced.adapters.nli_onnx", "OnnxNli"),
+    Kind.SAFETENSORS: ("wellsourced.adapters.nli_torch", "TorchNli"),
 }
-"""What opens each form, and the extra it needs."""
+"""What opens each form."""
 
 
 def stored_verifier(folder: str | Path | None = None) -> Verifier:
@@ -29,10 +29,10 @@ def stored_verifier(folder: str | Path | None = None) -> Verifier:
         raise Config("setting 'verifier': say which, as model:NAME or dir:FOLDER (see `models list`)")
     place = Path(folder).expanduser().absolute()
     manifest = read_manifest(place)
-    module, made, extra = _OPENED_BY[manifest.kind]
+    module, made = _OPENED_BY[manifest.kind]
     try:
         loaded = import_module(module)
     except ImportError as error:
-        raise MissingExtra(f"the model {place.name} ({manifest.kind.value})", extra) from error
+        raise MissingExtra(f"the model {place.name} ({manifest.kind.value})", manifest.kind.extra) from error
     make = cast(Callable[[Path, Manifest], Verifier], getattr(loaded, made))
     return make(place, manifest)

@@ -14,7 +14,7 @@ from typing import Annotated
 from cyclopts import Parameter
 from rich.text import Text
 
-from wellsourced.adapters.model_store import Kind, check_files, read_manifest
+from wellsourced.adapters.model_store import check_files, read_manifest
 from wellsourced.cli.deep_diagnosis import DEEP, Check
 from wellsourced.cli.options import Common, flag, settings_of
 from wellsourced.cli.output import console, print_json
@@ -32,7 +32,7 @@ from wellsourced.settings import (
     settings_file,
 )
 
-__all__ = ["doctor"]
+__all__ = ["EXTRAS", "doctor"]
 
 EXTRAS = {
     "cluster": "obstore",
@@ -42,6 +42,7 @@ EXTRAS = {
     "pdf": "weasyprint",
     "torch": "transformers",
 }
+"""Each extra with a package by which it is known to be there."""
 
 WATCHED = ("lancedb", "onnxruntime", "sqlalchemy", "trafilatura", "pypdfium2", "warcio")
 """Packages whose version is asked for first when something looks wrong."""
@@ -174,9 +175,9 @@ def _model(settings: Settings) -> Iterator[Check]:
         return
     from_where = f"{manifest.repository} at {manifest.revision[:12]}"
     yield Check(name="model", found=f"{manifest.kind.value}, {manifest.size / 1e6:.0f} MB, {from_where}")
-    extra = "torch" if manifest.kind is Kind.SAFETENSORS else "models"
-    if find_spec(EXTRAS[extra]) is None:
-        yield Check(name="model", found=str(MissingExtra(manifest.kind.value, extra)), good=False)
+    if find_spec(EXTRAS[manifest.kind.extra]) is None:
+        missing = MissingExtra(manifest.kind.value, manifest.kind.extra)
+        yield Check(name="model", found=str(missing), good=False)
 
 
 def _file(_: Settings) -> Iterator[Check]:

@@ -15,9 +15,10 @@ from rich.text import Text
 
 from wellsourced.adapters.known import KNOWN, KnownModel, known
 from wellsourced.adapters.labels import declared_labels
-from wellsourced.adapters.model_store import Kind, Manifest, ModelStore, Side, read_manifest, template_parts
+from wellsourced.adapters.model_store import Manifest, ModelStore, Side, read_manifest, template_parts
 from wellsourced.adapters.pulling import FolderRepository, Origin, Reading
 from wellsourced.adapters.pulling import pull as bring
+from wellsourced.cli.diagnosis import EXTRAS
 from wellsourced.cli.options import Common, option, settings_of
 from wellsourced.cli.output import console, print_json, print_text, progress
 from wellsourced.cli.settings_edit import set_key
@@ -29,9 +30,6 @@ from wellsourced.settings import BUNDLED, FOLDER, PREFIX, STORED, Settings, sett
 __all__ = ["PullOptions", "models"]
 
 HUB = "wellsourced.adapters.hub:HubRepository"
-_NEEDED = {Kind.ONNX: ("models", "tokenizers"), Kind.SAFETENSORS: ("torch", "transformers")}
-"""The extra that each form needs, and a package by which it is known to be there."""
-
 TRIAL = ("The bridge was closed in 1931.", "The council closed the old bridge in 1931.")
 FEWEST_TOKENS, MOST_TOKENS = 32, 8192
 
@@ -302,8 +300,8 @@ def _tell_pulled(name: str, manifest: Manifest, options: PullOptions) -> None:
     ]
     if len(manifest.labels) == 2:
         lines.append("With two outputs it says what is borne out, and never that something is refuted.")
-    extra, package = _NEEDED[manifest.kind]
-    if find_spec(package) is None:
+    extra = manifest.kind.extra
+    if find_spec(EXTRAS[extra]) is None:
         lines.append(f"It needs an extra: pip install 'wellsourced[{extra}]'")
     lines.append(f"Choose it with: wellsourced models use {name}")
     for line in lines:
