@@ -72,13 +72,14 @@ def _defines(sentence: str, subject: str) -> bool:
     return re.search(told, sentence, re.I) is not None and not missing_details(subject, sentence)
 
 
-_ASKED: Mapping[AnswerKind, Callable[[str, str], bool]] = {
-    AnswerKind.DEFINITION: _defines,
+_ASKED: Mapping[AnswerKind, Callable[[str, Topic], bool]] = {
+    AnswerKind.DEFINITION: lambda sentence, topic: _defines(sentence, topic.subject),
     AnswerKind.DATE: lambda sentence, _: bool(dates(sentence)),
+    AnswerKind.NUMBER: lambda sentence, topic: measures(sentence, topic.text),
     AnswerKind.PERSON: lambda sentence, _: bool(names(sentence)) or _ROLE.search(sentence) is not None,
     AnswerKind.PLACE: lambda sentence, _: bool(places_in(sentence)),
     AnswerKind.REASON: lambda sentence, _: _REASON.search(sentence) is not None,
-    AnswerKind.THING: lambda _sentence, _subject: True,
+    AnswerKind.THING: lambda _sentence, _topic: True,
 }
 
 
@@ -165,17 +166,10 @@ def candidates(topic: Topic, hits: Sequence[Hit], view: View, background: Sequen
             covered = coverage(wanted, text)
             if covered < ENOUGH or not is_sentence(text) or _misses(text, topic):
                 continue
-            if _answers(topic, text):
+            if _ASKED[topic.asked](text, topic):
                 merit = covered * (0.5 + 0.5 * _standing(hit.passage, view)) * near
                 last = hit.passage.note is not None and any(re.search(p, text) for p in background)
                 found = (last, -merit - 0.2 * max(0.0, hit.similarity), rank, start)
                 scored.append((found, text, hit.passage))
     best = sorted(scored, key=lambda item: item[0])[:MOST]
     return [Claim(text=text, scope=passage.scope) for _, text, passage in best]
-
-
-def _answers(topic: Topic, sentence: str) -> bool:
-    """Whether a sentence is of the kind asked for."""
-    if topic.asked is AnswerKind.NUMBER:
-        return measures(sentence, topic.text)
-    return _ASKED[topic.asked](sentence, topic.subject)

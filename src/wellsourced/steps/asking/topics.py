@@ -23,10 +23,7 @@ _ASKED = (
     (AnswerKind.NUMBER, r"how (?:many|much|often|long|old|far|high|big|large)\b"),
     (AnswerKind.NUMBER, r"what (?:percent\w*|number|share|proportion|fraction|amount)\b"),
     (AnswerKind.NUMBER, r"what (?:is|was) the (?:number|rate|average|total|percentage)\b"),
-    (
-        AnswerKind.NUMBER,
-        rf"what (?:is|was|are|were) the (?:\w+ )?{PRICED}\b",
-    ),
+    (AnswerKind.NUMBER, rf"what (?:is|was|are|were) the (?:\w+ )?{PRICED}\b"),
     (AnswerKind.REASON, r"(?:why|what (?:caused|causes|led|explains))\b"),
     (AnswerKind.REASON, r"what (?:is|was|are|were) the (?:reasons?|causes?)\b"),
     # "What is the Trust Act" asks for a definition, "What is the difference" does not.

@@ -231,11 +231,8 @@ def _clash(ours: Items, theirs: Items, claim: _Side, sentence: _Side) -> Contras
         return ContrastKind.FIGURE if clash else None
     if alone and kinds == {Kind.DATE}:
         known = ours[0].key[:4].isdigit() and theirs[0].key[:4].isdigit()
-        return (
-            ContrastKind.DATE
-            if known and said & ONCE and not may_be_one(ours[0].key, theirs[0].key)
-            else None
-        )
+        clash = known and bool(said & ONCE) and not may_be_one(ours[0].key, theirs[0].key)
+        return ContrastKind.DATE if clash else None
     if claim.force != sentence.force:
         return None
     if alone and opposed(stem(ours[0].key), stem(theirs[0].key)):
