@@ -32,6 +32,7 @@ def audit_html(audit: Audit) -> str:
     policy = (
         f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     )
+    whole = paragraphs(audit)
     return (
         templates()
         .get_template("audit.html.j2")
@@ -39,13 +40,8 @@ def audit_html(audit: Audit) -> str:
             audit=audit,
             summary=summary(audit),
             method=method(audit),
-            outcomes=list(outcomes(audit)),
-            at_sentence="#s{}".format,
-            paragraphs=paragraphs(audit),
-            passages={},
-            alike=alike,
-            faults=FAULT_WORDS,
-            sides=SIDES,
+            head=audit_head(audit, [whole], 1),
+            text=audit_text(whole, {}),
             css=css,
             policy=policy,
         )

@@ -134,9 +134,10 @@ def method(audit: Audit) -> str:
     asked = f"{counted(at_home, 'search', 'searches')} of the library"
     if outside:
         asked += f" and {outside:,} outside"
-    unsought = audit.unsought and (
-        f"Of the draft's claims {audit.unsought:,} less worth checking were looked for in the library only."
-    )
+    unsought = ""
+    if audit.unsought:
+        count = f"{audit.unsought:,} less worth checking"
+        unsought = f"Of the draft's claims {count} were looked for in the library only."
     told = (
         f"Checked by machine, which can be wrong, on {checked_on(audit.checked_at)}: {asked}.",
         not_reached(audit.search_log),
