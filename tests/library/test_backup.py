@@ -131,8 +131,8 @@ def test_a_backup_is_of_one_moment_whatever_is_added_meanwhile(
 def test_backups_of_a_library_that_another_process_fills_are_all_sound(tmp_path: Path) -> None:
     folder = tmp_path / "texts"
     folder.mkdir()
-    for number in range(120):
-        (folder / f"{number}.txt").write_text(f"Pier {number} was sold in {1800 + number}. " * 12)
+    for number in range(360):
+        (folder / f"{number}.txt").write_text(f"Pier {number} was sold in {1700 + number}. " * 12)
     command = [sys.executable, slow_adding.__file__, str(folder), str(tmp_path / "library")]
     held: list[int] = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment()) as adding:
